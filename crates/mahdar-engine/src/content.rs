@@ -1,0 +1,229 @@
+//! Where a statement's content ends.
+
+use crate::clause::Scene;
+use crate::tag::flag;
+use mahdar_knowledge::conjugate::{Gender, Voice};
+use mahdar_knowledge::{Class, Entry, Person, Tense};
+use mahdar_record::Mode;
+use mahdar_text::Mark;
+
+/// A stretch of content.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Content {
+    /// First token.
+    pub start: usize,
+    /// One past the last.
+    pub end: usize,
+    /// Quoted or not.
+    pub mode: Mode,
+}
+
+impl Scene<'_, '_> {
+    /// Whether token `i` is an adverbial participle that reports (`مضيفا`, `مؤكدة`).
+    pub fn reporting_participle(&self, i: usize, after_comma: bool) -> bool {
+        let t = self.t;
+        if self.covering(i).is_some() {
+            return false;
+        }
+        t.at(i).iter().any(|m| match m.entry {
+            Entry::Participle {
+                lemma,
+                voice: Voice::Active,
+                gender,
+                accusative,
+                definite: false,
+                bound: false,
+                ..
+            } => {
+                m.split.prep.is_none()
+                    && m.split.enc.is_none()
+                    && (accusative && gender != Gender::Feminine && t.text.folded(i).ends_with('ا')
+                        || after_comma && (gender == Gender::Feminine || accusative))
+                    && t.k.lemma_frames[lemma as usize].iter().any(|f| {
+                        t.k.frames[*f as usize].says && t.k.frames[*f as usize].forms.active
+                    })
+            }
+            _ => false,
+        })
+    }
+
+    /// Whether token `i` is a finite verb that reports, in the past, with `و` before it, of this gender.
+    fn reporting_verb(&self, i: usize, gender: Option<Gender>) -> bool {
+        let t = self.t;
+        if !t.is(i, flag::FINITE) || self.covering(i).is_some() {
+            return false;
+        }
+        t.at(i).iter().any(|m| match m.entry {
+            Entry::Verb {
+                lemma,
+                tense: Tense::Past,
+                person: Person::Third,
+                gender: g,
+                ..
+            } => {
+                m.split.conj
+                    && gender.is_none_or(|x| x == g || g == Gender::Common)
+                    && t.k.lemma_frames[lemma as usize]
+                        .iter()
+                        .any(|f| t.k.frames[*f as usize].says && t.k.frames[*f as usize].forms.verb)
+            }
+            _ => false,
+        })
+    }
+
+    /// The content that opens at token `start`; `gender` is that of the reporting verb, where it is a past one.
+    pub fn content(&self, start: usize, gender: Option<Gender>) -> Option<Content> {
+        let t = self.t;
+        let text = t.text;
+        let n = text.tokens.len();
+        let mut start = start;
+        while start < n
+            && matches!(
+                text.tokens[start].kind,
+                mahdar_text::Kind::Mark(
+                    Mark::Colon | Mark::Comma | Mark::Quote | Mark::Dash | Mark::Other | Mark::Open
+                )
+            )
+        {
+            if text.tokens[start].is(Mark::Quote) && text.quotes.opening(start).is_some() {
+                break;
+            }
+            start += 1;
+        }
+        if start >= n {
+            return None;
+        }
+        // Inside a quotation that opened just before: to its end.
+        let opened = if text.tokens[start].is(Mark::Quote) {
+            text.quotes.opening(start).map(|q| (q, start + 1))
+        } else {
+            text.quotes
+                .opening(start.wrapping_sub(1))
+                .map(|q| (q, start))
+        };
+        if let Some((q, first)) = opened {
+            let after = q.close + 1;
+            let goes_on = q.closed
+                && after < n
+                && text.tokens[after].is_word()
+                && !self.ends_content(after, gender)
+                && q.close - q.open <= 14
+                && !text.tokens[q.close.saturating_sub(1)].is(Mark::Stop);
+            if !goes_on && q.close > first {
+                let end = self.trim(first, q.close);
+                return (end > first).then_some(Content {
+                    start: first,
+                    end,
+                    mode: Mode::Direct,
+                });
+            }
+        }
+        let around = text.quotes.around(start);
+        let mut mode = Mode::Indirect;
+        let mut i = start;
+        let mut sentence = text.sentence_of(start);
+        let mut past_verb = false;
+        while i < n {
+            let s = text.sentences[sentence];
+            if i >= s.end {
+                break;
+            }
+            if around.is_some_and(|q| i >= q.close) {
+                break;
+            }
+            let tok = &text.tokens[i];
+            match tok.kind {
+                mahdar_text::Kind::Mark(Mark::Line | Mark::Stop) => {
+                    // Dots after a letter that go on in lower case are rare; a stop ends what was said.
+                    break;
+                }
+                mahdar_text::Kind::Mark(Mark::Quote) => {
+                    if let Some(q) = text.quotes.opening(i) {
+                        mode = Mode::Mixed;
+                        if q.close >= n || !q.closed {
+                            i += 1;
+                            continue;
+                        }
+                        i = q.close;
+                        sentence = text.sentence_of(i);
+                        let at_stop = text.tokens[i - 1].is(Mark::Stop);
+                        i += 1;
+                        if at_stop {
+                            break;
+                        }
+                        continue;
+                    }
+                }
+                mahdar_text::Kind::Mark(Mark::Comma) => {
+                    if i + 1 < n && self.ends_content(i + 1, gender) {
+                        break;
+                    }
+                }
+                mahdar_text::Kind::Word => {
+                    if i > start + 1
+                        && self.reporting_participle(i, false)
+                        && !text.tokens[i - 1].is(Mark::Quote)
+                    {
+                        break;
+                    }
+                    if i > start + 2
+                        && gender.is_some()
+                        && self.reporting_verb(i, gender)
+                        && !past_verb_conflict(past_verb)
+                        && !t.is(i - 1, flag::REL)
+                    {
+                        break;
+                    }
+                    if t.is(i, flag::FINITE) && self.covering(i).is_none() {
+                        let inner = t.at(i).iter().any(|m| matches!(m.entry, Entry::Verb { tense: Tense::Past, gender: g, .. } if gender == Some(g)));
+                        past_verb |= inner && false;
+                    }
+                }
+                _ => {}
+            }
+            i += 1;
+        }
+        let end = self.trim(start, i.min(n));
+        (end > start).then_some(Content { start, end, mode })
+    }
+
+    /// Whether the words at `i`, behind a comma, are the outlet's again or another report.
+    fn ends_content(&self, i: usize, gender: Option<Gender>) -> bool {
+        let t = self.t;
+        if self.reporting_participle(i, true) {
+            return true;
+        }
+        if t.at(i).iter().any(|m| {
+            matches!(m.entry, Entry::Word(Class::Tail | Class::Source))
+                && !m.split.prep.is_some_and(|_| m.split.cut > 1)
+        }) {
+            return true;
+        }
+        let turn = t.longest(i, |m| {
+            matches!(m.entry, Entry::Word(Class::Turn)).then_some(())
+        });
+        if turn.is_some() {
+            return true;
+        }
+        gender.is_some() && self.reporting_verb(i, gender)
+    }
+
+    fn trim(&self, start: usize, mut end: usize) -> usize {
+        let text = self.t.text;
+        while end > start {
+            let tok = &text.tokens[end - 1];
+            let inner_close = tok.is(Mark::Quote)
+                && (start..end - 1)
+                    .any(|j| text.quotes.opening(j).is_some_and(|q| q.close == end - 1));
+            if tok.is_word() || tok.is(Mark::Close) || inner_close {
+                break;
+            }
+            end -= 1;
+        }
+        end
+    }
+}
+
+fn past_verb_conflict(seen: bool) -> bool {
+    seen
+}

@@ -1,0 +1,247 @@
+//! Matching a cue's frames against its complements.
+
+use crate::clause::{Chunk, Form, Predicate, Scene};
+use crate::mentions::What;
+use crate::tag::flag;
+use mahdar_knowledge::{Complement, Frame, Role};
+use mahdar_text::Kind;
+
+/// A frame whose complements were found.
+#[derive(Clone, Debug)]
+pub struct Filled {
+    /// Index of the frame.
+    pub frame: u16,
+    /// How well it fits.
+    pub score: i32,
+    /// Chunk of the subject, where one stands behind the cue.
+    pub subject: Option<usize>,
+    /// Chunk of the target.
+    pub target: Option<usize>,
+    /// Chunk of the content.
+    pub content: Option<usize>,
+    /// Chunk of the place.
+    pub location: Option<usize>,
+    /// Other chunks used.
+    pub other: Option<usize>,
+    /// The subject is done to, not doing.
+    pub passive: bool,
+}
+
+impl Scene<'_, '_> {
+    /// Whether the chunk's head word is one of the heads a complement asks for.
+    fn headed(&self, c: &Chunk, want: &Complement) -> bool {
+        let Some(heads) = &want.heads else {
+            return true;
+        };
+        let mut seen = 0;
+        for i in c.body..c.end.max(c.body + 1) {
+            let Some(tok) = self.t.text.tokens.get(i) else {
+                break;
+            };
+            if !tok.is_word() {
+                continue;
+            }
+            if self
+                .t
+                .splits(i)
+                .iter()
+                .any(|s| s.tok.is_some_and(|x| heads.contains(&x)))
+            {
+                return true;
+            }
+            // عدد من …, مزيد من …, عن بالغ قلقه
+            if !self.t.is(i, flag::QUANT | flag::NUMBER | flag::PREP) && tok.kind != Kind::Number {
+                seen += 1;
+                if seen > 1 {
+                    return false;
+                }
+            }
+        }
+        false
+    }
+
+    fn fits(&self, c: &Chunk, want: &Complement) -> bool {
+        let bare = want.preps.is_empty();
+        let place = match c.prep {
+            Some(p) => want.preps.contains(&p) || (want.clause && c.clause && bare),
+            None => bare || (want.clause && (c.clause || c.quote)),
+        };
+        if !place {
+            // أن after a cue that wants على or ب: `شدد أن`
+            return false;
+        }
+        let role = match want.role {
+            Role::Target => {
+                self.head(c).is_some() || (c.prep.is_some() || !c.clause) && self.adjective(c)
+            }
+            Role::Content => {
+                if want.clause && bare {
+                    c.clause || c.quote
+                } else {
+                    true
+                }
+            }
+            Role::Location | Role::Other | Role::Object => !c.clause && !c.quote,
+            Role::Subject => true,
+        };
+        role && self.headed(c, want)
+    }
+
+    fn adjective(&self, c: &Chunk) -> bool {
+        (c.mentions.0..c.mentions.1.min(c.mentions.0 + 2)).any(|m| {
+            matches!(self.mentions[m].what, What::Adjective(_))
+                && self.mentions[m].start <= c.body + 3
+        })
+    }
+
+    /// The frames of `p` that its complements fill, best first.
+    pub fn fill(
+        &self,
+        p: &Predicate,
+        frames: &[u16],
+        chunks: &[Chunk],
+        preposed: bool,
+        subject_chunk: Option<usize>,
+    ) -> Option<Filled> {
+        let k = self.t.k;
+        let mut best: Option<Filled> = None;
+        for &id in frames {
+            let f = &k.frames[id as usize];
+            let allowed = match p.form {
+                Form::Finite { .. } => f.forms.verb,
+                Form::Noun { .. } => f.forms.noun,
+                Form::Active { .. } => f.forms.active,
+                Form::Passive => f.forms.passive,
+            };
+            if !allowed {
+                continue;
+            }
+            if let Some(x) = self.fill_one(p, id, f, chunks, preposed, subject_chunk) {
+                if best.as_ref().is_none_or(|b| x.score > b.score) {
+                    best = Some(x);
+                }
+            }
+        }
+        best
+    }
+
+    fn fill_one(
+        &self,
+        p: &Predicate,
+        id: u16,
+        f: &Frame,
+        chunks: &[Chunk],
+        preposed: bool,
+        subject_chunk: Option<usize>,
+    ) -> Option<Filled> {
+        let mut used = vec![false; chunks.len()];
+        let mut out = Filled {
+            frame: id,
+            score: 0,
+            subject: subject_chunk,
+            target: None,
+            content: None,
+            location: None,
+            other: None,
+            passive: false,
+        };
+        let bare_target = f
+            .complements
+            .iter()
+            .any(|c| c.role == Role::Target && c.preps.is_empty() && !c.optional);
+        if let Form::Finite { passive, .. } = p.form {
+            let only = chunks
+                .iter()
+                .filter(|c| c.prep.is_none() && !c.clause && !c.quote && !c.doer)
+                .count()
+                <= 1;
+            let takes_bare = f.complements.iter().any(|c| {
+                c.preps.is_empty()
+                    && !c.clause
+                    && matches!(c.role, Role::Target | Role::Object | Role::Content)
+            });
+            if passive && takes_bare && !preposed {
+                // قُتل جنديان: what stands in the subject's place is the object.
+                out.passive = true;
+                out.subject = None;
+            } else if bare_target && !preposed && only && p.enc.is_none() {
+                if let Some(s) = subject_chunk {
+                    let agent = self
+                        .head(&chunks[s])
+                        .is_none_or(|m| matches!(self.mentions[m].what, What::Agent { .. }));
+                    if agent {
+                        out.passive = true;
+                        out.subject = None;
+                    }
+                }
+            }
+        }
+        if let Some(s) = out.subject {
+            used[s] = true;
+            if let Some(heads) = &f.subject {
+                let c = &chunks[s];
+                let ok = (c.body..c.end).take(3).any(|i| {
+                    self.t
+                        .splits(i)
+                        .iter()
+                        .any(|x| x.tok.is_some_and(|t| heads.contains(&t)))
+                });
+                if !ok {
+                    return None;
+                }
+                out.score += 3;
+            }
+        } else if f.subject.is_some() && !out.passive {
+            return None;
+        }
+        let noun = matches!(p.form, Form::Noun { .. });
+        for want in &f.complements {
+            if want.role == Role::Target
+                && want.preps.is_empty()
+                && p.enc.is_some()
+                && !noun
+                && want.heads.is_none()
+            {
+                // التقاه: the object is the pronoun.
+                out.score += 2;
+                continue;
+            }
+            let mut found = None;
+            for (n, c) in chunks.iter().enumerate() {
+                if used[n] || c.doer {
+                    continue;
+                }
+                let mut ok = self.fits(c, want);
+                if !ok && noun && want.preps.is_empty() && want.role == Role::Target {
+                    // A verbal noun takes its object with ل as well: زيارته لموسكو, دعمه لإيران.
+                    ok = c.prep == Some(1)
+                        && !c.clause
+                        && self.head(c).is_some()
+                        && want.heads.is_none();
+                }
+                if ok {
+                    found = Some(n);
+                    break;
+                }
+            }
+            match found {
+                Some(n) => {
+                    used[n] = true;
+                    out.score += if want.optional { 1 } else { 2 }
+                        + if want.heads.is_some() { 2 } else { 0 };
+                    // What stands nearer is meant.
+                    match want.role {
+                        Role::Target => out.target = Some(n),
+                        Role::Content => out.content = Some(n),
+                        Role::Location => out.location = Some(n),
+                        Role::Object | Role::Other | Role::Subject => out.other = Some(n),
+                    }
+                }
+                None if want.optional => {}
+                None if noun && want.role == Role::Target && want.preps.is_empty() => {}
+                None => return None,
+            }
+        }
+        Some(out)
+    }
+}

@@ -1,0 +1,110 @@
+//! What mahdar knows, and how it is written down.
+//!
+//! The files under `data/` are the knowledge; this crate reads them, says what is wrong with them by file, line and
+//! column, and compiles them into tables and automata. A user's own folder of the same shape is laid over them.
+
+pub mod conjugate;
+mod error;
+mod grammar;
+mod load;
+mod model;
+mod table;
+mod vocab;
+
+pub use conjugate::{Gender, Number, Person, Tense, Voice};
+pub use error::{Fault, KnowledgeError};
+pub use load::Files;
+pub use model::*;
+pub use vocab::{Node, Tok, Trie, Vocab};
+
+use std::path::Path;
+
+mod builtin {
+    include!(concat!(env!("OUT_DIR"), "/files.rs"));
+}
+
+/// The built-in data files.
+pub fn builtin_files() -> Files {
+    builtin::FILES
+        .iter()
+        .map(|(path, text)| {
+            (
+                path.to_string(),
+                vec![(format!("data/{path}"), text.to_string())],
+            )
+        })
+        .collect()
+}
+
+/// Adds the files of `dir` that have a counterpart under `data/`, and all its `ar/grammar/*.toml`.
+///
+/// # Errors
+/// Where a file cannot be read.
+pub fn overlay(files: &mut Files, dir: &Path) -> Result<(), KnowledgeError> {
+    let mut stack = vec![dir.to_path_buf()];
+    let io = |path: &Path, source| KnowledgeError::Io {
+        path: path.display().to_string(),
+        source,
+    };
+    let mut found = Vec::new();
+    while let Some(at) = stack.pop() {
+        for entry in std::fs::read_dir(&at).map_err(|e| io(&at, e))? {
+            let path = entry.map_err(|e| io(&at, e))?.path();
+            if path.is_dir() {
+                stack.push(path);
+            } else {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    for path in found {
+        let name = path
+            .strip_prefix(dir)
+            .unwrap_or(&path)
+            .to_string_lossy()
+            .replace('\\', "/");
+        if files.contains_key(&name) || (name.starts_with("ar/grammar/") && name.ends_with(".toml"))
+        {
+            let text = std::fs::read_to_string(&path).map_err(|e| io(&path, e))?;
+            files
+                .entry(name)
+                .or_default()
+                .push((path.display().to_string(), text));
+        }
+    }
+    Ok(())
+}
+
+impl Knowledge {
+    /// The built-in knowledge.
+    pub fn builtin() -> Knowledge {
+        load::Loader::run(&builtin_files()).k
+    }
+
+    /// Compiles data files.
+    ///
+    /// # Errors
+    /// All faulty lines; nothing is loaded then.
+    pub fn compile(files: &Files) -> Result<Knowledge, KnowledgeError> {
+        let l = load::Loader::run(files);
+        if l.faults.is_empty() {
+            Ok(l.k)
+        } else {
+            Err(KnowledgeError::Faults(l.faults))
+        }
+    }
+
+    /// All that is wrong with data files.
+    pub fn faults(files: &Files) -> Vec<Fault> {
+        load::Loader::run(files).faults
+    }
+
+    /// A label of the report in English or Arabic; the key itself where there is none.
+    pub fn label<'a>(&'a self, key: &'a str, arabic: bool) -> &'a str {
+        self.labels.get(key).map_or(
+            key,
+            |(en, ar)| if arabic && !ar.is_empty() { ar } else { en },
+        )
+    }
+}

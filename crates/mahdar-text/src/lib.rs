@@ -1,0 +1,13 @@
+//! Arabic text as the rest of mahdar sees it: a folded form for matching, tokens that know where they
+//! stand in the original, sentences, paragraphs, and quotations.
+//!
+//! Nothing here knows a word of Arabic: only letters and marks. Offsets are kept both in bytes of the
+//! original (to slice it) and in code points (the record's unit).
+
+mod fold;
+mod quotes;
+mod text;
+
+pub use fold::{fold, fold_into};
+pub use quotes::{Quote, Quotes};
+pub use text::{Kind, Mark, Sentence, Text, Token};

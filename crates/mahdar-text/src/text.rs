@@ -1,0 +1,436 @@
+//! Tokens, sentences and paragraphs.
+
+use crate::fold::{Folded, fold_char, is_invisible};
+use crate::quotes::Quotes;
+use unicode_normalization::char::decompose_compatible;
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Letters.
+    Word,
+    /// Digits, with a point, comma or colon between digits.
+    Number,
+    /// A mark.
+    Mark(Mark),
+}
+
+/// Marks that structure a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// `.` `؟` `!` and runs of them, where they end a sentence.
+    Stop,
+    /// A dot that belongs to an abbreviation.
+    Dot,
+    /// `،` `,` `؛` `;`
+    Comma,
+    /// `:`
+    Colon,
+    /// A quotation mark of any kind.
+    Quote,
+    /// `(` `[` `{`
+    Open,
+    /// `)` `]` `}`
+    Close,
+    /// Hyphens and dashes.
+    Dash,
+    /// `/` and `\`
+    Slash,
+    /// The end of a line.
+    Line,
+    /// Anything else that is visible.
+    Other,
+}
+
+/// A token and where it stands.
+#[derive(Clone, Copy, Debug)]
+pub struct Token {
+    /// First byte in the original.
+    pub start: u32,
+    /// One past its last byte.
+    pub end: u32,
+    /// First code point in the original.
+    pub cp_start: u32,
+    /// One past its last code point.
+    pub cp_end: u32,
+    fold_start: u32,
+    fold_end: u32,
+    /// What it is.
+    pub kind: Kind,
+}
+
+impl Token {
+    /// Whether it is a word or a number.
+    pub fn is_word(&self) -> bool {
+        !matches!(self.kind, Kind::Mark(_))
+    }
+
+    /// Whether it is this mark.
+    pub fn is(&self, mark: Mark) -> bool {
+        self.kind == Kind::Mark(mark)
+    }
+}
+
+/// A run of tokens up to and including the mark that ends it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// First token.
+    pub start: usize,
+    /// One past the last token.
+    pub end: usize,
+    /// Which paragraph (line of the original) it stands in.
+    pub paragraph: usize,
+}
+
+/// A text cut up.
+#[derive(Debug)]
+pub struct Text<'a> {
+    source: &'a str,
+    folded: String,
+    /// All tokens in order.
+    pub tokens: Vec<Token>,
+    /// All sentences in order; together they hold every token.
+    pub sentences: Vec<Sentence>,
+    /// Quotation marks paired up.
+    pub quotes: Quotes,
+}
+
+fn mark_of(c: char) -> Mark {
+    match c {
+        '.' | '؟' | '?' | '!' | '…' | '۔' => Mark::Stop,
+        '،' | ',' | '؛' | ';' => Mark::Comma,
+        ':' => Mark::Colon,
+        '"' | '«' | '»' | '“' | '”' | '„' | '‟' | '‹' | '›' | '‘' | '’' | '″' | '‚' | '‛'
+        | '＂' | '❝' | '❞' => Mark::Quote,
+        '(' | '[' | '{' | '﴾' => Mark::Open,
+        ')' | ']' | '}' | '﴿' => Mark::Close,
+        '-' | '–' | '—' | '―' | '‐' | '‑' | '−' => Mark::Dash,
+        '/' | '\\' => Mark::Slash,
+        _ => Mark::Other,
+    }
+}
+
+impl<'a> Text<'a> {
+    /// Cuts `source` up. Never fails; time and memory grow linearly with its length.
+    pub fn new(source: &'a str) -> Self {
+        let mut text = Text {
+            source,
+            folded: String::with_capacity(source.len()),
+            tokens: Vec::with_capacity(source.len() / 9 + 4),
+            sentences: Vec::new(),
+            quotes: Quotes::default(),
+        };
+        text.tokenize();
+        text.split_sentences();
+        text.quotes = Quotes::pair(&text);
+        text
+    }
+
+    /// The text as given.
+    pub fn source(&self) -> &'a str {
+        self.source
+    }
+
+    /// The original words of the tokens `start..end` (empty where the range is).
+    pub fn slice(&self, start: usize, end: usize) -> &'a str {
+        if start >= end {
+            return "";
+        }
+        &self.source[self.tokens[start].start as usize..self.tokens[end - 1].end as usize]
+    }
+
+    /// The normal form of one token.
+    pub fn folded(&self, i: usize) -> &str {
+        let t = &self.tokens[i];
+        &self.folded[t.fold_start as usize..t.fold_end as usize]
+    }
+
+    /// The original form of one token.
+    pub fn surface(&self, i: usize) -> &'a str {
+        let t = &self.tokens[i];
+        &self.source[t.start as usize..t.end as usize]
+    }
+
+    /// Whether white space (or the text's edge) stands before token `i`.
+    pub fn space_before(&self, i: usize) -> bool {
+        i == 0 || self.tokens[i - 1].end < self.tokens[i].start
+    }
+
+    /// Whether white space (or the text's edge) stands after token `i`.
+    pub fn space_after(&self, i: usize) -> bool {
+        i + 1 >= self.tokens.len() || self.tokens[i].end < self.tokens[i + 1].start
+    }
+
+    fn tokenize(&mut self) {
+        #[derive(Clone, Copy, PartialEq)]
+        enum Run {
+            None,
+            Word,
+            Number,
+        }
+        let source = self.source;
+        let (mut run, mut start, mut cp_start, mut fold_start) = (Run::None, 0usize, 0u32, 0usize);
+        let mut last_end = (0usize, 0u32);
+        let mut cp = 0u32;
+        let mut chars = source.char_indices().peekable();
+        macro_rules! close {
+            () => {
+                if run != Run::None {
+                    let kind = if run == Run::Word {
+                        Kind::Word
+                    } else {
+                        Kind::Number
+                    };
+                    self.push(start, last_end.0, cp_start, last_end.1, fold_start, kind);
+                    run = Run::None;
+                }
+            };
+        }
+        while let Some((at, c)) = chars.next() {
+            let end = at + c.len_utf8();
+            let here = cp;
+            cp += 1;
+            if is_invisible(c) {
+                // Marks on a letter belong to its word; bidi controls and the like at a word's edge do not.
+                if run == Run::Word
+                    && !matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+                {
+                    last_end = (end, cp);
+                }
+                continue;
+            }
+            let want = if c.is_alphabetic() {
+                Run::Word
+            } else if c.is_numeric() {
+                Run::Number
+            } else {
+                Run::None
+            };
+            if want != Run::None {
+                if run != want {
+                    close!();
+                    (run, start, cp_start, fold_start) = (want, at, here, self.folded.len());
+                }
+                match fold_char(c) {
+                    Folded::Nothing => {}
+                    Folded::One(c) => self.folded.push(c),
+                    Folded::Decompose => {
+                        let folded = &mut self.folded;
+                        decompose_compatible(c, |d| {
+                            if let Folded::One(d) = fold_char(d) {
+                                if !d.is_whitespace() {
+                                    folded.push(d);
+                                }
+                            }
+                        });
+                    }
+                }
+                last_end = (end, cp);
+                continue;
+            }
+            // A point, comma or colon between digits stays inside the number.
+            if run == Run::Number
+                && matches!(c, '.' | ',' | ':' | '٫' | '٬')
+                && chars.peek().is_some_and(|&(_, n)| n.is_numeric())
+            {
+                self.folded.push(match c {
+                    '٫' => '.',
+                    '٬' => ',',
+                    c => c,
+                });
+                continue;
+            }
+            close!();
+            if c == '\n' || c == '\r' || c == '\u{2028}' || c == '\u{2029}' {
+                // One mark for a run of line ends; it also ends the paragraph.
+                if !self.tokens.last().is_some_and(|t| t.is(Mark::Line)) {
+                    let f = self.folded.len();
+                    self.push(at, end, here, cp, f, Kind::Mark(Mark::Line));
+                }
+                continue;
+            }
+            if c.is_whitespace() || c.is_control() || matches!(c, '_' | '#' | '*') {
+                continue;
+            }
+            let f = self.folded.len();
+            self.folded.push(c);
+            let mut mark = mark_of(c);
+            if c == '\'' || c == '`' {
+                mark = Mark::Quote;
+            }
+            if mark == Mark::Stop {
+                if let Some(last) = self.tokens.last_mut() {
+                    // Runs of stops are one mark.
+                    if last.is(Mark::Stop) && last.end as usize == at {
+                        (last.end, last.cp_end) = (end as u32, cp);
+                        last.fold_end = self.folded.len() as u32;
+                        continue;
+                    }
+                }
+            }
+            self.push(at, end, here, cp, f, Kind::Mark(mark));
+        }
+        close!();
+        let _ = run;
+    }
+
+    fn push(
+        &mut self,
+        start: usize,
+        end: usize,
+        cp_start: u32,
+        cp_end: u32,
+        fold_start: usize,
+        kind: Kind,
+    ) {
+        if kind == Kind::Word && fold_start == self.folded.len() {
+            return;
+        }
+        self.tokens.push(Token {
+            start: start as u32,
+            end: end as u32,
+            cp_start,
+            cp_end,
+            fold_start: fold_start as u32,
+            fold_end: self.folded.len() as u32,
+            kind,
+        });
+    }
+
+    /// Whether the dot at token `i` belongs to an abbreviation (`د.`, `ا.ف.ب`, `U.S.`): a lone letter or two stand
+    /// right before it, and the text goes on.
+    fn is_abbreviation(&self, i: usize) -> bool {
+        if self.surface(i) != "." || i == 0 || self.space_before(i) {
+            return false;
+        }
+        let before = &self.tokens[i - 1];
+        before.kind == Kind::Word
+            && before.cp_end - before.cp_start <= 1
+            && (i == 1 || self.space_before(i - 1) || self.tokens[i - 2].is(Mark::Dot))
+            && self.tokens.get(i + 1).is_some_and(|t| t.is_word())
+    }
+
+    fn split_sentences(&mut self) {
+        for i in 0..self.tokens.len() {
+            if self.tokens[i].is(Mark::Stop) && self.is_abbreviation(i) {
+                self.tokens[i].kind = Kind::Mark(Mark::Dot);
+            }
+        }
+        let (mut start, mut paragraph) = (0, 0);
+        let n = self.tokens.len();
+        let mut i = 0;
+        while i < n {
+            let t = self.tokens[i];
+            let line = t.is(Mark::Line);
+            if line || t.is(Mark::Stop) {
+                let mut end = i + 1;
+                if !line {
+                    // Closing marks right after the stop belong to the sentence that they close.
+                    while end < n
+                        && (self.tokens[end].is(Mark::Quote) || self.tokens[end].is(Mark::Close))
+                        && !self.space_before(end)
+                    {
+                        end += 1;
+                    }
+                }
+                self.sentences.push(Sentence {
+                    start,
+                    end,
+                    paragraph,
+                });
+                start = end;
+                i = end;
+                if line {
+                    paragraph += 1;
+                }
+                continue;
+            }
+            i += 1;
+        }
+        if start < n {
+            self.sentences.push(Sentence {
+                start,
+                end: n,
+                paragraph,
+            });
+        }
+    }
+
+    /// The sentence that holds token `i`.
+    pub fn sentence_of(&self, i: usize) -> usize {
+        self.sentences
+            .partition_point(|s| s.end <= i)
+            .min(self.sentences.len().saturating_sub(1))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn words(text: &str) -> Vec<String> {
+        let t = Text::new(text);
+        (0..t.tokens.len())
+            .filter(|&i| t.tokens[i].is_word())
+            .map(|i| t.folded(i).to_string())
+            .collect()
+    }
+
+    #[test]
+    fn words_numbers_and_hashtags() {
+        assert_eq!(
+            words("#القانون_الدولي منذ1961 بـ150مليار 1.4 17:22"),
+            [
+                "القانون",
+                "الدولي",
+                "منذ",
+                "1961",
+                "ب",
+                "150",
+                "مليار",
+                "1.4",
+                "17:22"
+            ]
+        );
+        assert_eq!(words("قال.وأضاف"), ["قال", "واضاف"]);
+    }
+
+    #[test]
+    fn sentences_end_at_stops_and_lines() {
+        let t = Text::new("قال د. أحمد إن النسبة 1.4 في المئة.وأضاف: \"نعم.\" ثم مضى\nعنوان");
+        let got: Vec<_> = t
+            .sentences
+            .iter()
+            .map(|s| t.slice(s.start, s.end).trim())
+            .collect();
+        assert_eq!(
+            got,
+            [
+                "قال د. أحمد إن النسبة 1.4 في المئة.",
+                "وأضاف: \"نعم.\"",
+                "ثم مضى",
+                "عنوان"
+            ]
+        );
+        assert_eq!(t.sentences[3].paragraph, 1);
+    }
+
+    proptest! {
+        /// Offsets in bytes and in code points name the same words, whatever the text.
+        #[test]
+        fn offsets_agree(s in "[\u{0600}-\u{06ff} \\n.«»\"a-z0-9\u{200b}-\u{200f}\u{202a}-\u{202e}\u{fe70}-\u{fefc}\u{1f600}-\u{1f610}]{0,80}") {
+            let t = Text::new(&s);
+            let chars: Vec<char> = s.chars().collect();
+            let mut last = 0;
+            for (i, tok) in t.tokens.iter().enumerate() {
+                let by_cp: String = chars[tok.cp_start as usize..tok.cp_end as usize].iter().collect();
+                prop_assert_eq!(&by_cp, t.surface(i));
+                prop_assert!(tok.start >= last && tok.end > tok.start);
+                last = tok.end;
+            }
+            let covered: usize = t.sentences.iter().map(|s| s.end - s.start).sum();
+            prop_assert_eq!(covered, t.tokens.len());
+        }
+    }
+}
