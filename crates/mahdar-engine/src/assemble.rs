@@ -57,28 +57,16 @@ struct Assembler<'x, 'a> {
 pub fn read(k: &Knowledge, a: &Article<'_>) -> Reading {
     let text = Text::new(a.text);
     let t = Tagged::new(&text, k);
-    let mut published = Published {
-        date: None,
-        from: PublishedFrom::None,
-    };
-    let mut day: Option<Date> = a
-        .published
-        .and_then(|p| p.get(..10).unwrap_or(p).parse().ok());
+    let mut published = Published { date: None, from: PublishedFrom::None };
+    let mut day: Option<Date> = a.published.and_then(|p| p.get(..10).unwrap_or(p).parse().ok());
     if let Some(d) = day {
         published = Published {
             date: Some(d.to_string()),
-            from: if a.published_from == PublishedFrom::None {
-                PublishedFrom::Option
-            } else {
-                a.published_from
-            },
+            from: if a.published_from == PublishedFrom::None { PublishedFrom::Option } else { a.published_from },
         };
     } else if let Some((d, ..)) = dates::dateline(&t) {
         day = Some(d);
-        published = Published {
-            date: Some(d.to_string()),
-            from: PublishedFrom::Text,
-        };
+        published = Published { date: Some(d.to_string()), from: PublishedFrom::Text };
     }
     let found_dates = dates::find(&t, day);
     let mut found = mentions::find(&t);
@@ -94,12 +82,7 @@ pub fn read(k: &Knowledge, a: &Article<'_>) -> Reading {
         .iter()
         .enumerate()
         .take(400)
-        .filter(|(i, x)| {
-            x.kind == Kind::Word
-                && text
-                    .folded(*i)
-                    .starts_with(|c: char| ('ا'..='ي').contains(&c))
-        })
+        .filter(|(i, x)| x.kind == Kind::Word && text.folded(*i).starts_with(|c: char| ('ا'..='ي').contains(&c)))
         .count();
     let record = Record {
         schema: SCHEMA.into(),
@@ -110,11 +93,7 @@ pub fn read(k: &Knowledge, a: &Article<'_>) -> Reading {
             outlet: a.outlet.map(Into::into),
             sha256: sha.finalize().iter().map(|b| format!("{b:02x}")).collect(),
         },
-        language: if arabic > 0 {
-            "ar".into()
-        } else {
-            "und".into()
-        },
+        language: if arabic > 0 { "ar".into() } else { "und".into() },
         title: a.title.map(Into::into),
         published,
         ..Record::default()
@@ -129,10 +108,7 @@ pub fn read(k: &Knowledge, a: &Article<'_>) -> Reading {
         with_bodies: Vec::new(),
     };
     let silent = asm.fill(findings, &found_dates);
-    Reading {
-        record: asm.record,
-        silent,
-    }
+    Reading { record: asm.record, silent }
 }
 
 impl Assembler<'_, '_> {
@@ -141,11 +117,7 @@ impl Assembler<'_, '_> {
         if start >= end || end > tokens.len() {
             return Span::default();
         }
-        Span {
-            start: tokens[start].cp_start,
-            end: tokens[end - 1].cp_end,
-            text: self.t.text.slice(start, end).to_string(),
-        }
+        Span { start: tokens[start].cp_start, end: tokens[end - 1].cp_end, text: self.t.text.slice(start, end).to_string() }
     }
 
     /// The span without `cut` folded characters of clitics at its front.
@@ -187,9 +159,7 @@ impl Assembler<'_, '_> {
         for a in g {
             let kind = self.cast.parties[*a].kind;
             let b = match kind {
-                ActorKind::Person | ActorKind::Unnamed => {
-                    self.cast.body_of(self.t.k, *a).unwrap_or(*a)
-                }
+                ActorKind::Person | ActorKind::Unnamed => self.cast.body_of(self.t.k, *a).unwrap_or(*a),
                 _ => *a,
             };
             if !out.contains(&b) {
@@ -199,17 +169,12 @@ impl Assembler<'_, '_> {
         out
     }
 
-    fn fill(
-        &mut self,
-        mut f: Findings,
-        dates: &[dates::Dated],
-    ) -> Vec<(Span, String, Option<String>)> {
+    fn fill(&mut self, mut f: Findings, dates: &[dates::Dated]) -> Vec<(Span, String, Option<String>)> {
         // Events between states: persons speak and meet, states act.
         for d in &mut f.done {
             d.source = self.bodies(&d.source);
             d.target = self.bodies(&d.target);
-            d.target
-                .retain(|x| !(d.source.contains(x) && d.source.len() == 1 && d.kind == "CONSULT"));
+            d.target.retain(|x| !(d.source.contains(x) && d.source.len() == 1 && d.kind == "CONSULT"));
         }
         for p in &mut f.promised {
             p.toward = self.bodies(&p.toward);
@@ -253,6 +218,11 @@ impl Assembler<'_, '_> {
                 rule,
             });
         }
+        // Cooperation with oneself is none.
+        f.done.retain(|d| {
+            let friendly = matches!(d.kind.as_str(), "CONSULT" | "AGREE" | "SUPPORT" | "COOPERATE" | "AID");
+            !(friendly && !d.source.is_empty() && d.source == d.target)
+        });
         // One entry for each type, source and target.
         let mut seen: Vec<(String, Group, Group)> = Vec::new();
         f.done.sort_by_key(|d| d.evidence);
@@ -283,16 +253,8 @@ impl Assembler<'_, '_> {
             let e = Encounter {
                 id,
                 kind: m.kind.clone(),
-                status: if m.planned {
-                    Status::Planned
-                } else {
-                    Status::Held
-                },
-                participants: m
-                    .who
-                    .iter()
-                    .filter_map(|a| self.ids.get(a).cloned())
-                    .collect(),
+                status: if m.planned { Status::Planned } else { Status::Held },
+                participants: m.who.iter().filter_map(|a| self.ids.get(a).cloned()).collect(),
                 place: m.place.and_then(|(p, _)| self.place_ids.get(&p).cloned()),
                 date: m.date.map(|d| self.date(&dates[d], m.planned)),
                 rule: m.rule.clone(),
@@ -315,20 +277,13 @@ impl Assembler<'_, '_> {
                 .filter(|_| !s.speakers.is_empty())
                 .map(|(_, e)| format!("e{}", e + 1));
             let mut cue = self.span(s.cue.0, s.cue.1.max(s.cue.0 + 1));
-            let trimmed = cue
-                .text
-                .trim_end_matches(|c: char| !c.is_alphanumeric() && c != ':')
-                .to_string();
+            let trimmed = cue.text.trim_end_matches(|c: char| !c.is_alphanumeric() && c != ':').to_string();
             cue.end -= (cue.text.chars().count() - trimmed.chars().count()) as u32;
             cue.text = trimmed;
             let content = self.content_span(s.content.start, s.content.end, &s.rule);
             let st = Statement {
                 id,
-                speakers: s
-                    .speakers
-                    .iter()
-                    .filter_map(|a| self.ids.get(a).cloned())
-                    .collect(),
+                speakers: s.speakers.iter().filter_map(|a| self.ids.get(a).cloned()).collect(),
                 mode: s.content.mode,
                 cue,
                 content,
@@ -341,27 +296,15 @@ impl Assembler<'_, '_> {
             let item = self.span_cut(p.item.0, p.item.1, p.item.2);
             let c = Commitment {
                 id: format!("c{}", n + 1),
-                actors: p
-                    .actors
-                    .iter()
-                    .filter_map(|a| self.ids.get(a).cloned())
-                    .collect(),
-                toward: p
-                    .toward
-                    .iter()
-                    .filter_map(|a| self.ids.get(a).cloned())
-                    .collect(),
+                actors: p.actors.iter().filter_map(|a| self.ids.get(a).cloned()).collect(),
+                toward: p.toward.iter().filter_map(|a| self.ids.get(a).cloned()).collect(),
                 strength: p.strength.clone(),
                 sectors: self.fields(p.item.0, p.item.1),
                 frameworks: self
                     .record
                     .frameworks
                     .iter()
-                    .filter(|f| {
-                        f.mentions
-                            .iter()
-                            .any(|m| m.start < item.end && item.start < m.end)
-                    })
+                    .filter(|f| f.mentions.iter().any(|m| m.start < item.end && item.start < m.end))
                     .map(|f| f.id.clone())
                     .collect(),
                 deadline: self.deadline(dates, p.item.0, p.item.1),
@@ -375,10 +318,7 @@ impl Assembler<'_, '_> {
         for (n, d) in f.done.iter().enumerate() {
             let (date, place) = self.when_and_where(&f, d, dates);
             let cameo = d.cameo.clone();
-            let goldstein = cameo
-                .as_ref()
-                .and_then(|c| self.t.k.cameo.get(c))
-                .map(|c| c.goldstein);
+            let goldstein = cameo.as_ref().and_then(|c| self.t.k.cameo.get(c)).map(|c| c.goldstein);
             let mut contexts = d.contexts.clone();
             for c in self.contexts(d.evidence.0, d.evidence.1) {
                 if !contexts.contains(&c) {
@@ -393,16 +333,8 @@ impl Assembler<'_, '_> {
                 contexts,
                 cameo,
                 goldstein,
-                source: d
-                    .source
-                    .iter()
-                    .filter_map(|a| self.ids.get(a).cloned())
-                    .collect(),
-                target: d
-                    .target
-                    .iter()
-                    .filter_map(|a| self.ids.get(a).cloned())
-                    .collect(),
+                source: d.source.iter().filter_map(|a| self.ids.get(a).cloned()).collect(),
+                target: d.target.iter().filter_map(|a| self.ids.get(a).cloned()).collect(),
                 date,
                 place,
                 statement: d.statement.map(|s| statement_id[s].clone()),
@@ -411,40 +343,24 @@ impl Assembler<'_, '_> {
             });
         }
         self.record.events = events;
-        f.silent
-            .iter()
-            .map(|s| {
-                (
-                    self.span(s.cue.0, s.cue.1),
-                    s.why.to_string(),
-                    s.rule.clone(),
-                )
-            })
-            .collect()
+        f.silent.iter().map(|s| (self.span(s.cue.0, s.cue.1), s.why.to_string(), s.rule.clone())).collect()
     }
 
     /// Content loses the preposition joined to its first word.
     fn content_span(&self, start: usize, end: usize, rule: &str) -> Span {
         let frame = self.t.k.frames.iter().find(|f| f.name == rule);
         let by_prep = frame.is_some_and(|f| {
-            f.complements.iter().any(|c| {
-                c.role == mahdar_knowledge::Role::Content && c.preps.iter().any(|p| *p < 3)
-            })
+            f.complements.iter().any(|c| c.role == mahdar_knowledge::Role::Content && c.preps.iter().any(|p| *p < 3))
         });
         let cut = if by_prep {
-            self.t
-                .splits(start)
-                .iter()
-                .find(|s| s.tok.is_some() && s.prep.is_some() && !s.conj)
-                .map_or(0, |s| s.cut)
+            self.t.splits(start).iter().find(|s| s.tok.is_some() && s.prep.is_some() && !s.conj).map_or(0, |s| s.cut)
         } else {
             0
         };
         let mut s = self.span_cut(start, end, cut);
         // An outer bracket that is a quotation mark's other half stays outside.
         if s.text.ends_with(['»', '”', '"'])
-            && !s.text[..s.text.len() - s.text.chars().next_back().map_or(0, char::len_utf8)]
-                .contains(['«', '“', '"', '”'])
+            && !s.text[..s.text.len() - s.text.chars().next_back().map_or(0, char::len_utf8)].contains(['«', '“', '"', '”'])
         {
             s.text.pop();
             s.end -= 1;
@@ -465,23 +381,15 @@ impl Assembler<'_, '_> {
                 }
             }
         }
-        let said: Vec<usize> = f
-            .said
-            .iter()
-            .flat_map(|s| s.speakers.iter().copied())
-            .collect();
+        let said: Vec<usize> = f.said.iter().flat_map(|s| s.speakers.iter().copied()).collect();
         let mut all: Vec<usize> = (0..self.cast.parties.len())
             .filter(|a| {
                 let p = &self.cast.parties[*a];
                 let needed = self.with_bodies.contains(a);
                 match p.kind {
                     ActorKind::Agent => needed,
-                    ActorKind::Unnamed => {
-                        needed && (said.contains(a) || p.code.is_none()) || needed
-                    }
-                    ActorKind::Person => {
-                        needed || p.known && p.name.is_some() || p.office_told && p.name.is_some()
-                    }
+                    ActorKind::Unnamed => needed && (said.contains(a) || p.code.is_none()) || needed,
+                    ActorKind::Person => needed || p.known && p.name.is_some() || p.office_told && p.name.is_some(),
                     _ => needed || named.get(a).copied().unwrap_or(0) >= 2,
                 }
             })
@@ -498,9 +406,7 @@ impl Assembler<'_, '_> {
                 let span = self.span_cut(m.start, m.end, m.cut);
                 if matches!(m.form, MentionForm::Name)
                     && p.kind != ActorKind::Person
-                    && best
-                        .as_ref()
-                        .is_none_or(|(l, _)| span.text.chars().count() > *l)
+                    && best.as_ref().is_none_or(|(l, _)| span.text.chars().count() > *l)
                 {
                     best = Some((span.text.chars().count(), span.text.clone()));
                 }
@@ -510,11 +416,7 @@ impl Assembler<'_, '_> {
                 if *x == a {
                     let start = self.t.text.tokens[*at].cp_start;
                     mentions.push(mahdar_record::Mention {
-                        span: Span {
-                            start,
-                            end: start,
-                            text: String::new(),
-                        },
+                        span: Span { start, end: start, text: String::new() },
                         form: MentionForm::Implicit,
                     });
                 }
@@ -522,34 +424,21 @@ impl Assembler<'_, '_> {
             mentions.sort_by_key(|m| (m.span.start, m.span.end));
             let ar = match (p.kind, p.name) {
                 (ActorKind::Person, Some((s, e))) => {
-                    let cut = self
-                        .mentions
-                        .iter()
-                        .find(|m| m.start == s && m.actor == Some(a))
-                        .map_or(0, |m| m.cut);
+                    let cut = self.mentions.iter().find(|m| m.start == s && m.actor == Some(a)).map_or(0, |m| m.cut);
                     self.span_cut(s, e, cut).text
                 }
                 _ => best.map_or_else(|| p.ar.clone(), |b| b.1),
             };
-            let office = (p.kind == ActorKind::Person).then(|| {
-                p.office.map_or_else(
-                    || "none".to_string(),
-                    |o| k.offices[o as usize].name.clone(),
-                )
-            });
+            let office = (p.kind == ActorKind::Person)
+                .then(|| p.office.map_or_else(|| "none".to_string(), |o| k.offices[o as usize].name.clone()));
             self.record.actors.push(Actor {
                 id: self.ids[&a].clone(),
                 kind: p.kind,
-                name: Name {
-                    ar,
-                    en: p.en.clone(),
-                },
+                name: Name { ar, en: p.en.clone() },
                 code: p.code.clone(),
                 sector: p.sector.clone(),
                 office: office.or_else(|| {
-                    (p.kind == ActorKind::Unnamed)
-                        .then(|| p.office.map(|o| k.offices[o as usize].name.clone()))
-                        .flatten()
+                    (p.kind == ActorKind::Unnamed).then(|| p.office.map(|o| k.offices[o as usize].name.clone())).flatten()
                 }),
                 known: p.known,
                 note: p.note.clone(),
@@ -570,30 +459,15 @@ impl Assembler<'_, '_> {
         }
         for p in order {
             let x = &self.t.k.places[p as usize];
-            let spans: Vec<Span> = self
-                .mentions
-                .iter()
-                .filter(|m| m.place == Some(p))
-                .map(|m| self.span_cut(m.start, m.end, m.cut))
-                .collect();
-            let name = spans
-                .iter()
-                .map(|s| s.text.clone())
-                .max_by_key(|s| s.chars().count())
-                .unwrap_or_else(|| x.ar.clone());
+            let spans: Vec<Span> =
+                self.mentions.iter().filter(|m| m.place == Some(p)).map(|m| self.span_cut(m.start, m.end, m.cut)).collect();
+            let name = spans.iter().map(|s| s.text.clone()).max_by_key(|s| s.chars().count()).unwrap_or_else(|| x.ar.clone());
             // The id says the name as well: whoever reads `place` alone still reads a place.
-            let id = format!(
-                "p{}-{}",
-                self.record.places.len() + 1,
-                name.split_whitespace().collect::<Vec<_>>().join("-")
-            );
+            let id = format!("p{}-{}", self.record.places.len() + 1, name.split_whitespace().collect::<Vec<_>>().join("-"));
             self.place_ids.insert(p, id.clone());
             self.record.places.push(Place {
                 id,
-                name: Name {
-                    ar: name,
-                    en: Some(x.en.clone()),
-                },
+                name: Name { ar: name, en: Some(x.en.clone()) },
                 code: Some(x.code.clone()).filter(|c| !c.is_empty()),
                 lat: Some(x.lat),
                 lon: Some(x.lon),
@@ -614,28 +488,14 @@ impl Assembler<'_, '_> {
             });
             let (end, key, kind, en, cut, known) = if let Some((m, id)) = known {
                 let fw = &t.k.frameworks[id as usize];
-                (
-                    m.end,
-                    fw.id.clone(),
-                    fw.kind.clone(),
-                    Some(fw.en.clone()),
-                    m.split.cut,
-                    true,
-                )
+                (m.end, fw.id.clone(), fw.kind.clone(), Some(fw.en.clone()), m.split.cut, true)
             } else if let Some((end, kind, cut)) = self.headed_framework(i) {
                 let key = (i..end)
                     .filter(|&j| t.text.tokens[j].is_word())
                     .map(|j| t.text.folded(j).trim_start_matches("ال"))
                     .collect::<Vec<_>>()
                     .join(" ");
-                (
-                    end,
-                    key,
-                    t.k.framework_kinds[kind as usize].clone(),
-                    None,
-                    cut,
-                    false,
-                )
+                (end, key, t.k.framework_kinds[kind as usize].clone(), None, cut, false)
             } else {
                 i += 1;
                 continue;
@@ -655,10 +515,7 @@ impl Assembler<'_, '_> {
                     self.record.frameworks.push(Framework {
                         id,
                         kind,
-                        name: Name {
-                            ar: span.text.clone(),
-                            en,
-                        },
+                        name: Name { ar: span.text.clone(), en },
                         known,
                         mentions: vec![span],
                     });
@@ -684,16 +541,14 @@ impl Assembler<'_, '_> {
         }
         // القرار [الدولي] [رقم] 2216
         for skip in 0..3 {
-            if text
-                .tokens
-                .get(j + skip)
-                .is_some_and(|x| x.kind == Kind::Number)
-                && (j..j + skip).all(word)
-            {
+            if text.tokens.get(j + skip).is_some_and(|x| x.kind == Kind::Number) && (j..j + skip).all(word) {
                 let digits = text.folded(j + skip).len();
                 let resolution = t.k.framework_kinds[kind as usize] == "resolution";
-                return (resolution && (2..=4).contains(&digits) && !(skip == 0 && digits < 3))
-                    .then_some((j + skip + 1, kind, m.split.cut));
+                return (resolution && (2..=4).contains(&digits) && !(skip == 0 && digits < 3)).then_some((
+                    j + skip + 1,
+                    kind,
+                    m.split.cut,
+                ));
             }
         }
         if t.k.framework_kinds[kind as usize] == "resolution" {
@@ -722,19 +577,17 @@ impl Assembler<'_, '_> {
             if definite {
                 break;
             }
-            if t.is(
-                j,
-                crate::tag::flag::MASDAR | crate::tag::flag::CUE_NOUN | crate::tag::flag::COMMON,
-            ) && j == start
-            {
+            if t.is(j, crate::tag::flag::MASDAR | crate::tag::flag::CUE_NOUN | crate::tag::flag::COMMON) && j == start {
                 j += 1;
                 continue;
             }
             break;
         }
-        (definite && j >= start + 2
-            || definite && j == start + 1 && !text.folded(i).starts_with("ال"))
-        .then_some((j, kind, m.split.cut))
+        (definite && j >= start + 2 || definite && j == start + 1 && !text.folded(i).starts_with("ال")).then_some((
+            j,
+            kind,
+            m.split.cut,
+        ))
     }
 
     fn date(&self, d: &dates::Dated, ahead: bool) -> DateExpr {
@@ -747,10 +600,7 @@ impl Assembler<'_, '_> {
     }
 
     fn deadline(&self, dates: &[dates::Dated], start: usize, end: usize) -> Option<DateExpr> {
-        dates
-            .iter()
-            .find(|d| d.start >= start && d.end <= end && !matches!(d.value, Value::Open))
-            .map(|d| self.date(d, true))
+        dates.iter().find(|d| d.start >= start && d.end <= end && !matches!(d.value, Value::Open)).map(|d| self.date(d, true))
     }
 
     fn fields(&self, start: usize, end: usize) -> Vec<String> {
@@ -784,26 +634,16 @@ impl Assembler<'_, '_> {
     }
 
     /// An event's day and place: those of the encounter it comes from, else the nearest in its sentence.
-    fn when_and_where(
-        &self,
-        f: &Findings,
-        d: &crate::reader::Done,
-        dates: &[dates::Dated],
-    ) -> (Option<String>, Option<String>) {
-        if let Some((n, m)) = f.met.iter().enumerate().find(|(_, m)| {
-            m.evidence
-                .iter()
-                .any(|e| e.0 <= d.evidence.0 && d.evidence.0 < e.1.max(e.0 + 1))
-        }) {
+    fn when_and_where(&self, f: &Findings, d: &crate::reader::Done, dates: &[dates::Dated]) -> (Option<String>, Option<String>) {
+        if let Some((n, m)) = f
+            .met
+            .iter()
+            .enumerate()
+            .find(|(_, m)| m.evidence.iter().any(|e| e.0 <= d.evidence.0 && d.evidence.0 < e.1.max(e.0 + 1)))
+        {
             let e = &self.record.encounters[n];
             let _ = m;
-            return (
-                e.date
-                    .as_ref()
-                    .and_then(|x| x.value.clone())
-                    .filter(|v| v.len() == 10),
-                e.place.clone(),
-            );
+            return (e.date.as_ref().and_then(|x| x.value.clone()).filter(|v| v.len() == 10), e.place.clone());
         }
         let text = self.t.text;
         let sentence = text.sentences[text.sentence_of(d.evidence.0)];

@@ -110,12 +110,7 @@ impl<'t, 'a> Scene<'t, 'a> {
                 }
             });
         }
-        Scene {
-            t,
-            mentions,
-            dates,
-            cover,
-        }
+        Scene { t, mentions, dates, cover }
     }
 
     /// The mention covering a token.
@@ -154,79 +149,45 @@ impl<'t, 'a> Scene<'t, 'a> {
         let best = t
             .at(i)
             .iter()
-            .filter(|m| {
-                !matches!(
-                    m.entry,
-                    Entry::Common | Entry::Given { .. } | Entry::Word(_)
-                )
-            })
+            .filter(|m| !matches!(m.entry, Entry::Common | Entry::Given { .. } | Entry::Word(_)))
             .map(|m| m.split.cut)
             .min()
             .unwrap_or(0);
         for m in t.at(i) {
             let (form, lemma, noun) = match m.entry {
-                Entry::Verb {
-                    lemma,
-                    tense,
-                    person,
-                    number,
-                    gender,
-                    voice,
-                    ..
-                } if finite => {
+                Entry::Verb { lemma, tense, person, number, gender, voice, .. } if finite => {
                     if k.lemma_frames[lemma as usize].is_empty() {
                         continue;
                     }
                     let marked = has_passive_mark(t.text.surface(i), m.split.cut as usize);
                     (
-                        Form::Finite {
-                            tense,
-                            person,
-                            number,
-                            gender,
-                            passive: voice == Voice::Passive || marked,
-                        },
+                        Form::Finite { tense, person, number, gender, passive: voice == Voice::Passive || marked },
                         Some(lemma),
                         None,
                     )
                 }
-                Entry::Masdar {
-                    lemma, definite, ..
-                } if !finite && m.split.cut <= best + 1 => {
+                Entry::Masdar { lemma, definite, .. } if !finite && m.split.cut <= best + 1 => {
                     if k.lemma_frames[lemma as usize].is_empty() {
                         continue;
                     }
                     (Form::Noun { definite }, Some(lemma), None)
                 }
-                Entry::Participle {
-                    lemma,
-                    voice,
-                    number,
-                    gender,
-                    accusative,
-                    definite,
-                    ..
-                } if !finite && m.split.cut <= best + 1 => {
+                Entry::Participle { lemma, voice, number, gender, accusative, definite, .. }
+                    if !finite && m.split.cut <= best + 1 =>
+                {
                     if k.lemma_frames[lemma as usize].is_empty() {
                         continue;
                     }
                     if voice == Voice::Passive {
+                        if definite && (i == 0 || self.covering(i - 1).is_none()) {
+                            continue;
+                        }
                         (Form::Passive, Some(lemma), None)
                     } else {
-                        (
-                            Form::Active {
-                                gender,
-                                adverbial: accusative && !definite,
-                                number,
-                            },
-                            Some(lemma),
-                            None,
-                        )
+                        (Form::Active { gender, adverbial: accusative && !definite, number }, Some(lemma), None)
                     }
                 }
-                Entry::CueNoun { id, definite, .. } if !finite => {
-                    (Form::Noun { definite }, None, Some(id))
-                }
+                Entry::CueNoun { id, definite, .. } if !finite => (Form::Noun { definite }, None, Some(id)),
                 _ => continue,
             };
             let p = Predicate {
@@ -274,12 +235,8 @@ impl<'t, 'a> Scene<'t, 'a> {
         let mut open = false;
         let mut i = p.end;
         let limit = text.tokens.len().min(sentence.end).min(p.end + 90);
-        let close_of = |from: usize| -> usize {
-            (from..limit)
-                .take(40)
-                .find(|&j| text.tokens[j].is(Mark::Close))
-                .map_or(from, |j| j + 1)
-        };
+        let close_of =
+            |from: usize| -> usize { (from..limit).take(40).find(|&j| text.tokens[j].is(Mark::Close)).map_or(from, |j| j + 1) };
         while i < limit {
             let tok = &text.tokens[i];
             match tok.kind {
@@ -296,10 +253,7 @@ impl<'t, 'a> Scene<'t, 'a> {
                 Kind::Mark(Mark::Colon) => {
                     if says && !out.iter().any(|c| c.clause || c.quote) {
                         let mut body = i + 1;
-                        if body < limit
-                            && text.tokens[body].is(Mark::Quote)
-                            && text.quotes.opening(body).is_some()
-                        {
+                        if body < limit && text.tokens[body].is(Mark::Quote) && text.quotes.opening(body).is_some() {
                             body += 1;
                         }
                         out.push(self.chunk(None, i, body, limit, false, true));
@@ -308,13 +262,9 @@ impl<'t, 'a> Scene<'t, 'a> {
                 }
                 Kind::Mark(Mark::Quote) => {
                     if let Some(q) = text.quotes.opening(i) {
-                        if says && q.close - q.open > 3 && !out.iter().any(|c| c.clause || c.quote)
-                        {
+                        if says && q.close - q.open > 3 && !out.iter().any(|c| c.clause || c.quote) {
                             // In mid-phrase a quotation is part of it (عبارة «…»), behind the speaker it is what was said.
-                            let fresh = !open
-                                || out.last().is_none_or(|c| {
-                                    c.prep.is_none() || c.mentions.0 < c.mentions.1
-                                });
+                            let fresh = !open || out.last().is_none_or(|c| c.prep.is_none() || c.mentions.0 < c.mentions.1);
                             if fresh {
                                 out.push(self.chunk(None, i, i + 1, q.close, false, true));
                                 break;
@@ -352,9 +302,7 @@ impl<'t, 'a> Scene<'t, 'a> {
                 Kind::Word => {}
             }
             // من قبل, على يد: the doer of a passive.
-            if let Some((m, _)) = t.longest(i, |m| {
-                matches!(m.entry, Entry::Word(Class::Visitor)).then_some(())
-            }) {
+            if let Some((m, _)) = t.longest(i, |m| matches!(m.entry, Entry::Word(Class::Visitor)).then_some(())) {
                 if self.starting(m.end).is_some() || self.starting(m.end + 1).is_some() {
                     let mut c = self.chunk(None, i, m.end, m.end + 1, false, false);
                     c.doer = true;
@@ -395,20 +343,14 @@ impl<'t, 'a> Scene<'t, 'a> {
                     }
                 }
                 let mut body = i + 1;
-                if body < limit
-                    && text.tokens[body].is(Mark::Quote)
-                    && text.quotes.opening(body).is_some()
-                {
+                if body < limit && text.tokens[body].is(Mark::Quote) && text.quotes.opening(body).is_some() {
                     body += 1;
                 }
                 if body < limit && text.tokens[body].is(Mark::Colon) {
                     body += 1;
                 }
                 let mut c = self.chunk(by, start, body, limit, true, false);
-                c.quote = text
-                    .tokens
-                    .get(body.wrapping_sub(1))
-                    .is_some_and(|x| x.is(Mark::Quote));
+                c.quote = text.tokens.get(body.wrapping_sub(1)).is_some_and(|x| x.is(Mark::Quote));
                 out.push(c);
                 break;
             }
@@ -426,10 +368,7 @@ impl<'t, 'a> Scene<'t, 'a> {
                     if says && t.is(j, flag::COMP) && j > i + 2 {
                         break;
                     }
-                    if says
-                        && x.is(Mark::Quote)
-                        && text.quotes.opening(j).is_some_and(|q| q.close - q.open > 6)
-                    {
+                    if says && x.is(Mark::Quote) && text.quotes.opening(j).is_some_and(|q| q.close - q.open > 6) {
                         break;
                     }
                     j += 1;
@@ -451,13 +390,7 @@ impl<'t, 'a> Scene<'t, 'a> {
                 i += 1;
                 continue;
             }
-            let adverb = t.longest(i, |m| {
-                matches!(
-                    m.entry,
-                    Entry::Word(Class::Adverb | Class::Turn | Class::Qad)
-                )
-                .then_some(())
-            });
+            let adverb = t.longest(i, |m| matches!(m.entry, Entry::Word(Class::Adverb | Class::Turn | Class::Qad)).then_some(()));
             if let (Some((m, _)), None) = (adverb, self.starting(i)) {
                 open = false;
                 i = m.end;
@@ -472,11 +405,7 @@ impl<'t, 'a> Scene<'t, 'a> {
                     // coordination
                 } else if matches!(m.what, What::Adjective(_)) && open {
                     // an adjective of the noun before
-                } else if !open
-                    || out.last().is_some_and(|c| {
-                        c.mentions.0 < c.mentions.1 && !(c.prep.is_some() && c.body == i)
-                    })
-                {
+                } else if !open || out.last().is_some_and(|c| c.mentions.0 < c.mentions.1 && !(c.prep.is_some() && c.body == i)) {
                     if !out.last().is_some_and(|c| c.prep.is_some() && c.body == i) {
                         out.push(self.chunk(None, i, i, m.end, false, false));
                     }
@@ -487,10 +416,7 @@ impl<'t, 'a> Scene<'t, 'a> {
                 continue;
             }
             if let Some((p, at)) = prep {
-                let conj = t
-                    .at(i)
-                    .iter()
-                    .any(|m| m.split.conj && m.split.cut == 1 + u8::from(m.split.prep.is_some()));
+                let conj = t.at(i).iter().any(|m| m.split.conj && m.split.cut == 1 + u8::from(m.split.prep.is_some()));
                 let same = conj && out.last().is_some_and(|c| c.prep == Some(p));
                 if !same {
                     out.push(self.chunk(Some(p), i, at, at.max(i + 1), false, false));
@@ -502,8 +428,7 @@ impl<'t, 'a> Scene<'t, 'a> {
             }
             // A common noun: it goes on with the phrase, or opens one behind a finished mention.
             let w = text.folded(i);
-            let conj =
-                t.at(i).iter().any(|m| m.split.conj) || w.starts_with('و') && !t.is(i, flag::KNOWN);
+            let conj = t.at(i).iter().any(|m| m.split.conj) || w.starts_with('و') && !t.is(i, flag::KNOWN);
             let finished = out.last().is_some_and(|c| {
                 c.mentions.0 < c.mentions.1
                     && !matches!(self.mentions[c.mentions.1 - 1].what, What::Adjective(_))
@@ -524,25 +449,8 @@ impl<'t, 'a> Scene<'t, 'a> {
         self.covering(i).is_some()
     }
 
-    fn chunk(
-        &self,
-        prep: Option<u8>,
-        start: usize,
-        body: usize,
-        end: usize,
-        clause: bool,
-        quote: bool,
-    ) -> Chunk {
-        Chunk {
-            prep,
-            clause,
-            quote,
-            doer: false,
-            start,
-            body,
-            end,
-            mentions: self.mentions_in(body, end),
-        }
+    fn chunk(&self, prep: Option<u8>, start: usize, body: usize, end: usize, clause: bool, quote: bool) -> Chunk {
+        Chunk { prep, clause, quote, doer: false, start, body, end, mentions: self.mentions_in(body, end) }
     }
 
     fn extend(&self, out: &mut [Chunk], end: usize) {
@@ -562,15 +470,8 @@ impl<'t, 'a> Scene<'t, 'a> {
             return true;
         }
         t.at(i).iter().any(|m| {
-            matches!(
-                m.entry,
-                Entry::Participle {
-                    accusative: true,
-                    definite: false,
-                    voice: Voice::Active,
-                    ..
-                }
-            ) && m.split.prep.is_none()
+            matches!(m.entry, Entry::Participle { accusative: true, definite: false, voice: Voice::Active, .. })
+                && m.split.prep.is_none()
         })
     }
 
@@ -580,16 +481,12 @@ impl<'t, 'a> Scene<'t, 'a> {
         (a..b).find(|&m| {
             let x = &self.mentions[m];
             !matches!(x.what, What::Adjective(_) | What::Place(_))
-                && (c.body..x.start).all(|i| {
-                    self.t.is(
-                        i,
-                        flag::QUANT | flag::NUMBER | flag::DOCUMENT | flag::PREP | flag::ADVERB,
-                    ) || self.t.text.tokens[i].kind == Kind::Number
-                        || matches!(
-                            self.t.text.tokens[i].kind,
-                            Kind::Mark(Mark::Quote | Mark::Comma)
-                        )
-                })
+                && (x.title_by_honorific() && x.start > c.body && x.start < c.body + 7 && (c.body..x.start).all(|i| self.covering(i).is_none() && self.t.text.tokens[i].is_word())
+                    || (c.body..x.start).all(|i| {
+                    self.t.is(i, flag::QUANT | flag::NUMBER | flag::DOCUMENT | flag::PREP | flag::ADVERB)
+                        || self.t.text.tokens[i].kind == Kind::Number
+                        || matches!(self.t.text.tokens[i].kind, Kind::Mark(Mark::Quote | Mark::Comma))
+                }))
         })
     }
 
@@ -609,21 +506,17 @@ impl<'t, 'a> Scene<'t, 'a> {
                 j = j.checked_sub(1)?;
                 continue;
             }
-            if tok.is(Mark::Comma) || tok.is(Mark::Close) || tok.is(Mark::Dash) {
+            if tok.is(Mark::Comma) || tok.is(Mark::Close) {
                 commas += 1;
                 if commas > 2 {
                     return None;
                 }
                 // ، … ، in apposition: back over it.
-                let back = (sentence.start..j).rev().take(14).find(|&c| {
-                    text.tokens[c].is(Mark::Comma)
-                        || text.tokens[c].is(Mark::Open)
-                        || text.tokens[c].is(Mark::Dash)
-                });
-                if self
-                    .covering(j - 1)
-                    .is_some_and(|m| self.before_is_boundary(self.mentions[m].start))
-                {
+                let back = (sentence.start..j)
+                    .rev()
+                    .take(14)
+                    .find(|&c| text.tokens[c].is(Mark::Comma) || text.tokens[c].is(Mark::Open) || text.tokens[c].is(Mark::Dash));
+                if self.covering(j - 1).is_some_and(|m| self.before_is_boundary(self.mentions[m].start)) {
                     j -= 1;
                     continue;
                 }
@@ -635,11 +528,11 @@ impl<'t, 'a> Scene<'t, 'a> {
                 continue;
             }
             // من جانبه، أيضا
-            if let Some(back) = (sentence.start..=j).rev().take(4).find(|&a| {
-                t.at(a).iter().any(|m| {
-                    m.end == j + 1 && matches!(m.entry, Entry::Word(Class::Adverb | Class::Turn))
-                })
-            }) {
+            if let Some(back) = (sentence.start..=j)
+                .rev()
+                .take(4)
+                .find(|&a| t.at(a).iter().any(|m| m.end == j + 1 && matches!(m.entry, Entry::Word(Class::Adverb | Class::Turn))))
+            {
                 if self.covering(back).is_none() {
                     j = back.checked_sub(1)?;
                     continue;
@@ -648,14 +541,9 @@ impl<'t, 'a> Scene<'t, 'a> {
             break;
         }
         if t.is(j, flag::REL) && !t.is(j, flag::PREP) && self.covering(j).is_none() {
-            let at = if j > 0 && text.tokens[j - 1].is(Mark::Comma) {
-                j.checked_sub(2)?
-            } else {
-                j.checked_sub(1)?
-            };
+            let at = if j > 0 && text.tokens[j - 1].is(Mark::Comma) { j.checked_sub(2)? } else { j.checked_sub(1)? };
             let m = self.covering(at)?;
-            return (!matches!(self.mentions[m].what, What::Adjective(_) | What::Place(_)))
-                .then_some((m, m + 1));
+            return (!matches!(self.mentions[m].what, What::Adjective(_) | What::Place(_))).then_some((m, m + 1));
         }
         let last = self.covering(j)?;
         if self.mentions[last].end != j + 1 {
@@ -669,9 +557,7 @@ impl<'t, 'a> Scene<'t, 'a> {
             }
             if m.conj
                 && first > 0
-                && self.mentions[first - 1].end
-                    + usize::from(text.tokens[m.start.saturating_sub(1)].is(Mark::Comma))
-                    == m.start
+                && self.mentions[first - 1].end + usize::from(text.tokens[m.start.saturating_sub(1)].is(Mark::Comma)) == m.start
                 && !self.before_is_boundary(m.start)
             {
                 first -= 1;
@@ -679,8 +565,7 @@ impl<'t, 'a> Scene<'t, 'a> {
             }
             break;
         }
-        self.before_is_boundary(self.mentions[first].start)
-            .then_some((first, last + 1))
+        self.before_is_boundary(self.mentions[first].start).then_some((first, last + 1))
     }
 
     /// Whether what stands before token `i` lets a clause's subject begin at it.
@@ -693,27 +578,15 @@ impl<'t, 'a> Scene<'t, 'a> {
         if !tok.is_word() {
             return matches!(
                 tok.kind,
-                Kind::Mark(
-                    Mark::Stop
-                        | Mark::Line
-                        | Mark::Comma
-                        | Mark::Colon
-                        | Mark::Quote
-                        | Mark::Dash
-                        | Mark::Slash
-                )
+                Kind::Mark(Mark::Stop | Mark::Line | Mark::Comma | Mark::Colon | Mark::Quote | Mark::Dash | Mark::Slash)
             );
         }
         if self.covering(j).is_some() {
             return false;
         }
-        t.is(
-            j,
-            flag::COMP | flag::KANA | flag::INTRO | flag::CONJ | flag::TURN | flag::QAD,
-        ) && t.prep(j).is_none_or(|(_, at)| at != i)
-            || t.at(j)
-                .iter()
-                .any(|m| matches!(m.entry, Entry::Word(Class::Topic)))
+        t.is(j, flag::COMP | flag::KANA | flag::INTRO | flag::CONJ | flag::TURN | flag::QAD)
+            && t.prep(j).is_none_or(|(_, at)| at != i)
+            || t.at(j).iter().any(|m| matches!(m.entry, Entry::Word(Class::Topic)))
     }
 }
 

@@ -26,22 +26,14 @@ impl Scene<'_, '_> {
             return false;
         }
         t.at(i).iter().any(|m| match m.entry {
-            Entry::Participle {
-                lemma,
-                voice: Voice::Active,
-                gender,
-                accusative,
-                definite: false,
-                bound: false,
-                ..
-            } => {
+            Entry::Participle { lemma, voice: Voice::Active, gender, accusative, definite: false, bound: false, .. } => {
                 m.split.prep.is_none()
                     && m.split.enc.is_none()
                     && (accusative && gender != Gender::Feminine && t.text.folded(i).ends_with('ا')
                         || after_comma && (gender == Gender::Feminine || accusative))
-                    && t.k.lemma_frames[lemma as usize].iter().any(|f| {
-                        t.k.frames[*f as usize].says && t.k.frames[*f as usize].forms.active
-                    })
+                    && t.k.lemma_frames[lemma as usize]
+                        .iter()
+                        .any(|f| t.k.frames[*f as usize].says && t.k.frames[*f as usize].forms.active)
             }
             _ => false,
         })
@@ -54,13 +46,7 @@ impl Scene<'_, '_> {
             return false;
         }
         t.at(i).iter().any(|m| match m.entry {
-            Entry::Verb {
-                lemma,
-                tense: Tense::Past,
-                person: Person::Third,
-                gender: g,
-                ..
-            } => {
+            Entry::Verb { lemma, tense: Tense::Past, person: Person::Third, gender: g, .. } => {
                 m.split.conj
                     && gender.is_none_or(|x| x == g || g == Gender::Common)
                     && t.k.lemma_frames[lemma as usize]
@@ -80,9 +66,7 @@ impl Scene<'_, '_> {
         while start < n
             && matches!(
                 text.tokens[start].kind,
-                mahdar_text::Kind::Mark(
-                    Mark::Colon | Mark::Comma | Mark::Quote | Mark::Dash | Mark::Other | Mark::Open
-                )
+                mahdar_text::Kind::Mark(Mark::Colon | Mark::Comma | Mark::Quote | Mark::Dash | Mark::Other | Mark::Open)
             )
         {
             if text.tokens[start].is(Mark::Quote) && text.quotes.opening(start).is_some() {
@@ -97,9 +81,7 @@ impl Scene<'_, '_> {
         let opened = if text.tokens[start].is(Mark::Quote) {
             text.quotes.opening(start).map(|q| (q, start + 1))
         } else {
-            text.quotes
-                .opening(start.wrapping_sub(1))
-                .map(|q| (q, start))
+            text.quotes.opening(start.wrapping_sub(1)).map(|q| (q, start))
         };
         if let Some((q, first)) = opened {
             let after = q.close + 1;
@@ -111,11 +93,7 @@ impl Scene<'_, '_> {
                 && !text.tokens[q.close.saturating_sub(1)].is(Mark::Stop);
             if !goes_on && q.close > first {
                 let end = self.trim(first, q.close);
-                return (end > first).then_some(Content {
-                    start: first,
-                    end,
-                    mode: Mode::Direct,
-                });
+                return (end > first).then_some(Content { start: first, end, mode: Mode::Direct });
             }
         }
         let around = text.quotes.around(start);
@@ -160,10 +138,7 @@ impl Scene<'_, '_> {
                     }
                 }
                 mahdar_text::Kind::Word => {
-                    if i > start + 1
-                        && self.reporting_participle(i, false)
-                        && !text.tokens[i - 1].is(Mark::Quote)
-                    {
+                    if i > start + 1 && self.reporting_participle(i, false) && !text.tokens[i - 1].is(Mark::Quote) {
                         break;
                     }
                     if i > start + 2
@@ -175,7 +150,10 @@ impl Scene<'_, '_> {
                         break;
                     }
                     if t.is(i, flag::FINITE) && self.covering(i).is_none() {
-                        let inner = t.at(i).iter().any(|m| matches!(m.entry, Entry::Verb { tense: Tense::Past, gender: g, .. } if gender == Some(g)));
+                        let inner = t
+                            .at(i)
+                            .iter()
+                            .any(|m| matches!(m.entry, Entry::Verb { tense: Tense::Past, gender: g, .. } if gender == Some(g)));
                         past_verb |= inner && false;
                     }
                 }
@@ -194,27 +172,27 @@ impl Scene<'_, '_> {
             return true;
         }
         if t.at(i).iter().any(|m| {
-            matches!(m.entry, Entry::Word(Class::Tail | Class::Source))
-                && !m.split.prep.is_some_and(|_| m.split.cut > 1)
+            matches!(m.entry, Entry::Word(Class::Tail | Class::Source)) && !m.split.prep.is_some_and(|_| m.split.cut > 1)
         }) {
             return true;
         }
-        let turn = t.longest(i, |m| {
-            matches!(m.entry, Entry::Word(Class::Turn)).then_some(())
-        });
+        let turn = t.longest(i, |m| matches!(m.entry, Entry::Word(Class::Turn)).then_some(()));
         if turn.is_some() {
             return true;
         }
-        gender.is_some() && self.reporting_verb(i, gender)
+        // ، فردت الحكومة …: what followed upon it.
+        let then = t.is(i, flag::FINITE)
+            && t.text.folded(i).starts_with('ف')
+            && t.at(i).iter().any(|m| matches!(m.entry, Entry::Verb { tense: Tense::Past, .. }) && m.split.conj);
+        then || gender.is_some() && self.reporting_verb(i, gender)
     }
 
     fn trim(&self, start: usize, mut end: usize) -> usize {
         let text = self.t.text;
         while end > start {
             let tok = &text.tokens[end - 1];
-            let inner_close = tok.is(Mark::Quote)
-                && (start..end - 1)
-                    .any(|j| text.quotes.opening(j).is_some_and(|q| q.close == end - 1));
+            let inner_close =
+                tok.is(Mark::Quote) && (start..end - 1).any(|j| text.quotes.opening(j).is_some_and(|q| q.close == end - 1));
             if tok.is_word() || tok.is(Mark::Close) || inner_close {
                 break;
             }

@@ -36,9 +36,7 @@ impl Value {
     pub fn iso(&self, ahead: bool) -> Option<(String, &'static str)> {
         match *self {
             Value::Day(d) => Some((d.to_string(), "day")),
-            Value::Weekday(last, next) => {
-                Some(((if ahead { next } else { last }).to_string(), "day"))
-            }
+            Value::Weekday(last, next) => Some(((if ahead { next } else { last }).to_string(), "day")),
             Value::Month(y, m) => Some((format!("{y:04}-{m:02}"), "month")),
             Value::Year(y) => Some((format!("{y:04}"), "year")),
             Value::Open => None,
@@ -53,14 +51,8 @@ fn weekday(n: u8) -> Weekday {
 /// The last day on or before `from` that falls on `w`, and the next on or after it.
 fn around(from: Date, w: Weekday) -> (Date, Date) {
     let back = from.weekday().since(w);
-    let last = from
-        .checked_sub(jiff::Span::new().days(back))
-        .unwrap_or(from);
-    let next = if back == 0 {
-        from
-    } else {
-        last.checked_add(jiff::Span::new().days(7)).unwrap_or(from)
-    };
+    let last = from.checked_sub(jiff::Span::new().days(back)).unwrap_or(from);
+    let next = if back == 0 { from } else { last.checked_add(jiff::Span::new().days(7)).unwrap_or(from) };
     (last, next)
 }
 
@@ -72,9 +64,7 @@ fn from_hijri(y: i64, m: i64, d: i64) -> Option<Date> {
     }
     let days = d + (59 * (m - 1) + 1) / 2 + (y - 1) * 354 + (3 + 11 * y) / 30 - 1;
     // 1 Muharram 1 is 19 July 622 in the proleptic Gregorian calendar.
-    Date::constant(622, 7, 19)
-        .checked_add(jiff::Span::new().days(days))
-        .ok()
+    Date::constant(622, 7, 19).checked_add(jiff::Span::new().days(days)).ok()
 }
 
 /// All date expressions of a text, in order.
@@ -116,11 +106,7 @@ fn merge(last: &mut Dated, next: Dated, published: Option<Date>) {
     last.value = match (last.value, next.value) {
         // A weekday beside a deictic word is the more exact: papers print "today (Monday)" on Tuesday.
         (Value::Day(d), Value::Weekday(l, n)) => {
-            let nearest = if (d - l).get_days().abs() <= (n - d).get_days().abs() {
-                l
-            } else {
-                n
-            };
+            let nearest = if (d - l).get_days().abs() <= (n - d).get_days().abs() { l } else { n };
             Value::Day(nearest)
         }
         (Value::Weekday(..), Value::Day(d)) => Value::Day(d),
@@ -134,9 +120,7 @@ fn merge(last: &mut Dated, next: Dated, published: Option<Date>) {
 
 fn number(t: &Tagged<'_>, i: usize) -> Option<i64> {
     let tok = t.text.tokens.get(i)?;
-    (tok.kind == Kind::Number)
-        .then(|| t.text.folded(i).parse().ok())
-        .flatten()
+    (tok.kind == Kind::Number).then(|| t.text.folded(i).parse().ok()).flatten()
 }
 
 fn month(t: &Tagged<'_>, i: usize) -> Option<(usize, u8, bool, bool)> {
@@ -174,18 +158,9 @@ fn nearest_year(published: Option<Date>, m: i8, d: i8, hint: Option<i8>) -> Opti
     let p = published?;
     let of = |y: i16| Date::new(y, m, d).ok();
     match hint {
-        Some(h) if h > 0 => [p.year(), p.year() + 1]
-            .into_iter()
-            .filter_map(of)
-            .find(|d| *d >= p),
-        Some(h) if h < 0 => [p.year(), p.year() - 1]
-            .into_iter()
-            .filter_map(of)
-            .find(|d| *d <= p),
-        _ => [p.year() - 1, p.year(), p.year() + 1]
-            .into_iter()
-            .filter_map(of)
-            .min_by_key(|d| (*d - p).get_days().abs()),
+        Some(h) if h > 0 => [p.year(), p.year() + 1].into_iter().filter_map(of).find(|d| *d >= p),
+        Some(h) if h < 0 => [p.year(), p.year() - 1].into_iter().filter_map(of).find(|d| *d <= p),
+        _ => [p.year() - 1, p.year(), p.year() + 1].into_iter().filter_map(of).min_by_key(|d| (*d - p).get_days().abs()),
     }
 }
 
@@ -205,9 +180,9 @@ fn expression(t: &Tagged<'_>, i: usize, published: Option<Date>) -> Option<Dated
     if let Some((m, e)) = hit {
         let mut end = m.end;
         let value = match e {
-            Entry::Deictic { offset, .. } => published
-                .and_then(|p| p.checked_add(jiff::Span::new().days(offset as i64)).ok())
-                .map_or(Value::Open, Value::Day),
+            Entry::Deictic { offset, .. } => {
+                published.and_then(|p| p.checked_add(jiff::Span::new().days(offset as i64)).ok()).map_or(Value::Open, Value::Day)
+            }
             Entry::Weekday { day } => {
                 let hint = relative(t, end);
                 if hint.is_some() {
@@ -218,16 +193,12 @@ fn expression(t: &Tagged<'_>, i: usize, published: Option<Date>) -> Option<Dated
                     Some(p) => {
                         let (last, next) = around(p, weekday(day));
                         match hint {
-                            Some(1) => Value::Day(if next == p {
-                                p.checked_add(jiff::Span::new().days(7)).unwrap_or(p)
-                            } else {
-                                next
-                            }),
-                            Some(-1) => Value::Day(if last == p {
-                                p.checked_sub(jiff::Span::new().days(7)).unwrap_or(p)
-                            } else {
-                                last
-                            }),
+                            Some(1) => {
+                                Value::Day(if next == p { p.checked_add(jiff::Span::new().days(7)).unwrap_or(p) } else { next })
+                            }
+                            Some(-1) => {
+                                Value::Day(if last == p { p.checked_sub(jiff::Span::new().days(7)).unwrap_or(p) } else { last })
+                            }
                             _ => Value::Weekday(last, next),
                         }
                     }
@@ -235,11 +206,7 @@ fn expression(t: &Tagged<'_>, i: usize, published: Option<Date>) -> Option<Dated
             }
             _ => Value::Open,
         };
-        return Some(Dated {
-            start: i,
-            end,
-            value,
-        });
+        return Some(Dated { start: i, end, value });
     }
     if let Some((end, m, hijri, _)) = month(t, i) {
         if hijri {
@@ -251,30 +218,17 @@ fn expression(t: &Tagged<'_>, i: usize, published: Option<Date>) -> Option<Dated
             end += 1;
         }
         if let Some(y) = number(t, end).filter(|y| (1900..2100).contains(y)) {
-            return Some(Dated {
-                start: i,
-                end: end + 1,
-                value: Value::Month(y as i16, m as i8),
-            });
+            return Some(Dated { start: i, end: end + 1, value: Value::Month(y as i16, m as i8) });
         }
         // A bare month name is often a word or a name (مارس، مايو): it wants a sign of time.
         if hint.is_none()
-            && !(i > 0
-                && (t.prep(i - 1).is_some()
-                    || t.at(i - 1)
-                        .iter()
-                        .any(|m| matches!(m.entry, Entry::UnitNoun { .. }))))
+            && !(i > 0 && (t.prep(i - 1).is_some() || t.at(i - 1).iter().any(|m| matches!(m.entry, Entry::UnitNoun { .. }))))
             && t.prep(i).is_none()
         {
             return None;
         }
-        let value = nearest_year(published, m as i8, 15, hint)
-            .map_or(Value::Open, |d| Value::Month(d.year(), m as i8));
-        return Some(Dated {
-            start: i,
-            end,
-            value,
-        });
+        let value = nearest_year(published, m as i8, 15, hint).map_or(Value::Open, |d| Value::Month(d.year(), m as i8));
+        return Some(Dated { start: i, end, value });
     }
     // الأسبوع الماضي, عام 2013, العام الجاري, خلال الأسابيع المقبلة
     let unit = t.at(i).iter().find_map(|m| match m.entry {
@@ -283,35 +237,19 @@ fn expression(t: &Tagged<'_>, i: usize, published: Option<Date>) -> Option<Dated
     })?;
     if let Some(offset) = relative(t, i + 1) {
         let value = match (unit, published) {
-            (Unit::Month, Some(p)) => p
-                .checked_add(jiff::Span::new().months(offset as i64))
-                .map_or(Value::Open, |d| {
-                    if t.text.folded(i).ends_with("شهر") {
-                        Value::Month(d.year(), d.month())
-                    } else {
-                        Value::Open
-                    }
-                }),
-            (Unit::Year, Some(p))
-                if t.text.folded(i).ends_with("عام") || t.text.folded(i).ends_with("سنه") =>
-            {
+            (Unit::Month, Some(p)) => p.checked_add(jiff::Span::new().months(offset as i64)).map_or(Value::Open, |d| {
+                if t.text.folded(i).ends_with("شهر") { Value::Month(d.year(), d.month()) } else { Value::Open }
+            }),
+            (Unit::Year, Some(p)) if t.text.folded(i).ends_with("عام") || t.text.folded(i).ends_with("سنه") => {
                 Value::Year(p.year() + offset as i16)
             }
             _ => Value::Open,
         };
-        return Some(Dated {
-            start: i,
-            end: i + 2,
-            value,
-        });
+        return Some(Dated { start: i, end: i + 2, value });
     }
     if unit == Unit::Year {
         if let Some(y) = number(t, i + 1).filter(|y| (1500..2100).contains(y)) {
-            return Some(Dated {
-                start: i,
-                end: i + 2,
-                value: Value::Year(y as i16),
-            });
+            return Some(Dated { start: i, end: i + 2, value: Value::Year(y as i16) });
         }
     }
     None
@@ -319,12 +257,7 @@ fn expression(t: &Tagged<'_>, i: usize, published: Option<Date>) -> Option<Dated
 
 fn numeric(t: &Tagged<'_>, i: usize, published: Option<Date>) -> Option<Dated> {
     let d = number(t, i)?;
-    let slash = |j: usize| {
-        t.text
-            .tokens
-            .get(j)
-            .is_some_and(|x| x.is(Mark::Slash) || x.is(Mark::Dash))
-    };
+    let slash = |j: usize| t.text.tokens.get(j).is_some_and(|x| x.is(Mark::Slash) || x.is(Mark::Dash));
     // 2018-05-14, 14/5/2018
     if slash(i + 1) && slash(i + 3) {
         if let (Some(b), Some(c)) = (number(t, i + 2), number(t, i + 4)) {
@@ -332,11 +265,7 @@ fn numeric(t: &Tagged<'_>, i: usize, published: Option<Date>) -> Option<Dated> {
             let y = if (0..100).contains(&y) { y + 2000 } else { y };
             if let (Ok(y), Ok(m), Ok(d)) = (i16::try_from(y), i8::try_from(m), i8::try_from(d)) {
                 if let Ok(date) = Date::new(y, m, d) {
-                    return Some(Dated {
-                        start: i,
-                        end: i + 5,
-                        value: Value::Day(date),
-                    });
+                    return Some(Dated { start: i, end: i + 5, value: Value::Day(date) });
                 }
             }
         }
@@ -345,11 +274,7 @@ fn numeric(t: &Tagged<'_>, i: usize, published: Option<Date>) -> Option<Dated> {
         return None;
     }
     // 17 ديسمبر (كانون الأول) 2014, 12 من يونيو المقبل
-    let at = if t.prep(i + 1).is_some_and(|(_, n)| n == i + 2) {
-        i + 2
-    } else {
-        i + 1
-    };
+    let at = if t.prep(i + 1).is_some_and(|(_, n)| n == i + 2) { i + 2 } else { i + 1 };
     let (end, m, hijri, _) = month(t, at)?;
     let mut end = skip_double(t, end, m);
     let hint = relative(t, end);
@@ -359,11 +284,7 @@ fn numeric(t: &Tagged<'_>, i: usize, published: Option<Date>) -> Option<Dated> {
     // من عام 2014
     let year_at = (end..end + 3)
         .take_while(|&j| {
-            j == end
-                || t.at(j - 1)
-                    .iter()
-                    .any(|m| matches!(m.entry, Entry::UnitNoun { .. }))
-                || t.prep(j - 1).is_some()
+            j == end || t.at(j - 1).iter().any(|m| matches!(m.entry, Entry::UnitNoun { .. })) || t.prep(j - 1).is_some()
         })
         .find(|&j| number(t, j).is_some_and(|y| y > 1000));
     let year = year_at.and_then(|j| number(t, j));
@@ -374,17 +295,11 @@ fn numeric(t: &Tagged<'_>, i: usize, published: Option<Date>) -> Option<Dated> {
         year.and_then(|y| from_hijri(y, m as i64, d))
     } else {
         match year {
-            Some(y) => i16::try_from(y)
-                .ok()
-                .and_then(|y| Date::new(y, m as i8, d as i8).ok()),
+            Some(y) => i16::try_from(y).ok().and_then(|y| Date::new(y, m as i8, d as i8).ok()),
             None => nearest_year(published, m as i8, d as i8, hint),
         }
     };
-    Some(Dated {
-        start: i,
-        end,
-        value: date.map_or(Value::Open, Value::Day),
-    })
+    Some(Dated { start: i, end, value: date.map_or(Value::Open, Value::Day) })
 }
 
 /// A dateline's full date in the first lines of a text, for articles that come without one.

@@ -41,12 +41,7 @@ impl Scene<'_, '_> {
             if !tok.is_word() {
                 continue;
             }
-            if self
-                .t
-                .splits(i)
-                .iter()
-                .any(|s| s.tok.is_some_and(|x| heads.contains(&x)))
-            {
+            if self.t.splits(i).iter().any(|s| s.tok.is_some_and(|x| heads.contains(&x))) {
                 return true;
             }
             // عدد من …, مزيد من …, عن بالغ قلقه
@@ -71,9 +66,7 @@ impl Scene<'_, '_> {
             return false;
         }
         let role = match want.role {
-            Role::Target => {
-                self.head(c).is_some() || (c.prep.is_some() || !c.clause) && self.adjective(c)
-            }
+            Role::Target => self.head(c).is_some() || (c.prep.is_some() || !c.clause) && self.adjective(c),
             Role::Content => {
                 if want.clause && bare {
                     c.clause || c.quote
@@ -88,10 +81,8 @@ impl Scene<'_, '_> {
     }
 
     fn adjective(&self, c: &Chunk) -> bool {
-        (c.mentions.0..c.mentions.1.min(c.mentions.0 + 2)).any(|m| {
-            matches!(self.mentions[m].what, What::Adjective(_))
-                && self.mentions[m].start <= c.body + 3
-        })
+        (c.mentions.0..c.mentions.1.min(c.mentions.0 + 2))
+            .any(|m| matches!(self.mentions[m].what, What::Adjective(_)) && self.mentions[m].start <= c.body + 3)
     }
 
     /// The frames of `p` that its complements fill, best first.
@@ -145,30 +136,20 @@ impl Scene<'_, '_> {
             other: None,
             passive: false,
         };
-        let bare_target = f
-            .complements
-            .iter()
-            .any(|c| c.role == Role::Target && c.preps.is_empty() && !c.optional);
+        let bare_target = f.complements.iter().any(|c| c.role == Role::Target && c.preps.is_empty() && !c.optional);
         if let Form::Finite { passive, .. } = p.form {
-            let only = chunks
+            let only = chunks.iter().filter(|c| c.prep.is_none() && !c.clause && !c.quote && !c.doer).count() <= 1;
+            let takes_bare = f
+                .complements
                 .iter()
-                .filter(|c| c.prep.is_none() && !c.clause && !c.quote && !c.doer)
-                .count()
-                <= 1;
-            let takes_bare = f.complements.iter().any(|c| {
-                c.preps.is_empty()
-                    && !c.clause
-                    && matches!(c.role, Role::Target | Role::Object | Role::Content)
-            });
+                .any(|c| c.preps.is_empty() && !c.clause && matches!(c.role, Role::Target | Role::Object | Role::Content));
             if passive && takes_bare && !preposed {
                 // قُتل جنديان: what stands in the subject's place is the object.
                 out.passive = true;
                 out.subject = None;
             } else if bare_target && !preposed && only && p.enc.is_none() {
                 if let Some(s) = subject_chunk {
-                    let agent = self
-                        .head(&chunks[s])
-                        .is_none_or(|m| matches!(self.mentions[m].what, What::Agent { .. }));
+                    let agent = self.head(&chunks[s]).is_none_or(|m| matches!(self.mentions[m].what, What::Agent { .. }));
                     if agent {
                         out.passive = true;
                         out.subject = None;
@@ -180,12 +161,8 @@ impl Scene<'_, '_> {
             used[s] = true;
             if let Some(heads) = &f.subject {
                 let c = &chunks[s];
-                let ok = (c.body..c.end).take(3).any(|i| {
-                    self.t
-                        .splits(i)
-                        .iter()
-                        .any(|x| x.tok.is_some_and(|t| heads.contains(&t)))
-                });
+                let ok =
+                    (c.body..c.end).take(3).any(|i| self.t.splits(i).iter().any(|x| x.tok.is_some_and(|t| heads.contains(&t))));
                 if !ok {
                     return None;
                 }
@@ -196,12 +173,7 @@ impl Scene<'_, '_> {
         }
         let noun = matches!(p.form, Form::Noun { .. });
         for want in &f.complements {
-            if want.role == Role::Target
-                && want.preps.is_empty()
-                && p.enc.is_some()
-                && !noun
-                && want.heads.is_none()
-            {
+            if want.role == Role::Target && want.preps.is_empty() && p.enc.is_some() && !noun && want.heads.is_none() {
                 // التقاه: the object is the pronoun.
                 out.score += 2;
                 continue;
@@ -214,10 +186,7 @@ impl Scene<'_, '_> {
                 let mut ok = self.fits(c, want);
                 if !ok && noun && want.preps.is_empty() && want.role == Role::Target {
                     // A verbal noun takes its object with ل as well: زيارته لموسكو, دعمه لإيران.
-                    ok = c.prep == Some(1)
-                        && !c.clause
-                        && self.head(c).is_some()
-                        && want.heads.is_none();
+                    ok = c.prep == Some(1) && !c.clause && self.head(c).is_some() && want.heads.is_none();
                 }
                 if ok {
                     found = Some(n);
@@ -227,8 +196,7 @@ impl Scene<'_, '_> {
             match found {
                 Some(n) => {
                     used[n] = true;
-                    out.score += if want.optional { 1 } else { 2 }
-                        + if want.heads.is_some() { 2 } else { 0 };
+                    out.score += if want.optional { 1 } else { 2 } + if want.heads.is_some() { 2 } else { 0 };
                     // What stands nearer is meant.
                     match want.role {
                         Role::Target => out.target = Some(n),

@@ -107,6 +107,13 @@ pub struct Mention {
     pub actor: Option<usize>,
 }
 
+impl Mention {
+    /// Whether it is a name that an honorific opens: in apposition to the noun before it.
+    pub fn title_by_honorific(&self) -> bool {
+        matches!(self.what, What::Person { name: Some((s, _)), .. } if s > self.start && self.form == MentionForm::TitleName) && matches!(&self.what, What::Person { title, .. } if title.is_none())
+    }
+}
+
 /// Finds all mentions, in order and not overlapping.
 pub fn find(t: &Tagged<'_>) -> Vec<Mention> {
     let f = Finder { t };
@@ -120,11 +127,7 @@ pub fn find(t: &Tagged<'_>) -> Vec<Mention> {
         }
         let before = out.len();
         f.at(i, &mut out);
-        i = if out.len() > before {
-            out[out.len() - 1].end.max(i + 1)
-        } else {
-            i + 1
-        };
+        i = if out.len() > before { out[out.len() - 1].end.max(i + 1) } else { i + 1 };
     }
     out
 }
@@ -183,6 +186,11 @@ impl Finder<'_, '_> {
             self.glued(i, out);
             return;
         }
+        let counterpart = t.at(i).iter().any(|m| matches!(m.entry, Entry::Word(Class::Counterpart)) && m.split.enc.is_some());
+        if counterpart {
+            self.other(i, out);
+            return;
+        }
         // Longest first among the kinds; a person's full name beats all that begins in it.
         let human = t.longest(i, |m| matches!(m.entry, Entry::Human { .. }).then_some(()));
         let thing = self.name_of_thing(i);
@@ -211,10 +219,7 @@ impl Finder<'_, '_> {
             }
         }
         if let Some((m, e)) = thing {
-            if th == most
-                && (ti < most || matches!(e, Entry::Org { .. } | Entry::Polity { .. }))
-                && or < most
-                || th > ti.max(or)
+            if th == most && (ti < most || matches!(e, Entry::Org { .. } | Entry::Polity { .. })) && or < most || th > ti.max(or)
             {
                 if self.thing(&m, e, out) {
                     return;
@@ -264,11 +269,8 @@ impl Finder<'_, '_> {
                         start: i,
                         end: i + 1,
                         cut: 0,
-                        what: What::State {
-                            polity: id,
-                            organ: None,
-                        },
-                        form: MentionForm::Name,
+                        what: What::State { polity: id, organ: None },
+                        form: MentionForm::Nisba,
                         conj: id == b,
                         prep: None,
                         number: Number::Singular,
@@ -285,9 +287,8 @@ impl Finder<'_, '_> {
     fn thing(&self, m: &Match, e: Entry, out: &mut Vec<Mention>) -> bool {
         let t = self.t;
         let located = m.split.prep == Some(0)
-            || t.prep(m.start.wrapping_sub(1)).is_some_and(|(p, at)| {
-                at == m.start && matches!(t.k.preps[p as usize].as_str(), "في")
-            });
+            || t.prep(m.start.wrapping_sub(1))
+                .is_some_and(|(p, at)| at == m.start && matches!(t.k.preps[p as usize].as_str(), "في"));
         let mut push = |what, form, place| {
             let mut x = self.base(m, what, form);
             x.place = place;
@@ -300,14 +301,7 @@ impl Finder<'_, '_> {
                 if !sure && !self.supported(m) {
                     return false;
                 }
-                push(
-                    What::State {
-                        polity: id,
-                        organ: None,
-                    },
-                    MentionForm::Name,
-                    None,
-                )
+                push(What::State { polity: id, organ: None }, MentionForm::Name, None)
             }
             Entry::Capital { id, sure } => {
                 if !sure && !self.supported(m) && !located {
@@ -315,38 +309,21 @@ impl Finder<'_, '_> {
                 }
                 let place = t.longest(m.start, |x| match x.entry {
                     Entry::Place { id: p, .. }
-                        if x.end == m.end
-                            && t.k.places[p as usize].code == t.k.polities[id as usize].code =>
+                        if x.end == m.end && t.k.places[p as usize].code == t.k.polities[id as usize].code =>
                     {
                         Some(p)
                     }
                     _ => None,
                 });
-                let place = place
-                    .map(|p| p.1)
-                    .or_else(|| t.k.capital_place.get(&id).copied());
-                push(
-                    What::State {
-                        polity: id,
-                        organ: None,
-                    },
-                    MentionForm::Capital,
-                    place,
-                )
+                let place = place.map(|p| p.1).or_else(|| t.k.capital_place.get(&id).copied());
+                push(What::State { polity: id, organ: None }, MentionForm::Capital, place)
             }
             Entry::Metonym { id, .. } => {
                 let place = t.longest(m.start, |x| match x.entry {
                     Entry::Place { id: p, .. } if x.end == m.end => Some(p),
                     _ => None,
                 });
-                push(
-                    What::State {
-                        polity: id,
-                        organ: None,
-                    },
-                    MentionForm::Capital,
-                    place.map(|p| p.1),
-                )
+                push(What::State { polity: id, organ: None }, MentionForm::Capital, place.map(|p| p.1))
             }
             Entry::Org { id, sure } => {
                 if !sure && !self.supported(m) {
@@ -383,20 +360,15 @@ impl Finder<'_, '_> {
                     continue;
                 }
                 let located = m.split.prep == Some(0)
-                    || t.prep(i.wrapping_sub(1)).is_some_and(|(p, at)| {
-                        at == i && matches!(t.k.preps[p as usize].as_str(), "في" | "إلى")
-                    });
-                if !sure && !located {
+                    || t.prep(i.wrapping_sub(1))
+                        .is_some_and(|(p, at)| at == i && matches!(t.k.preps[p as usize].as_str(), "في" | "إلى"));
+                let word = m.end == i + 1 && t.at(i).iter().any(|x| x.split.cut <= m.split.cut && matches!(x.entry, Entry::Common | Entry::Masdar { .. } | Entry::CueNoun { .. } | Entry::Participle { .. } | Entry::Title { .. } | Entry::Agent { .. } | Entry::Organ { .. } | Entry::Word(_)));
+                if (!sure && !located) || word {
                     continue;
                 }
                 if best.as_ref().is_none_or(|(b, p)| {
-                    (
-                        b.split.cut,
-                        std::cmp::Reverse(t.k.places[*p as usize].population),
-                    ) > (
-                        m.split.cut,
-                        std::cmp::Reverse(t.k.places[id as usize].population),
-                    )
+                    (b.split.cut, std::cmp::Reverse(t.k.places[*p as usize].population))
+                        > (m.split.cut, std::cmp::Reverse(t.k.places[id as usize].population))
                 }) {
                     best = Some((*m, id));
                 }
@@ -412,23 +384,12 @@ impl Finder<'_, '_> {
             return false;
         };
         if m.split.conj {
-            return t.at(p).iter().any(|x| {
-                matches!(
-                    x.entry,
-                    Entry::Polity { sure: true, .. } | Entry::Nisba { .. }
-                )
-            });
+            return t.at(p).iter().any(|x| matches!(x.entry, Entry::Polity { sure: true, .. } | Entry::Nisba { .. }));
         }
         t.prep(p).is_some_and(|(id, at)| {
-            at == m.start
-                && matches!(
-                    t.k.preps[id as usize].as_str(),
-                    "في" | "بين" | "مع" | "ضد" | "لدى" | "إلى"
-                )
+            at == m.start && matches!(t.k.preps[id as usize].as_str(), "في" | "بين" | "مع" | "ضد" | "لدى" | "إلى")
         }) || m.split.prep.is_some()
-            || t.at(p)
-                .iter()
-                .any(|x| matches!(x.entry, Entry::Title { .. } | Entry::Organ { .. }))
+            || t.at(p).iter().any(|x| matches!(x.entry, Entry::Title { .. } | Entry::Organ { .. }))
             || t.is(p, flag::FINITE)
     }
 
@@ -456,11 +417,7 @@ impl Finder<'_, '_> {
                 _ => None,
             })
             .collect();
-        Some(Named {
-            start: i,
-            end,
-            humans,
-        })
+        Some(Named { start: i, end, humans })
     }
 
     /// Whether token `j` can be part of a person's name; `first` where it would open it.
@@ -486,10 +443,7 @@ impl Finder<'_, '_> {
                 }
                 Entry::Human { .. } => {}
                 Entry::Short { .. } if m.split.cut == 0 => given = given.max(2),
-                Entry::Short { .. }
-                | Entry::Place { .. }
-                | Entry::Context { .. }
-                | Entry::Sector { .. } => {}
+                Entry::Short { .. } | Entry::Place { .. } | Entry::Context { .. } | Entry::Sector { .. } => {}
                 Entry::Word(
                     Class::Adverb
                     | Class::Comp
@@ -533,7 +487,11 @@ impl Finder<'_, '_> {
         }
         let _ = cut_given;
         if given >= 2 {
-            return !t.is(j, flag::COMP | flag::REL) || given == 3;
+            // علي, not على
+            if t.is(j, flag::PREP) && t.text.surface(j).ends_with('ى') {
+                return false;
+            }
+            return !t.is(j, flag::COMP | flag::REL | flag::PREP) || given == 3;
         }
         if given == 1 {
             return !bad;
@@ -553,11 +511,9 @@ impl Finder<'_, '_> {
     fn name_at(&self, i: usize, strict: bool) -> Option<Named> {
         let t = self.t;
         let known = self.known_name(i).filter(|n| {
-            t.at(i).iter().any(|m| {
-                m.end == n.end
-                    && m.split.cut == 0
-                    && matches!(m.entry, Entry::Human { .. } | Entry::Short { .. })
-            })
+            t.at(i)
+                .iter()
+                .any(|m| m.end == n.end && m.split.cut == 0 && matches!(m.entry, Entry::Human { .. } | Entry::Short { .. }))
         });
         if let Some(n) = &known {
             let multi = n.end - n.start > 1;
@@ -568,18 +524,13 @@ impl Finder<'_, '_> {
         let mut end = i;
         let mut strong = 0;
         while end < i + 7 && self.name_like(end, end == i) {
-            if t.at(end).iter().any(|m| {
-                matches!(m.entry, Entry::Given { weight: 2.. } | Entry::Short { .. })
-                    && m.split.cut == 0
-            }) {
+            if t.at(end).iter().any(|m| matches!(m.entry, Entry::Given { weight: 2.. } | Entry::Short { .. }) && m.split.cut == 0)
+            {
                 strong += 1;
             }
             end += 1;
             // سيرغي-لافروف
-            if self.mark(end, Mark::Dash)
-                && !t.text.space_after(end)
-                && self.name_like(end + 1, false)
-            {
+            if self.mark(end, Mark::Dash) && !t.text.space_after(end) && self.name_like(end + 1, false) {
                 end += 1;
             }
         }
@@ -590,28 +541,19 @@ impl Finder<'_, '_> {
             if n.end >= end {
                 return Some(n);
             }
-            return Some(Named {
-                start: i,
-                end,
-                humans: n.humans,
-            });
+            return Some(Named { start: i, end, humans: n.humans });
         }
         if strict && (strong == 0 || end - i < 2) {
             return None;
         }
-        Some(Named {
-            start: i,
-            end,
-            humans: SmallVec::new(),
-        })
+        Some(Named { start: i, end, humans: SmallVec::new() })
     }
 
     fn skip_honorifics(&self, mut i: usize) -> usize {
         for _ in 0..5 {
-            let h = self.t.longest(i, |m| {
-                (matches!(m.entry, Entry::Honorific) && !m.split.conj && m.split.prep.is_none())
-                    .then_some(())
-            });
+            let h = self
+                .t
+                .longest(i, |m| (matches!(m.entry, Entry::Honorific) && !m.split.conj && m.split.prep.is_none()).then_some(()));
             match h {
                 Some((m, _)) => {
                     i = m.end;
@@ -628,13 +570,9 @@ impl Finder<'_, '_> {
     fn nisba(&self, i: usize, conj: bool) -> Option<(Match, Owner, Number, Gender, bool)> {
         self.t
             .longest(i, |m| match m.entry {
-                Entry::Nisba {
-                    of,
-                    number,
-                    gender,
-                    definite,
-                    ..
-                } if m.split.conj == conj && m.split.prep.is_none() && m.split.enc.is_none() => {
+                Entry::Nisba { of, number, gender, definite, .. }
+                    if m.split.conj == conj && m.split.prep.is_none() && m.split.enc.is_none() =>
+                {
                     Some((of, number, gender, definite))
                 }
                 _ => None,
@@ -661,9 +599,7 @@ impl Finder<'_, '_> {
     }
 
     fn is_prep(&self, i: usize, name: &str) -> bool {
-        self.t
-            .prep(i)
-            .is_some_and(|(p, at)| at == i + 1 && self.t.k.preps[p as usize] == name)
+        self.t.prep(i).is_some_and(|(p, at)| at == i + 1 && self.t.k.preps[p as usize] == name)
     }
 
     /// A title and all that hangs on it: whose, former, name.
@@ -677,9 +613,7 @@ impl Finder<'_, '_> {
         let mut owners: SmallVec<[(usize, usize, Owner); 4]> = SmallVec::new();
         let mut former = false;
         let mut gender = Gender::Masculine;
-        if t.text.folded(m.start).ends_with('ه') && m.end == m.start + 1
-            || t.text.folded(m.start).ends_with('ه')
-        {
+        if t.text.folded(m.start).ends_with('ه') && m.end == m.start + 1 || t.text.folded(m.start).ends_with('ه') {
             gender = Gender::Feminine;
         }
         let mut spoken_for: Option<u16> = None;
@@ -693,9 +627,7 @@ impl Finder<'_, '_> {
                     continue;
                 }
             }
-            if let Some((f, _)) = t.longest(p, |m| {
-                matches!(m.entry, Entry::Word(Class::Former)).then_some(())
-            }) {
+            if let Some((f, _)) = t.longest(p, |m| matches!(m.entry, Entry::Word(Class::Former)).then_some(())) {
                 if f.split.cut == 0 {
                     former = true;
                     p = f.end;
@@ -705,16 +637,10 @@ impl Finder<'_, '_> {
             if owner.is_none() {
                 // The body spoken for or headed.
                 let organ = t.longest(p, |m| match m.entry {
-                    Entry::Organ { id, .. }
-                        if !m.split.conj && (m.split.prep.is_none() || m.split.prep == Some(1)) =>
-                    {
-                        Some(id)
-                    }
+                    Entry::Organ { id, .. } if !m.split.conj && (m.split.prep.is_none() || m.split.prep == Some(1)) => Some(id),
                     _ => None,
                 });
-                let named = self
-                    .owner_name(p, false, None)
-                    .or_else(|| self.owner_name(p, false, Some(1)));
+                let named = self.owner_name(p, false, None).or_else(|| self.owner_name(p, false, Some(1)));
                 match (&organ, named) {
                     (Some((o, oid)), n) if n.is_none_or(|(e, _)| e <= o.end) => {
                         spoken_for = Some(*oid);
@@ -724,10 +650,7 @@ impl Finder<'_, '_> {
                     (_, Some((end, o))) => {
                         // A state right behind a definite title is no genitive: الوزير مصر does not occur.
                         let genitive = !definite
-                            || matches!(
-                                title.kind,
-                                TitleKind::Spokes | TitleKind::OrgHead | TitleKind::Envoy
-                            )
+                            || matches!(title.kind, TitleKind::Spokes | TitleKind::OrgHead | TitleKind::Envoy)
                             || t.at(p).iter().any(|m| m.split.prep == Some(1))
                             || m.end - m.start > 1
                             || spoken_for.is_some();
@@ -742,10 +665,7 @@ impl Finder<'_, '_> {
                 }
                 if (self.is_prep(p, "في") || self.is_prep(p, "ل")) && !weak {
                     if let Some((end, o)) = self.owner_name(p + 1, false, None) {
-                        let capital = t
-                            .at(p + 1)
-                            .iter()
-                            .any(|m| matches!(m.entry, Entry::Capital { .. }));
+                        let capital = t.at(p + 1).iter().any(|m| matches!(m.entry, Entry::Capital { .. }));
                         if !capital {
                             owner = Some(o);
                             p = end;
@@ -754,28 +674,35 @@ impl Finder<'_, '_> {
                     }
                 }
             }
+            // زعيم «حزب الله» اللبناني
+            if self.mark(p, Mark::Quote) && owner.is_none() {
+                if let Some((end, o)) = self.owner_name(p + 1, false, None) {
+                    if self.mark(end, Mark::Quote) {
+                        owner = Some(o);
+                        p = end + 1;
+                        if let Some((n, ..)) = self.nisba(p, false) {
+                            p = n.end;
+                        }
+                        continue;
+                    }
+                }
+            }
             // لدى الفلبين, إلى اليمن: where to, not whose.
-            if self.is_prep(p, "لدى") || (title.kind == TitleKind::Envoy && self.is_prep(p, "إلى"))
-            {
+            if self.is_prep(p, "لدى") || (title.kind == TitleKind::Envoy && self.is_prep(p, "إلى")) {
                 if let Some((end, _)) = self.owner_name(p + 1, false, None) {
                     p = end;
                     continue;
                 }
             }
-            if let Some((f, _)) = t.longest(p, |m| {
-                matches!(m.entry, Entry::Word(Class::TitleTail)).then_some(())
-            }) {
+            if let Some((f, _)) = t.longest(p, |m| matches!(m.entry, Entry::Word(Class::TitleTail)).then_some(())) {
                 if t.prep(p).is_none_or(|(_, at)| at == p) {
                     // للشؤون الخارجية، لشؤون الشرق الأوسط: words with the article or a region follow.
                     p = f.end;
                     let mut steps = 0;
                     while steps < 4
                         && t.text.tokens.get(p).is_some_and(|x| x.kind == Kind::Word)
-                        && (t.text.folded(p).starts_with("ال")
-                            || t.text.folded(p).starts_with("وال"))
-                        && self
-                            .nisba(p, false)
-                            .is_none_or(|n| matches!(n.1, Owner::Region(_)))
+                        && (t.text.folded(p).starts_with("ال") || t.text.folded(p).starts_with("وال"))
+                        && self.nisba(p, false).is_none_or(|n| matches!(n.1, Owner::Region(_)))
                         && self.known_name(p).is_none()
                     {
                         p += 1;
@@ -796,11 +723,7 @@ impl Finder<'_, '_> {
         let body_end = p;
         let mut q = self.skip_honorifics(p);
         let comma = self.mark(q, Mark::Comma)
-            || self.mark(q, Mark::Quote)
-                && t.text
-                    .quotes
-                    .opening(q)
-                    .is_some_and(|x| x.close - x.open <= 6);
+            || self.mark(q, Mark::Quote) && t.text.quotes.opening(q).is_some_and(|x| x.close - x.open <= 6);
         let mut named = None;
         if title.number == Number::Singular || owners.is_empty() {
             if comma {
@@ -822,10 +745,7 @@ impl Finder<'_, '_> {
                 // After a title of many, a name is the first of a list.
                 if let Some(n) = &named {
                     let lone = n.end - n.start == 1 && n.humans.is_empty();
-                    let given = t
-                        .at(n.start)
-                        .iter()
-                        .any(|m| matches!(m.entry, Entry::Given { weight: 2.. }));
+                    let given = t.at(n.start).iter().any(|m| matches!(m.entry, Entry::Given { weight: 2.. }));
                     if lone && !given && (owner.is_none() || !t.at(n.start).is_empty()) {
                         named = None;
                     }
@@ -837,53 +757,30 @@ impl Finder<'_, '_> {
             return false;
         }
         // "رئيس" alone before anything unowned and undetermined is only a word.
-        if named.is_none()
-            && owner.is_none()
-            && !definite
-            && m.split.enc.is_none()
-            && m.end - m.start == 1
-        {
+        if named.is_none() && owner.is_none() && !definite && m.split.enc.is_none() && m.end - m.start == 1 {
             return false;
         }
         let mut end = named.as_ref().map_or(body_end, |n| n.end);
         let mut title_former = former;
         if let Some(n) = &named {
-            if let Some((f, _)) = t.longest(n.end, |m| {
-                matches!(m.entry, Entry::Word(Class::Former)).then_some(())
-            }) {
+            if let Some((f, _)) = t.longest(n.end, |m| matches!(m.entry, Entry::Word(Class::Former)).then_some(())) {
                 title_former = true;
                 end = f.end;
             }
         }
-        let mut x = self.base(
-            &m,
-            What::Joint,
-            if named.is_some() {
-                MentionForm::TitleName
-            } else {
-                MentionForm::Title
-            },
-        );
+        let mut x = self.base(&m, What::Joint, if named.is_some() { MentionForm::TitleName } else { MentionForm::Title });
         x.number = title.number;
         x.gender = gender;
         x.end = end;
         x.what = What::Person {
             humans: named.as_ref().map(|n| n.humans.clone()).unwrap_or_default(),
             name: named.as_ref().map(|n| (n.start, n.end)),
-            title: Some(TitleRef {
-                id,
-                former: title_former,
-                definite,
-            }),
+            title: Some(TitleRef { id, former: title_former, definite }),
             owner,
             owner_pronoun: m.split.enc.is_some(),
         };
         if title.number != Number::Singular {
-            x.number = if named.is_some() {
-                Number::Singular
-            } else {
-                title.number
-            };
+            x.number = if named.is_some() { Number::Singular } else { title.number };
         }
         out.push(x);
         // وزيرا الخارجية السعودي فيصل بن فرحان والإيراني حسين أمير عبد اللهيان; رؤساء كينيا وأوغندا
@@ -896,9 +793,7 @@ impl Finder<'_, '_> {
     fn coordinated(&self, mut at: usize, id: u16, out: &mut Vec<Mention>) {
         let t = self.t;
         for _ in 0..8 {
-            if self.mark(at, Mark::Comma)
-                && (self.nisba(at + 1, true).is_some()
-                    || self.owner_name(at + 1, true, None).is_some())
+            if self.mark(at, Mark::Comma) && (self.nisba(at + 1, true).is_some() || self.owner_name(at + 1, true, None).is_some())
             {
                 at += 1;
             }
@@ -910,9 +805,7 @@ impl Finder<'_, '_> {
                 return;
             };
             let r = self.skip_honorifics(end);
-            let named = self
-                .name_at(r, false)
-                .filter(|n| n.end - n.start > 1 || !n.humans.is_empty());
+            let named = self.name_at(r, false).filter(|n| n.end - n.start > 1 || !n.humans.is_empty());
             if let Some(n) = &named {
                 end = n.end;
             }
@@ -923,19 +816,11 @@ impl Finder<'_, '_> {
                 what: What::Person {
                     humans: named.as_ref().map(|n| n.humans.clone()).unwrap_or_default(),
                     name: named.as_ref().map(|n| (n.start, n.end)),
-                    title: Some(TitleRef {
-                        id,
-                        former: false,
-                        definite: true,
-                    }),
+                    title: Some(TitleRef { id, former: false, definite: true }),
                     owner: Some(owner),
                     owner_pronoun: false,
                 },
-                form: if named.is_some() {
-                    MentionForm::TitleName
-                } else {
-                    MentionForm::Title
-                },
+                form: if named.is_some() { MentionForm::TitleName } else { MentionForm::Title },
                 conj: true,
                 prep: None,
                 number: Number::Singular,
@@ -952,19 +837,14 @@ impl Finder<'_, '_> {
     fn person(&self, i: usize, name: Named, out: &mut Vec<Mention>) {
         let t = self.t;
         let m = t
-            .longest(i, |m| {
-                (m.end == name.end && matches!(m.entry, Entry::Human { .. } | Entry::Short { .. }))
-                    .then_some(())
-            })
+            .longest(i, |m| (m.end == name.end && matches!(m.entry, Entry::Human { .. } | Entry::Short { .. })).then_some(()))
             .map(|x| x.0);
         let Some(m) = m else { return };
         // A longer name than the base has: سلمان بن عبدالعزيز آل سعود
         let mut end = name.end;
         while end < name.end + 4
             && self.name_like(end, false)
-            && t.at(end)
-                .iter()
-                .any(|m| matches!(m.entry, Entry::Given { weight: 2.. }))
+            && t.at(end).iter().any(|m| matches!(m.entry, Entry::Given { weight: 2.. }))
         {
             end += 1;
         }
@@ -975,13 +855,7 @@ impl Finder<'_, '_> {
             x.form = MentionForm::TitleName;
         }
         x.end = end2.max(end);
-        x.what = What::Person {
-            humans: name.humans,
-            name: Some((i, end)),
-            title,
-            owner,
-            owner_pronoun: false,
-        };
+        x.what = What::Person { humans: name.humans, name: Some((i, end)), title, owner, owner_pronoun: false };
         x.gender = Gender::Common;
         out.push(x);
     }
@@ -989,14 +863,11 @@ impl Finder<'_, '_> {
     /// `أمير دولة قطر`, `، وزير الدولة الإماراتي للشؤون الخارجية،` behind a name.
     fn apposition(&self, at: usize) -> (Option<TitleRef>, Option<Owner>, usize) {
         let t = self.t;
-        let comma =
-            self.mark(at, Mark::Comma) || self.mark(at, Mark::Open) || self.mark(at, Mark::Dash);
+        let comma = self.mark(at, Mark::Comma) || self.mark(at, Mark::Open) || self.mark(at, Mark::Dash);
         let p = self.skip_honorifics(if comma { at + 1 } else { at });
         let found = t.longest(p, |m| match m.entry {
             Entry::Title { id, definite }
-                if !m.split.conj
-                    && m.split.prep.is_none()
-                    && t.k.titles[id as usize].number == Number::Singular =>
+                if !m.split.conj && m.split.prep.is_none() && t.k.titles[id as usize].number == Number::Singular =>
             {
                 Some((id, definite))
             }
@@ -1010,17 +881,7 @@ impl Finder<'_, '_> {
             return (None, None, at);
         }
         match sub.into_iter().next() {
-            Some(Mention {
-                what:
-                    What::Person {
-                        name: None,
-                        title,
-                        owner,
-                        ..
-                    },
-                end,
-                ..
-            }) => {
+            Some(Mention { what: What::Person { name: None, title, owner, .. }, end, .. }) => {
                 // Behind a comma, only a title that is closed off again belongs to the name before.
                 let closed = !comma
                     || owner.is_some()
@@ -1030,11 +891,7 @@ impl Finder<'_, '_> {
                             || self.mark(end, Mark::Stop)
                             || t.is(end, flag::COMP)
                             || t.prep(end).is_some());
-                if closed && (owner.is_some() || !definite || comma) {
-                    (title, owner, end)
-                } else {
-                    (None, None, at)
-                }
+                if closed && (owner.is_some() || !definite || comma) { (title, owner, end) } else { (None, None, at) }
             }
             _ => (None, None, at),
         }
@@ -1050,10 +907,7 @@ impl Finder<'_, '_> {
                 p = n.end;
                 break;
             }
-            if let Some((end, o)) = self
-                .owner_name(p, false, None)
-                .or_else(|| self.owner_name(p, false, Some(1)))
-            {
+            if let Some((end, o)) = self.owner_name(p, false, None).or_else(|| self.owner_name(p, false, Some(1))) {
                 owner = Some(o);
                 p = end;
                 break;
@@ -1076,17 +930,8 @@ impl Finder<'_, '_> {
             }
             break;
         }
-        let mut x = self.base(
-            &m,
-            What::Organ {
-                organ: id,
-                pronoun: m.split.enc.is_some(),
-            },
-            MentionForm::Nisba,
-        );
-        x.gender = if t.text.folded(m.start).ends_with('ه')
-            || matches!(t.k.organs[id as usize].role.as_str(), "police")
-        {
+        let mut x = self.base(&m, What::Organ { organ: id, pronoun: m.split.enc.is_some() }, MentionForm::Nisba);
+        x.gender = if t.text.folded(m.start).ends_with('ه') || matches!(t.k.organs[id as usize].role.as_str(), "police") {
             Gender::Feminine
         } else {
             Gender::Common
@@ -1095,10 +940,7 @@ impl Finder<'_, '_> {
             Some(o) => {
                 x.end = p;
                 x.what = match o {
-                    Owner::Polity(polity) => What::State {
-                        polity,
-                        organ: Some(id),
-                    },
+                    Owner::Polity(polity) => What::State { polity, organ: Some(id) },
                     Owner::Org(o) => What::Org(o),
                     Owner::Group(g) => What::Group(g),
                     Owner::Region(_) => return false,
@@ -1107,14 +949,7 @@ impl Finder<'_, '_> {
                 // القوات الروسية والسورية
                 let mut at = p;
                 while let Some((n, Owner::Polity(polity), ..)) = self.nisba(at, true) {
-                    let mut y = self.base(
-                        &n,
-                        What::State {
-                            polity,
-                            organ: Some(id),
-                        },
-                        MentionForm::Nisba,
-                    );
+                    let mut y = self.base(&n, What::State { polity, organ: Some(id) }, MentionForm::Nisba);
                     y.conj = true;
                     out.push(y);
                     at = n.end;
@@ -1122,10 +957,7 @@ impl Finder<'_, '_> {
                 true
             }
             None => {
-                let definite = t
-                    .at(m.start)
-                    .iter()
-                    .any(|x| matches!(x.entry, Entry::Organ { id: o, definite: true } if o == id));
+                let definite = t.at(m.start).iter().any(|x| matches!(x.entry, Entry::Organ { id: o, definite: true } if o == id));
                 if !definite && m.split.enc.is_none() {
                     return false;
                 }
@@ -1138,10 +970,9 @@ impl Finder<'_, '_> {
     fn other(&self, i: usize, out: &mut Vec<Mention>) {
         let t = self.t;
         // نظيره
-        if let Some((m, _)) = t.longest(i, |m| {
-            (matches!(m.entry, Entry::Word(Class::Counterpart)) && m.split.enc.is_some())
-                .then_some(())
-        }) {
+        if let Some((m, _)) =
+            t.longest(i, |m| (matches!(m.entry, Entry::Word(Class::Counterpart)) && m.split.enc.is_some()).then_some(()))
+        {
             let mut p = m.end;
             let mut owner = None;
             if let Some((n, of, ..)) = self.nisba(p, false) {
@@ -1151,15 +982,7 @@ impl Finder<'_, '_> {
             let comma = self.mark(p, Mark::Comma);
             let q = self.skip_honorifics(if comma { p + 1 } else { p });
             let named = self.name_at(q, comma);
-            let mut x = self.base(
-                &m,
-                What::Joint,
-                if named.is_some() {
-                    MentionForm::TitleName
-                } else {
-                    MentionForm::Title
-                },
-            );
+            let mut x = self.base(&m, What::Joint, if named.is_some() { MentionForm::TitleName } else { MentionForm::Title });
             x.gender = Gender::Masculine;
             x.end = named.as_ref().map_or(p, |n| n.end);
             x.what = What::Counterpart {
@@ -1170,18 +993,16 @@ impl Finder<'_, '_> {
             out.push(x);
             return;
         }
-        if let Some((m, _)) = t.longest(i, |m| {
-            (matches!(m.entry, Entry::Word(Class::Country)) && m.split.enc.is_some()).then_some(())
-        }) {
+        if let Some((m, _)) =
+            t.longest(i, |m| (matches!(m.entry, Entry::Word(Class::Country)) && m.split.enc.is_some()).then_some(()))
+        {
             // بلاده, but not the verb or a word that only looks like it
             let mut x = self.base(&m, What::Country, MentionForm::Pronoun);
             x.gender = Gender::Feminine;
             out.push(x);
             return;
         }
-        if let Some((m, _)) = t.longest(i, |m| {
-            matches!(m.entry, Entry::Word(Class::Joint)).then_some(())
-        }) {
+        if let Some((m, _)) = t.longest(i, |m| matches!(m.entry, Entry::Word(Class::Joint)).then_some(())) {
             // البلدان الأوروبية, الجانبان الروسي والتركي
             let mut x = self.base(&m, What::Joint, MentionForm::Pronoun);
             x.number = Number::Dual;
@@ -1189,20 +1010,13 @@ impl Finder<'_, '_> {
                 if let Some((n2, of2, ..)) = self.nisba(n.end, true) {
                     for (n, o) in [(n, of), (n2, of2)] {
                         let what = match o {
-                            Owner::Polity(polity) => What::State {
-                                polity,
-                                organ: None,
-                            },
+                            Owner::Polity(polity) => What::State { polity, organ: None },
                             Owner::Org(o) => What::Org(o),
                             Owner::Group(g) => What::Group(g),
                             Owner::Region(_) => continue,
                         };
                         let mut y = self.base(&n, what, MentionForm::Nisba);
-                        y.prep = if out.last().is_some_and(|l| l.end == n.start) {
-                            None
-                        } else {
-                            m.split.prep
-                        };
+                        y.prep = if out.last().is_some_and(|l| l.end == n.start) { None } else { m.split.prep };
                         out.push(y);
                     }
                     return;
@@ -1217,20 +1031,11 @@ impl Finder<'_, '_> {
         // Honorific and name: الشيخ تميم بن حمد
         if let Some((m, _)) = t.longest(i, |m| matches!(m.entry, Entry::Honorific).then_some(())) {
             let q = self.skip_honorifics(m.end);
-            if let Some(n) = self
-                .name_at(q, true)
-                .or_else(|| self.name_at(q, false).filter(|n| n.end - n.start > 1))
-            {
+            if let Some(n) = self.name_at(q, true).or_else(|| self.name_at(q, false).filter(|n| n.end - n.start > 1)) {
                 let (title, owner, end) = self.apposition(n.end);
                 let mut x = self.base(&m, What::Joint, MentionForm::TitleName);
                 x.end = end.max(n.end);
-                x.what = What::Person {
-                    humans: n.humans,
-                    name: Some((n.start, n.end)),
-                    title,
-                    owner,
-                    owner_pronoun: false,
-                };
+                x.what = What::Person { humans: n.humans, name: Some((n.start, n.end)), title, owner, owner_pronoun: false };
                 out.push(x);
                 return;
             }
@@ -1240,32 +1045,25 @@ impl Finder<'_, '_> {
             Entry::Agent { id, .. } => Some(id),
             _ => None,
         }) {
-            if !t.is(i, flag::FINITE) {
-                let mut x = self.base(
-                    &m,
-                    What::Agent {
-                        agent: Some(agent),
-                        owner: None,
-                    },
-                    MentionForm::Title,
-                );
+            // مؤتمر صحفي, عمل إرهابي: behind a noun a lone agent word is its adjective.
+            let lone = t.k.agents[agent as usize].number == Number::Singular
+                && i > 0
+                && !m.split.conj
+                && m.split.prep.is_none()
+                && t.is(i - 1, flag::COMMON | flag::MASDAR | flag::CUE_NOUN | flag::DOCUMENT)
+                && !t.is(i - 1, flag::QUANT | flag::NUMBER | flag::FINITE | flag::PREP | flag::ADVERB | flag::CONJ);
+            if !t.is(i, flag::FINITE) && !lone {
+                let mut x = self.base(&m, What::Agent { agent: Some(agent), owner: None }, MentionForm::Title);
                 x.number = t.k.agents[agent as usize].number;
                 x.gender = Gender::Common;
                 if let Some((n, of, ..)) = self.nisba(m.end, false) {
                     x.end = n.end;
-                    x.what = What::Agent {
-                        agent: Some(agent),
-                        owner: Some(of),
-                    };
-                } else if let Some((end, of)) = self
-                    .owner_name(m.end, false, None)
-                    .or_else(|| self.owner_name(m.end, false, Some(0)))
+                    x.what = What::Agent { agent: Some(agent), owner: Some(of) };
+                } else if let Some((end, of)) =
+                    self.owner_name(m.end, false, None).or_else(|| self.owner_name(m.end, false, Some(0)))
                 {
                     x.end = end;
-                    x.what = What::Agent {
-                        agent: Some(agent),
-                        owner: Some(of),
-                    };
+                    x.what = What::Agent { agent: Some(agent), owner: Some(of) };
                 } else if self.is_prep(m.end, "في") || self.is_prep(m.end, "من") {
                     let organ = t.longest(m.end + 1, |m| match m.entry {
                         Entry::Organ { id, .. } => Some(id),
@@ -1274,20 +1072,12 @@ impl Finder<'_, '_> {
                     if let Some((o, _)) = organ {
                         if let Some((n, of, ..)) = self.nisba(o.end, false) {
                             x.end = n.end;
-                            x.what = What::Agent {
-                                agent: Some(agent),
-                                owner: Some(of),
-                            };
+                            x.what = What::Agent { agent: Some(agent), owner: Some(of) };
                         }
                     } else if let Some((end, of)) = self.owner_name(m.end + 1, false, None) {
-                        if self.is_prep(m.end, "من")
-                            || matches!(of, Owner::Org(_) | Owner::Group(_))
-                        {
+                        if self.is_prep(m.end, "من") || matches!(of, Owner::Org(_) | Owner::Group(_)) {
                             x.end = end;
-                            x.what = What::Agent {
-                                agent: Some(agent),
-                                owner: Some(of),
-                            };
+                            x.what = What::Agent { agent: Some(agent), owner: Some(of) };
                         }
                     }
                 }
@@ -1298,14 +1088,7 @@ impl Finder<'_, '_> {
                     let Some((n, of, ..)) = self.nisba(at, true) else {
                         break;
                     };
-                    let mut y = self.base(
-                        &n,
-                        What::Agent {
-                            agent: Some(agent),
-                            owner: Some(of),
-                        },
-                        MentionForm::Nisba,
-                    );
+                    let mut y = self.base(&n, What::Agent { agent: Some(agent), owner: Some(of) }, MentionForm::Nisba);
                     y.conj = true;
                     y.number = Number::Plural;
                     at = n.end;
@@ -1316,19 +1099,13 @@ impl Finder<'_, '_> {
         }
         // A short name standing alone: لافروف
         if let Some(n) = self.known_name(i) {
-            let sure = t
-                .at(i)
-                .iter()
-                .any(|m| m.end == n.end && matches!(m.entry, Entry::Short { sure: true, .. }));
+            let sure = t.at(i).iter().any(|m| m.end == n.end && matches!(m.entry, Entry::Short { sure: true, .. }));
             let common = t.is(i, flag::COMMON | flag::FINITE)
                 || t.at(i).iter().any(|m| {
                     m.split.cut == 0
                         && matches!(
                             m.entry,
-                            Entry::Masdar { .. }
-                                | Entry::CueNoun { .. }
-                                | Entry::Participle { .. }
-                                | Entry::Sector { .. }
+                            Entry::Masdar { .. } | Entry::CueNoun { .. } | Entry::Participle { .. } | Entry::Sector { .. }
                         )
                 });
             if (sure && !common) || n.end - n.start > 1 {
@@ -1336,15 +1113,25 @@ impl Finder<'_, '_> {
                 return;
             }
         }
+        // A name that nothing introduces: two words or more that are names, behind a verb or at a clause's start.
+        let opens = i == 0 || !t.text.tokens[i - 1].is_word() || t.is(i - 1, flag::FINITE | flag::COMP | flag::QUANT);
+        if opens && self.name_like(i, true) {
+            if let Some(n) = self.name_at(i, true) {
+                let strong = (n.start..n.end).filter(|&j| t.at(j).iter().any(|m| m.split.cut == 0 && matches!(m.entry, Entry::Given { weight: 2.. }))).count();
+                let (title, owner, end) = self.apposition(n.end);
+                if n.end - n.start >= 2 && (strong >= 2 || title.is_some()) {
+                    let m = t.at(i).iter().find(|m| m.split.cut == 0).copied();
+                    let mut x = Mention { start: i, end: end.max(n.end), cut: 0, what: What::Joint, form: if title.is_some() { MentionForm::TitleName } else { MentionForm::Name }, conj: false, prep: None, number: Number::Singular, gender: Gender::Common, place: None, actor: None };
+                    let _ = m;
+                    x.what = What::Person { humans: n.humans, name: Some((n.start, n.end)), title, owner, owner_pronoun: false };
+                    out.push(x);
+                    return;
+                }
+            }
+        }
         // Adjectives and peoples.
         let nisba = t.longest(i, |m| match m.entry {
-            Entry::Nisba {
-                of,
-                number,
-                definite,
-                sure,
-                ..
-            } if sure => Some((of, number, definite)),
+            Entry::Nisba { of, number, definite, sure, .. } if sure => Some((of, number, definite)),
             _ => None,
         });
         if let Some((m, (of, number, definite))) = nisba {
@@ -1352,25 +1139,13 @@ impl Finder<'_, '_> {
                 && t.text.tokens[i - 1].is_word()
                 && !m.split.conj
                 && m.split.prep.is_none()
-                && !t.is(
-                    i - 1,
-                    flag::PREP
-                        | flag::FINITE
-                        | flag::QUANT
-                        | flag::NUMBER
-                        | flag::COMP
-                        | flag::REL
-                        | flag::NEG,
-                )
+                && !t.is(i - 1, flag::PREP | flag::FINITE | flag::QUANT | flag::NUMBER | flag::COMP | flag::REL | flag::NEG)
                 && t.text.tokens[i - 1].kind == Kind::Word;
             let people = number == Number::Plural && !prev_noun && matches!(of, Owner::Polity(_));
             let mut x = self.base(&m, What::Adjective(of), MentionForm::Nisba);
             x.number = number;
             if people {
-                x.what = What::Agent {
-                    agent: None,
-                    owner: Some(of),
-                };
+                x.what = What::Agent { agent: None, owner: Some(of) };
             }
             let _ = definite;
             out.push(x);

@@ -137,14 +137,7 @@ fn one(a: usize) -> Group {
 impl<'s, 't, 'a> Reader<'s, 't, 'a> {
     /// Reads a scene; `year` is that of the article, 0 where it is not known.
     pub fn run(scene: &'s Scene<'t, 'a>, cast: &'s mut Cast, year: i16) -> Findings {
-        let mut r = Reader {
-            scene,
-            cast,
-            out: Findings::default(),
-            subjects: Vec::new(),
-            pair: None,
-            year,
-        };
+        let mut r = Reader { scene, cast, out: Findings::default(), subjects: Vec::new(), pair: None, year };
         r.read();
         r.out
     }
@@ -191,9 +184,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             return;
         }
         let y = &self.scene.mentions[m - 1];
-        if y.end == x.start
-            || (y.end + 1 == x.start && self.scene.t.text.tokens[y.end].is(Mark::Comma))
-        {
+        if y.end == x.start || (y.end + 1 == x.start && self.scene.t.text.tokens[y.end].is(Mark::Comma)) {
             let (a, b) = (self.actor_of(m - 1), self.actor_of(m));
             if let (Some(a), Some(b)) = (a, b) {
                 let (ca, cb) = (&self.cast.parties[a], &self.cast.parties[b]);
@@ -240,22 +231,8 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         // The last two actors of different states before it; in a headline, the first two after it.
         let k = self.scene.t.k;
         let mut got: Group = SmallVec::new();
-        let before: Vec<usize> = self
-            .scene
-            .mentions
-            .iter()
-            .filter(|m| m.start < at)
-            .rev()
-            .filter_map(|m| m.actor)
-            .collect();
-        let after: Vec<usize> = self
-            .scene
-            .mentions
-            .iter()
-            .filter(|m| m.start > at)
-            .filter_map(|m| m.actor)
-            .take(12)
-            .collect();
+        let before: Vec<usize> = self.scene.mentions.iter().filter(|m| m.start < at).rev().filter_map(|m| m.actor).collect();
+        let after: Vec<usize> = self.scene.mentions.iter().filter(|m| m.start > at).filter_map(|m| m.actor).take(12).collect();
         for a in before.into_iter().chain(after) {
             let p = &self.cast.parties[a];
             if p.code.is_none() || matches!(p.kind, ActorKind::Agent | ActorKind::Unnamed) {
@@ -298,14 +275,9 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 last = m;
             } else if x.conj
                 && gap <= 4
-                && matches!(
-                    x.what,
-                    What::State { .. } | What::Person { .. } | What::Org(_)
-                )
-                && (y.end..x.start).all(|i| {
-                    self.scene.t.text.tokens[i].is_word()
-                        && !self.scene.t.is(i, flag::PREP | flag::FINITE)
-                })
+                && matches!(x.what, What::State { .. } | What::Person { .. } | What::Org(_))
+                && (y.end..x.start)
+                    .all(|i| self.scene.t.text.tokens[i].is_word() && !self.scene.t.is(i, flag::PREP | flag::FINITE))
             {
                 for a in self.actors_of(m) {
                     if !out.contains(&a) {
@@ -332,16 +304,15 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let before = self.scene.preposed(i);
         let m = match before {
             Some((a, _)) => Some(a),
-            None => self.scene.starting(i + 1).filter(|m| {
-                self.scene.mentions[*m].prep.is_none() && !self.scene.mentions[*m].conj
-            }),
+            None => {
+                self.scene.starting(i + 1).filter(|m| self.scene.mentions[*m].prep.is_none() && !self.scene.mentions[*m].conj)
+            }
         };
         if let Some(m) = m {
             let g = self.actors_of(m);
             if !g.is_empty() && self.out.said.last().is_none_or(|s| s.content.end <= i) {
                 let gender = self.gender_of(&g);
-                self.subjects
-                    .push((i, g, gender, self.scene.mentions[m].number));
+                self.subjects.push((i, g, gender, self.scene.mentions[m].number));
             }
         }
     }
@@ -377,9 +348,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             let number_fits = match number {
                 Number::Dual => g.len() == 2 || *num == Number::Dual,
                 Number::Plural => g.len() > 1 || *num == Number::Plural,
-                Number::Singular => {
-                    g.len() == 1 && *num != Number::Dual || *num == Number::Plural && g.len() <= 1
-                }
+                Number::Singular => g.len() == 1 && *num != Number::Dual || *num == Number::Plural && g.len() <= 1,
             };
             if !number_fits {
                 continue;
@@ -417,11 +386,8 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         if first > sent.start + 2 || self.scene.t.text.quotes.around(first).is_some() {
             return;
         }
-        let colon = (first..sent.end.min(first + 14)).find(|&i| {
-            text.tokens[i].is(Mark::Colon)
-                || text.tokens[i].is(Mark::Quote)
-                || text.tokens[i].is(Mark::Stop)
-        });
+        let colon = (first..sent.end.min(first + 14))
+            .find(|&i| text.tokens[i].is(Mark::Colon) || text.tokens[i].is(Mark::Quote) || text.tokens[i].is(Mark::Stop));
         let Some(colon) = colon.filter(|&c| text.tokens[c].is(Mark::Colon)) else {
             return;
         };
@@ -433,9 +399,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             return;
         }
         // Only the speaker, or a speaker and a few words of where and when, and no verb.
-        if (x.end..colon)
-            .any(|i| self.scene.t.is(i, flag::FINITE) && self.scene.covering(i).is_none())
-        {
+        if (x.end..colon).any(|i| self.scene.t.is(i, flag::FINITE) && self.scene.covering(i).is_none()) {
             return;
         }
         if colon > x.end + 5 {
@@ -451,15 +415,9 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         if self.scene.mentions[m].form == MentionForm::Capital && s > 0 {
             return;
         }
-        let speakers = if p.kind == ActorKind::Agent || p.kind == ActorKind::Unnamed {
-            g.clone()
-        } else {
-            g.clone()
-        };
+        let speakers = if p.kind == ActorKind::Agent || p.kind == ActorKind::Unnamed { g.clone() } else { g.clone() };
         if let Some(content) = self.scene.content(colon + 1, None) {
-            if content.end > content.start + 1
-                && !self.scene.predicates_any(content.start, content.start)
-            {
+            if content.end > content.start + 1 && !self.scene.predicates_any(content.start, content.start) {
                 let gender = self.gender_of(&g);
                 self.subjects.push((first, g, gender, Number::Singular));
                 self.out.said.push(Said {
@@ -476,14 +434,9 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
     /// `بحسب وزارة الخارجية`, `وفقا لـ…`: the clause around it is that source's.
     fn by_source(&mut self, i: usize) {
         let t = self.scene.t;
-        let hit = t.longest(i, |m| {
-            matches!(m.entry, Entry::Word(Class::Source)).then_some(())
-        });
+        let hit = t.longest(i, |m| matches!(m.entry, Entry::Word(Class::Source)).then_some(()));
         let Some((m, _)) = hit else { return };
-        if self.scene.covering(i).is_some()
-            || self
-                .statement_at(i)
-                .is_some_and(|s| self.out.said[s].content.mode == Mode::Direct)
+        if self.scene.covering(i).is_some() || self.statement_at(i).is_some_and(|s| self.out.said[s].content.mode == Mode::Direct)
         {
             return;
         }
@@ -503,20 +456,13 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             if !text.tokens[j].is_word() && !text.tokens[j].is(Mark::Quote) {
                 break;
             }
-            let open = t.is(
-                j,
-                flag::DOCUMENT | flag::REL | flag::FINITE | flag::PREP | flag::QUANT | flag::NUMBER,
-            ) || text.tokens[j].kind == Kind::Number
+            let open = t.is(j, flag::DOCUMENT | flag::REL | flag::FINITE | flag::PREP | flag::QUANT | flag::NUMBER)
+                || text.tokens[j].kind == Kind::Number
                 || text.tokens[j].is(Mark::Quote);
             if !open && hops > 0 {
                 break;
             }
-            if !open
-                && !t
-                    .at(j)
-                    .iter()
-                    .any(|m| m.split.prep.is_some() || matches!(m.entry, Entry::Word(_)))
-            {
+            if !open && !t.at(j).iter().any(|m| m.split.prep.is_some() || matches!(m.entry, Entry::Word(_))) {
                 break;
             }
             j += 1;
@@ -539,18 +485,14 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             }
             (s, i)
         } else {
-            let from = (mention_end..sent.end.min(mention_end + 8))
-                .find(|&c| text.tokens[c].is(Mark::Comma));
+            let from = (mention_end..sent.end.min(mention_end + 8)).find(|&c| text.tokens[c].is(Mark::Comma));
             match from {
                 Some(c) => (c + 1, sent.end),
                 None => return,
             }
         };
         let mut end = end;
-        while end > start
-            && !text.tokens[end - 1].is_word()
-            && !text.tokens[end - 1].is(Mark::Quote)
-        {
+        while end > start && !text.tokens[end - 1].is_word() && !text.tokens[end - 1].is(Mark::Quote) {
             end -= 1;
         }
         // وذلك وفقا لـ
@@ -561,19 +503,11 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             }
         }
         // Not over words that are somebody's already.
-        let overlap = self
-            .out
-            .said
-            .iter()
-            .any(|s| s.content.start < end && start < s.content.end);
+        let overlap = self.out.said.iter().any(|s| s.content.start < end && start < s.content.end);
         if overlap || end <= start + 1 {
             return;
         }
-        let mode = if (start..end).any(|q| text.tokens[q].is(Mark::Quote)) {
-            Mode::Mixed
-        } else {
-            Mode::Indirect
-        };
+        let mode = if (start..end).any(|q| text.tokens[q].is(Mark::Quote)) { Mode::Mixed } else { Mode::Indirect };
         self.out.said.push(Said {
             speakers,
             cue: (i, mention_end),
@@ -597,20 +531,10 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             let says = frames.iter().any(|f| k.frames[*f as usize].says);
             let chunks = scene.chunks(p, says);
             let finite = matches!(p.form, Form::Finite { .. });
-            let preposed = if finite {
-                scene.preposed(p.start)
-            } else {
-                self.copular(p)
-            };
-            let subject_chunk = if finite && preposed.is_none() {
-                self.subject_chunk(p, &chunks, frames)
-            } else {
-                None
-            };
+            let preposed = if finite { scene.preposed(p.start) } else { self.copular(p) };
+            let subject_chunk = if finite && preposed.is_none() { self.subject_chunk(p, &chunks, frames) } else { None };
             if let Some(f) = scene.fill(p, frames, &chunks, preposed.is_some(), subject_chunk) {
-                let longer = best.as_ref().is_none_or(|(b, q, ..)| {
-                    (p.end - p.start, f.score) > (q.end - q.start, b.score)
-                });
+                let longer = best.as_ref().is_none_or(|(b, q, ..)| (p.end - p.start, f.score) > (q.end - q.start, b.score));
                 if longer {
                     best = Some((f, p, chunks, preposed));
                 }
@@ -631,38 +555,23 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
 
     /// The subject of a predicate adjective or participle: `الصين مستعدة لـ…`.
     fn copular(&self, p: &Predicate) -> Option<(usize, usize)> {
-        matches!(
-            p.form,
-            Form::Active {
-                adverbial: false,
-                ..
-            } | Form::Noun { definite: false }
-                | Form::Passive
-        )
-        .then(|| self.scene.preposed(p.start))
-        .flatten()
-        .filter(|_| p.prep.is_none())
+        matches!(p.form, Form::Active { adverbial: false, .. } | Form::Noun { definite: false } | Form::Passive)
+            .then(|| self.scene.preposed(p.start))
+            .flatten()
+            .filter(|_| p.prep.is_none())
     }
 
     /// The chunk behind a verb that is its subject, if one is.
     fn subject_chunk(&mut self, p: &Predicate, chunks: &[Chunk], frames: &[u16]) -> Option<usize> {
         let k = self.scene.t.k;
         let t = self.scene.t;
-        let Form::Finite {
-            gender,
-            number,
-            person,
-            ..
-        } = p.form
-        else {
+        let Form::Finite { gender, number, person, .. } = p.form else {
             return None;
         };
         if person != Person::Third {
             return None;
         }
-        let n = chunks
-            .iter()
-            .position(|c| c.prep.is_none() && !c.doer && !c.clause && !c.quote)?;
+        let n = chunks.iter().position(|c| c.prep.is_none() && !c.doer && !c.clause && !c.quote)?;
         // Nothing said may stand before it.
         if chunks[..n].iter().any(|c| c.clause || c.quote) {
             return None;
@@ -671,10 +580,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let head = self.scene.head(c);
         if let Some(h) = head {
             let m = &self.scene.mentions[h];
-            if number == Number::Dual
-                && m.number == Number::Singular
-                && chunks[n].mentions.1 - chunks[n].mentions.0 < 2
-            {
+            if number == Number::Dual && m.number == Number::Singular && chunks[n].mentions.1 - chunks[n].mentions.0 < 2 {
                 return None;
             }
             if number == Number::Plural && !matches!(m.what, What::Joint) {
@@ -684,18 +590,13 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             // Agreement tells subject from object where only one actor follows.
             let actors = chunks
                 .iter()
-                .filter(|c| {
-                    c.prep.is_none()
-                        && !c.doer
-                        && !c.clause
-                        && !c.quote
-                        && self.scene.head(c).is_some()
-                })
+                .filter(|c| c.prep.is_none() && !c.doer && !c.clause && !c.quote && self.scene.head(c).is_some())
                 .count();
             let wants_two = frames.iter().any(|f| {
-                k.frames[*f as usize].complements.iter().any(|c| {
-                    c.role == mahdar_knowledge::Role::Target && c.preps.is_empty() && !c.optional
-                })
+                k.frames[*f as usize]
+                    .complements
+                    .iter()
+                    .any(|c| c.role == mahdar_knowledge::Role::Target && c.preps.is_empty() && !c.optional)
             });
             if actors == 1 && wants_two && p.conj && !self.subjects.is_empty() {
                 let mg = match m.what {
@@ -703,10 +604,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                     What::Person { .. } => m.gender,
                     _ => Gender::Common,
                 };
-                let clash = matches!(
-                    (gender, mg),
-                    (Gender::Masculine, Gender::Feminine) | (Gender::Feminine, Gender::Masculine)
-                );
+                let clash = matches!((gender, mg), (Gender::Masculine, Gender::Feminine) | (Gender::Feminine, Gender::Masculine));
                 if clash {
                     return None;
                 }
@@ -716,32 +614,17 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         // A common noun: the subject of a verb that takes no bare object, or one that another bare phrase follows.
         let first = c.body;
         let document = t.is(first, flag::DOCUMENT);
-        let bare_object = frames.iter().any(|f| {
-            k.frames[*f as usize]
-                .complements
-                .iter()
-                .any(|c| c.preps.is_empty() && !c.clause)
-        });
-        let count =
-            t.is(first, flag::QUANT | flag::NUMBER) || t.text.tokens[first].kind == Kind::Number;
+        let bare_object =
+            frames.iter().any(|f| k.frames[*f as usize].complements.iter().any(|c| c.preps.is_empty() && !c.clause));
+        let count = t.is(first, flag::QUANT | flag::NUMBER) || t.text.tokens[first].kind == Kind::Number;
         let more = chunks[n + 1..].iter().any(|c| c.prep.is_none() && !c.doer);
-        if document
-            || count
-            || !bare_object
-            || (more && chunks[n + 1..].iter().any(|c| c.clause || c.quote))
-        {
+        if document || count || !bare_object || (more && chunks[n + 1..].iter().any(|c| c.clause || c.quote)) {
             return Some(n);
         }
         None
     }
 
-    fn apply(
-        &mut self,
-        p: &Predicate,
-        f: &Filled,
-        chunks: &[Chunk],
-        preposed: Option<(usize, usize)>,
-    ) -> Option<usize> {
+    fn apply(&mut self, p: &Predicate, f: &Filled, chunks: &[Chunk], preposed: Option<(usize, usize)>) -> Option<usize> {
         let scene = self.scene;
         let t = scene.t;
         let k = t.k;
@@ -766,13 +649,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let mut number = Number::Singular;
         let mut vgender = Gender::Common;
         match p.form {
-            Form::Finite {
-                person,
-                number: n,
-                gender,
-                tense,
-                ..
-            } => {
+            Form::Finite { person, number: n, gender, tense, .. } => {
                 number = n;
                 vgender = gender;
                 if person == Person::First {
@@ -805,8 +682,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                             if let Some(m) = (a..b).next() {
                                 subject = self.actors_of(m);
                             } else {
-                                subject =
-                                    self.dropped(p.start, Gender::Common, Number::Singular, false);
+                                subject = self.dropped(p.start, Gender::Common, Number::Singular, false);
                             }
                         } else {
                             unnamed = true;
@@ -817,9 +693,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 }
                 if f.passive {
                     // The first bare chunk is who it is done to.
-                    let first = chunks
-                        .iter()
-                        .find(|c| c.prep.is_none() && !c.clause && !c.quote && !c.doer);
+                    let first = chunks.iter().find(|c| c.prep.is_none() && !c.clause && !c.quote && !c.doer);
                     if target.is_empty() {
                         if let Some(c) = first {
                             target = self.chunk_actors(c);
@@ -836,12 +710,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                     target = self.pronoun(p, &subject);
                 }
             }
-            Form::Active {
-                gender,
-                number: n,
-                adverbial,
-                ..
-            } => {
+            Form::Active { gender, number: n, adverbial, .. } => {
                 number = n;
                 vgender = gender;
                 if let Some((a, b)) = preposed {
@@ -849,6 +718,11 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                         subject.extend(self.actors_of(m));
                     }
                     explicit = !subject.is_empty();
+                }
+                // تقف مستعدة: an adjective behind its verb is as good as an adverbial one.
+                let adverbial = adverbial || p.start > 0 && t.is(p.start - 1, flag::FINITE | flag::KANA | flag::ADVERB) || p.start > 0 && t.text.tokens[p.start - 1].is(Mark::Comma);
+                if subject.is_empty() && !adverbial {
+                    return None;
                 }
                 if subject.is_empty() {
                     subject = self.omitted(p, gender, n, inside);
@@ -858,16 +732,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 }
             }
             Form::Noun { .. } | Form::Passive => {
-                self.nominal(
-                    p,
-                    frame,
-                    f,
-                    chunks,
-                    preposed,
-                    &mut subject,
-                    &mut target,
-                    &mut used_end,
-                );
+                self.nominal(p, frame, f, chunks, preposed, &mut subject, &mut target, &mut used_end);
                 explicit = !subject.is_empty();
             }
         }
@@ -875,13 +740,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             && frame.events.iter().any(|y| y.mutual)
             && f.target.is_none()
             && target.is_empty()
-            && matches!(
-                p.form,
-                Form::Finite {
-                    number: Number::Dual,
-                    ..
-                }
-            )
+            && matches!(p.form, Form::Finite { number: Number::Dual, .. })
         {
             let both = self.both(p.start);
             if both.len() == 2 {
@@ -889,37 +748,24 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             }
         }
         // Who speaks outside of the frame: nested in a statement by its own speaker.
-        let speakers: Group = if frame.speaker == Slot::Target {
-            target.clone()
-        } else {
-            subject.clone()
-        };
+        let speakers: Group = if frame.speaker == Slot::Target { target.clone() } else { subject.clone() };
         let mut next = None;
         let mut content = None;
         if let Some(c) = f.content {
             let c = &chunks[c];
             let gender = match p.form {
-                Form::Finite {
-                    tense: Tense::Past,
-                    gender,
-                    ..
-                } => Some(gender),
+                Form::Finite { tense: Tense::Past, gender, .. } => Some(gender),
                 _ => None,
             };
             content = scene.content(
-                if c.quote && c.body > 0 && t.text.tokens[c.body - 1].is(Mark::Quote) {
-                    c.body - 1
-                } else {
-                    c.body
-                },
+                if c.quote && c.body > 0 && t.text.tokens[c.body - 1].is(Mark::Quote) { c.body - 1 } else { c.body },
                 gender,
             );
             if let Some(x) = &mut content {
                 // The preposition is not part of what is said, but the word it is joined to is.
-                if let Some(inner) = inside.filter(|s| {
-                    self.out.said[*s].content.end < x.end
-                        && self.out.said[*s].content.start <= p.start
-                }) {
+                if let Some(inner) =
+                    inside.filter(|s| self.out.said[*s].content.end < x.end && self.out.said[*s].content.start <= p.start)
+                {
                     x.end = self.out.said[inner].content.end;
                 }
                 if x.end <= x.start {
@@ -927,78 +773,72 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 }
             }
         }
-        let statement = content
-            .filter(|_| frame.says && !p.negated)
-            .and_then(|content| {
-                let real = speakers.iter().any(|a| *a < self.cast.parties.len());
-                if !real && !unnamed && !explicit && f.subject.is_none() {
-                    return None;
-                }
-                // A noun that reports is a statement only of someone told.
-                if matches!(p.form, Form::Noun { .. } | Form::Passive) && speakers.is_empty() {
-                    return None;
-                }
-                let cue_end = content.start;
-                let cue_start = p.start;
-                self.out.said.push(Said {
-                    speakers: speakers.clone(),
-                    cue: (cue_start, cue_end.max(p.end)),
-                    content,
-                    rule: frame.name.clone(),
-                    encounter: None,
+        let statement = content.filter(|_| frame.says && !p.negated).and_then(|content| {
+            // A noun or passive that only names a topic puts nothing in a mouth; قوله إن and إعلانه أن do.
+            let told = f.content.is_some_and(|c| chunks[c].clause || chunks[c].quote);
+            let again = self.out.said.iter().any(|s| s.content.start == content.start);
+            if matches!(p.form, Form::Passive) || matches!(p.form, Form::Noun { .. }) && !told || again {
+                return None;
+            }
+            // What a speaker says of the own state's views is the speaker's word.
+            if let Some(s) = inside {
+                let outer: SmallVec<[Option<String>; 2]> =
+                    self.out.said[s].speakers.iter().map(|a| self.cast.parties[*a].code.clone()).collect();
+                let own = !speakers.is_empty() && speakers.iter().all(|a| {
+                    let x = &self.cast.parties[*a];
+                    self.out.said[s].speakers.contains(a) || x.kind != ActorKind::Person && x.kind != ActorKind::Unnamed && outer.contains(&x.code)
                 });
-                Some(self.out.said.len() - 1)
+                if own || speakers.is_empty() {
+                    return None;
+                }
+            }
+            let real = speakers.iter().any(|a| *a < self.cast.parties.len());
+            if !real && !unnamed && !explicit && f.subject.is_none() {
+                return None;
+            }
+            // A noun that reports is a statement only of someone told.
+            if matches!(p.form, Form::Noun { .. } | Form::Passive) && speakers.is_empty() {
+                return None;
+            }
+            let cue_end = content.start;
+            let cue_start = p.start;
+            self.out.said.push(Said {
+                speakers: speakers.clone(),
+                cue: (cue_start, cue_end.max(p.end)),
+                content,
+                rule: frame.name.clone(),
+                encounter: None,
             });
+            Some(self.out.said.len() - 1)
+        });
         if !subject.is_empty() && matches!(p.form, Form::Finite { .. } | Form::Active { .. }) {
             let outer = inside.is_none_or(|s| Some(s) == statement);
             if outer {
                 let g = if self.gender_of(&subject) == Gender::Common
-                    && matches!(
-                        p.form,
-                        Form::Finite {
-                            number: Number::Singular,
-                            ..
-                        }
-                    )
+                    && matches!(p.form, Form::Finite { number: Number::Singular, .. })
                     && subject.len() == 1
                 {
                     vgender
                 } else {
                     self.gender_of(&subject)
                 };
-                let num = if unnamed {
-                    number
-                } else {
-                    self.number_of(&subject)
-                };
+                let num = if unnamed { number } else { self.number_of(&subject) };
                 if frame.speaker == Slot::Target && !target.is_empty() {
-                    self.subjects
-                        .push((p.start, target.clone(), Gender::Common, Number::Singular));
+                    self.subjects.push((p.start, target.clone(), Gender::Common, Number::Singular));
                 } else {
                     self.subjects.push((p.start, subject.clone(), g, num));
                 }
                 // The verb tells the gender of a person whom no title tells.
-                if let (
-                    Form::Finite {
-                        number: Number::Singular,
-                        gender,
-                        ..
-                    },
-                    [a],
-                ) = (p.form, &subject[..])
-                {
+                if let (Form::Finite { number: Number::Singular, gender, .. }, [a]) = (p.form, &subject[..]) {
                     let party = &mut self.cast.parties[*a];
-                    if matches!(party.kind, ActorKind::Person | ActorKind::Unnamed)
-                        && party.gender == Gender::Common
-                        && explicit
+                    if matches!(party.kind, ActorKind::Person | ActorKind::Unnamed) && party.gender == Gender::Common && explicit
                     {
                         party.gender = gender;
                     }
                 }
             }
         } else if unnamed && frame.says {
-            self.subjects
-                .push((p.start, Group::new(), vgender, Number::Singular));
+            self.subjects.push((p.start, Group::new(), vgender, Number::Singular));
         }
         if !explicit && !subject.is_empty() && matches!(p.form, Form::Finite { .. }) {
             for a in &subject {
@@ -1006,22 +846,17 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             }
         }
         let within = statement.or(inside);
-        self.encounter(p, frame, &subject, &target, chunks, used_end);
-        let content_range = content
-            .map(|c| (c.start, c.end))
-            .or_else(|| f.content.map(|c| (chunks[c].body, chunks[c].end)));
+        if frame.encounter.as_deref() == Some("visit") && target.len() > 1 {
+            for host in target.clone() {
+                self.encounter(p, frame, &subject, &one(host), chunks, used_end);
+            }
+        } else {
+            self.encounter(p, frame, &subject, &target, chunks, used_end);
+        }
+        let content_range = content.map(|c| (c.start, c.end)).or_else(|| f.content.map(|c| (chunks[c].body, chunks[c].end)));
         self.commitment(p, frame, &subject, &target, content_range, within);
         let content_target = content_range.and_then(|(s, e)| self.first_in(s, e, &subject));
-        self.events(
-            p,
-            frame,
-            &subject,
-            &target,
-            content_target,
-            used_end,
-            within,
-            f,
-        );
+        self.events(p, frame, &subject, &target, content_target, used_end, within, f);
         let _ = &mut next;
         next
     }
@@ -1035,13 +870,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
     }
 
     /// The subject left out: the speaker's own, that of the clause before, or the two sides.
-    fn omitted(
-        &mut self,
-        p: &Predicate,
-        gender: Gender,
-        number: Number,
-        inside: Option<usize>,
-    ) -> Group {
+    fn omitted(&mut self, p: &Predicate, gender: Gender, number: Number, inside: Option<usize>) -> Group {
         if number == Number::Dual {
             return self.both(p.start);
         }
@@ -1059,11 +888,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         if let Some(s) = inside {
             // Inside what somebody says, a clause-opening verb without subject goes on about the last subject there; else nothing.
             let from = self.out.said[s].content.start;
-            let local = self
-                .subjects
-                .iter()
-                .rev()
-                .find(|(at, ..)| *at >= from && *at < p.start);
+            let local = self.subjects.iter().rev().find(|(at, ..)| *at >= from && *at < p.start);
             if let Some((_, g, ..)) = local {
                 return g.clone();
             }
@@ -1084,24 +909,11 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
     fn pronoun(&mut self, p: &Predicate, subject: &Group) -> Group {
         let Some(e) = p.enc else { return Group::new() };
         let number = self.scene.t.k.enclitics[e as usize].number;
-        let own: SmallVec<[Option<String>; 2]> = subject
-            .iter()
-            .map(|a| self.cast.parties[*a].code.clone())
-            .collect();
-        let found = self
-            .scene
-            .mentions
-            .iter()
-            .filter(|m| m.end <= p.start)
-            .rev()
-            .take(6)
-            .filter_map(|m| m.actor)
-            .find(|a| {
-                let x = &self.cast.parties[*a];
-                !subject.contains(a)
-                    && !own.contains(&x.code)
-                    && (number == Number::Plural) == (x.number == Number::Plural)
-            });
+        let own: SmallVec<[Option<String>; 2]> = subject.iter().map(|a| self.cast.parties[*a].code.clone()).collect();
+        let found = self.scene.mentions.iter().filter(|m| m.end <= p.start).rev().take(6).filter_map(|m| m.actor).find(|a| {
+            let x = &self.cast.parties[*a];
+            !subject.contains(a) && !own.contains(&x.code) && (number == Number::Plural) == (x.number == Number::Plural)
+        });
         found.map(one).unwrap_or_default()
     }
 
@@ -1144,10 +956,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         }
         if genitives.is_empty() {
             // عدد من السياح, أربعة جنود: a counted noun; or an adjective behind the noun (اجتماع طارئ للجامعة).
-            if let Some(c) = chunks
-                .first()
-                .filter(|c| c.prep.is_none() && !c.clause && !c.quote && c.start == p.end)
-            {
+            if let Some(c) = chunks.first().filter(|c| c.prep.is_none() && !c.clause && !c.quote && c.start == p.end) {
                 let g = self.chunk_actors(c);
                 if !g.is_empty() {
                     *used_end = (*used_end).max(c.end);
@@ -1159,11 +968,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             if scene.t.k.enclitics[e as usize].person == Person::Third {
                 let num = scene.t.k.enclitics[e as usize].number;
                 let gender = scene.t.k.enclitics[e as usize].gender;
-                let g = if num == Number::Dual {
-                    self.both(p.start)
-                } else {
-                    self.possessor(p.start, gender, num)
-                };
+                let g = if num == Number::Dual { self.both(p.start) } else { self.possessor(p.start, gender, num) };
                 match frame.of {
                     Genitive::Target => *target = g,
                     _ => *subject = g,
@@ -1171,6 +976,9 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             } else if let Some(s) = self.statement_at(p.start) {
                 *subject = self.out.said[s].speakers.clone();
             }
+        }
+        if genitives.iter().any(|(_, g, _)| *g == *target) {
+            target.clear();
         }
         for (_, g, adjective) in genitives {
             match frame.of {
@@ -1202,11 +1010,11 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         }
         if frame.of == Genitive::Both && subject.is_empty() {
             // محادثات بين X وY
-            if let Some(c) = chunks.iter().take(3).find(|c| {
-                c.prep
-                    .is_some_and(|x| scene.t.k.preps[x as usize] == BETWEEN)
-                    && f.target.is_none()
-            }) {
+            if let Some(c) = chunks
+                .iter()
+                .take(3)
+                .find(|c| c.prep.is_some_and(|x| scene.t.k.preps[x as usize] == BETWEEN) && f.target.is_none())
+            {
                 *subject = self.chunk_actors(c);
                 *used_end = (*used_end).max(c.end);
             }
@@ -1219,16 +1027,10 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             }
         }
         // The governing verb's subject does what the noun says: أجرى لافروف محادثات مع نظيره.
-        if subject.is_empty() && (frame.encounter.is_some() || frame.commit.is_some() || frame.says)
-        {
+        if subject.is_empty() && (frame.encounter.is_some() || frame.commit.is_some() || frame.says) {
             let text = scene.t.text;
             let sentence = text.sentences[text.sentence_of(p.start)];
-            if let Some((_, g, ..)) = self
-                .subjects
-                .iter()
-                .rev()
-                .find(|(at, ..)| *at >= sentence.start && *at < p.start)
-            {
+            if let Some((_, g, ..)) = self.subjects.iter().rev().find(|(at, ..)| *at >= sentence.start && *at < p.start) {
                 if frame.of != Genitive::Both || f.target.is_some() || frame.commit.is_some() {
                     *subject = g.clone();
                 }
@@ -1243,18 +1045,12 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let inside = self.statement_at(at);
         let from = inside.map_or(sentence.start, |s| self.out.said[s].content.start);
         if let Some((_, g, ..)) = self.subjects.iter().rev().find(|(i, g, gen_, _)| {
-            *i >= from
-                && *i < at
-                && !g.is_empty()
-                && (*gen_ == Gender::Common || gender == Gender::Common || *gen_ == gender)
+            *i >= from && *i < at && !g.is_empty() && (*gen_ == Gender::Common || gender == Gender::Common || *gen_ == gender)
         }) {
             return g.clone();
         }
         let fits = |k: ActorKind| match gender {
-            Gender::Masculine => matches!(
-                k,
-                ActorKind::Person | ActorKind::Unnamed | ActorKind::Organization | ActorKind::Group
-            ),
+            Gender::Masculine => matches!(k, ActorKind::Person | ActorKind::Unnamed | ActorKind::Organization | ActorKind::Group),
             _ => true,
         };
         let near = self
@@ -1273,24 +1069,18 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
 
     /// The first actor named in a token range that is none of `own` and not of their states.
     fn first_in(&mut self, start: usize, end: usize, own: &Group) -> Option<Group> {
-        let codes: SmallVec<[Option<String>; 2]> = own
-            .iter()
-            .map(|a| self.cast.parties[*a].code.clone())
-            .collect();
+        let codes: SmallVec<[Option<String>; 2]> = own.iter().map(|a| self.cast.parties[*a].code.clone()).collect();
         let (a, b) = self.scene.mentions_in(start, end.min(start + 40));
         for m in a..b {
             let x = &self.scene.mentions[m];
-            if matches!(x.what, What::Country) || matches!(x.what, What::Agent { owner: None, .. })
-            {
+            if matches!(x.what, What::Country) || matches!(x.what, What::Agent { owner: None, .. }) {
                 continue;
             }
             let g = self.actors_of(m);
             if g.is_empty() {
                 continue;
             }
-            if g.iter().all(|x| {
-                !codes.contains(&self.cast.parties[*x].code) && self.cast.parties[*x].code.is_some()
-            }) {
+            if g.iter().all(|x| !codes.contains(&self.cast.parties[*x].code) && self.cast.parties[*x].code.is_some()) {
                 return Some(g);
             }
         }
@@ -1323,9 +1113,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 if !text.tokens[i].is_word() {
                     break;
                 }
-                if t.is(i, flag::PLANNED)
-                    || t.verbs(i).any(|(m, ..)| m.split.sin) && t.is(i, flag::FINITE)
-                {
+                if t.is(i, flag::PLANNED) || t.verbs(i).any(|(m, ..)| m.split.sin) && t.is(i, flag::FINITE) {
                     return true;
                 }
                 if t.is(i, flag::FINITE) {
@@ -1364,30 +1152,16 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         if self.year == 0 {
             return false;
         }
-        let at = self
-            .scene
-            .dates
-            .partition_point(|d| d.end <= start.saturating_sub(6));
-        self.scene.dates[at..]
-            .iter()
-            .take_while(|d| d.start < end + 6)
-            .any(|d| match d.value {
-                crate::dates::Value::Year(y) => y + 1 < self.year,
-                crate::dates::Value::Month(y, _) => y + 1 < self.year,
-                crate::dates::Value::Day(x) => x.year() + 1 < self.year,
-                _ => false,
-            })
+        let at = self.scene.dates.partition_point(|d| d.end <= start.saturating_sub(6));
+        self.scene.dates[at..].iter().take_while(|d| d.start < end + 6).any(|d| match d.value {
+            crate::dates::Value::Year(y) => y + 1 < self.year,
+            crate::dates::Value::Month(y, _) => y + 1 < self.year,
+            crate::dates::Value::Day(x) => x.year() + 1 < self.year,
+            _ => false,
+        })
     }
 
-    fn encounter(
-        &mut self,
-        p: &Predicate,
-        frame: &Frame,
-        subject: &Group,
-        target: &Group,
-        chunks: &[Chunk],
-        used_end: usize,
-    ) {
+    fn encounter(&mut self, p: &Predicate, frame: &Frame, subject: &Group, target: &Group, chunks: &[Chunk], used_end: usize) {
         let Some(kind) = &frame.encounter else { return };
         if self.unreal(p).is_some() {
             return;
@@ -1405,10 +1179,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let k = self.scene.t.k;
         let mut parties: Group = SmallVec::new();
         for a in who {
-            let x = if matches!(
-                self.cast.parties[a].kind,
-                ActorKind::Unnamed | ActorKind::Agent
-            ) {
+            let x = if matches!(self.cast.parties[a].kind, ActorKind::Unnamed | ActorKind::Agent) {
                 self.cast.body_of(k, a)
             } else {
                 Some(a)
@@ -1419,10 +1190,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 }
             }
         }
-        let mut codes: Vec<&Option<String>> = parties
-            .iter()
-            .map(|a| &self.cast.parties[*a].code)
-            .collect();
+        let mut codes: Vec<&Option<String>> = parties.iter().map(|a| &self.cast.parties[*a].code).collect();
         codes.dedup();
         let place = self.place_for(p, chunks, sentence.start, sentence.end);
         let date = self.date_for(p, sentence.start, sentence.end);
@@ -1446,19 +1214,11 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             });
             return;
         }
-        let distinct = parties
-            .iter()
-            .any(|a| self.cast.parties[*a].code != self.cast.parties[parties[0]].code)
+        let distinct = parties.iter().any(|a| self.cast.parties[*a].code != self.cast.parties[parties[0]].code)
             || parties.len() > 1 && !visit;
         if parties.len() < 2 || !distinct {
             // خلال الاجتماع الذي عقد أمس في نور سلطان: more about the last one of its kind.
-            if let Some(last) = self
-                .out
-                .met
-                .iter_mut()
-                .rev()
-                .find(|m| class(&m.kind) == class(kind) && m.planned == planned)
-            {
+            if let Some(last) = self.out.met.iter_mut().rev().find(|m| class(&m.kind) == class(kind) && m.planned == planned) {
                 let definite = matches!(p.form, Form::Noun { definite: true }) || p.enc.is_some();
                 let fits = parties.iter().all(|a| last.who.contains(a));
                 if fits && definite {
@@ -1474,8 +1234,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 return false;
             }
             let of = |g: &Group| {
-                let mut c: Vec<Option<String>> =
-                    g.iter().map(|a| cast.parties[*a].code.clone()).collect();
+                let mut c: Vec<Option<String>> = g.iter().map(|a| cast.parties[*a].code.clone()).collect();
                 c.sort();
                 c.dedup();
                 c
@@ -1498,12 +1257,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                     })
             })
         };
-        if let Some(at) = self
-            .out
-            .met
-            .iter()
-            .rposition(|m| same(cast, m) && !clash(m))
-        {
+        if let Some(at) = self.out.met.iter().rposition(|m| same(cast, m) && !clash(m)) {
             let m = &mut self.out.met[at];
             m.place = m.place.or(place);
             m.date = m.date.or(date);
@@ -1515,10 +1269,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 }
                 // A person takes the place of the state it stands for.
                 if cast.parties[*a].kind == ActorKind::Person {
-                    m.who.retain(|b| {
-                        !(cast.parties[*b].kind != ActorKind::Person
-                            && cast.parties[*b].code == code)
-                    });
+                    m.who.retain(|b| !(cast.parties[*b].kind != ActorKind::Person && cast.parties[*b].code == code));
                     m.who.push(*a);
                 } else if !m.who.iter().any(|b| cast.parties[*b].code == code) {
                     m.who.push(*a);
@@ -1540,22 +1291,13 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         }
         if parties.len() >= 2 {
             let a = parties[0];
-            if let Some(b) = parties
-                .iter()
-                .find(|b| self.cast.parties[**b].code != self.cast.parties[a].code)
-            {
+            if let Some(b) = parties.iter().find(|b| self.cast.parties[**b].code != self.cast.parties[a].code) {
                 self.pair = Some(SmallVec::from_slice(&[a, *b]));
             }
         }
     }
 
-    fn place_for(
-        &self,
-        p: &Predicate,
-        chunks: &[Chunk],
-        start: usize,
-        end: usize,
-    ) -> Option<(u16, usize)> {
+    fn place_for(&self, p: &Predicate, chunks: &[Chunk], start: usize, end: usize) -> Option<(u16, usize)> {
         let scene = self.scene;
         let k = scene.t.k;
         let located = |m: &Mention, i: usize| -> bool {
@@ -1574,11 +1316,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 located(x, x.start)
                     || matches!(x.what, What::Place(_))
                         && x.start > 0
-                        && scene
-                            .t
-                            .at(x.start - 1)
-                            .iter()
-                            .any(|e| matches!(e.entry, Entry::Common))
+                        && scene.t.at(x.start - 1).iter().any(|e| matches!(e.entry, Entry::Common))
                         && located(x, x.start - 1)
             })
         };
@@ -1594,17 +1332,11 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let dates = self.scene.dates;
         let near = |i: usize| {
             let d = &dates[i];
-            if d.start >= p.start {
-                d.start - p.start
-            } else {
-                (p.start - d.end.min(p.start)) + 3
-            }
+            if d.start >= p.start { d.start - p.start } else { (p.start - d.end.min(p.start)) + 3 }
         };
         (0..dates.len())
             .filter(|&i| {
-                dates[i].start >= start
-                    && dates[i].end <= end
-                    && !matches!(dates[i].value, crate::dates::Value::Year(_))
+                dates[i].start >= start && dates[i].end <= end && !matches!(dates[i].value, crate::dates::Value::Year(_))
             })
             .min_by_key(|&i| near(i))
     }
@@ -1642,6 +1374,12 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             toward.extend(self.cast.body_of(k, *a));
         }
         for (s, e, cut) in self.items(start, end) {
+            // A promise is of something to do.
+            let t = self.scene.t;
+            let action = (s..(s + 2).min(e)).any(|i| t.is(i, flag::MASDAR | flag::FINITE | flag::COMP)) && self.scene.covering(s).is_none();
+            if !action || self.out.promised.iter().any(|p| p.item.0 < e && s < p.item.1 && p.actors == actors) {
+                continue;
+            }
             let mut to = toward.clone();
             if to.is_empty() {
                 to = self.toward(s, e, &actors);
@@ -1688,12 +1426,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let text = t.text;
         let mut out = Vec::new();
         let mut s = start;
-        let cut = |i: usize| {
-            t.splits(i)
-                .iter()
-                .find(|x| x.tok.is_some() && x.prep.is_some())
-                .map_or(0, |x| x.cut)
-        };
+        let cut = |i: usize| t.splits(i).iter().find(|x| x.tok.is_some() && x.prep.is_some()).map_or(0, |x| x.cut);
         let mut first_cut = cut(s);
         let mut i = start + 1;
         let mut stop = end;
@@ -1703,18 +1436,11 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 break;
             }
             let comma = text.tokens[i - 1].is(Mark::Comma);
-            let purpose = t
-                .longest(i, |m| {
-                    matches!(m.entry, Entry::Word(Class::Purpose)).then_some(())
-                })
-                .is_some()
+            let purpose = t.longest(i, |m| matches!(m.entry, Entry::Word(Class::Purpose)).then_some(())).is_some()
                 && self.scene.covering(i).is_none();
             if purpose
                 && i > s + 1
-                && !t
-                    .at(i)
-                    .iter()
-                    .any(|m| matches!(m.entry, Entry::Word(Class::Rel)) && m.end == i + 1 && !comma)
+                && !t.at(i).iter().any(|m| matches!(m.entry, Entry::Word(Class::Rel)) && m.end == i + 1 && !comma)
             {
                 stop = i;
                 break;
@@ -1738,10 +1464,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
     }
 
     fn end_before(&self, start: usize, mut end: usize) -> usize {
-        while end > start
-            && !self.scene.t.text.tokens[end - 1].is_word()
-            && !self.scene.t.text.tokens[end - 1].is(Mark::Close)
-        {
+        while end > start && !self.scene.t.text.tokens[end - 1].is_word() && !self.scene.t.text.tokens[end - 1].is(Mark::Close) {
             end -= 1;
         }
         end
@@ -1755,9 +1478,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             return false;
         }
         let masdar = t.at(i).iter().find_map(|m| match m.entry {
-            Entry::Masdar { definite, .. } if m.split.conj && m.split.enc.is_none() => {
-                Some(definite)
-            }
+            Entry::Masdar { definite, .. } if m.split.conj && m.split.enc.is_none() => Some(definite),
             _ => None,
         });
         match masdar {
@@ -1772,9 +1493,8 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                     && !t.is(next, flag::FINITE)
             }
             Some(true) => {
-                t.prep(i + 1).is_some_and(
-                    |(p, _)| !matches!(t.k.preps[p as usize].as_str(), p if p == BETWEEN),
-                ) && (comma || true)
+                t.prep(i + 1).is_some_and(|(p, _)| !matches!(t.k.preps[p as usize].as_str(), p if p == BETWEEN))
+                    && (comma || true)
             }
             None => false,
         }
@@ -1793,10 +1513,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         f: &Filled,
     ) {
         let k = self.scene.t.k;
-        let end = used_end
-            .max(f.content.map_or(0, |_| p.end + 1))
-            .min(p.end + 24)
-            .max(p.end);
+        let end = used_end.max(f.content.map_or(0, |_| p.end + 1)).min(p.end + 24).max(p.end);
         let push = |r: &mut Self, y: &Yield, kind: &str, mode: Option<String>| {
             let pick = |slot: Slot| -> Group {
                 match slot {
@@ -1859,11 +1576,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             if let (true, Some(y)) = (p.negated, &frame.negated) {
                 push(self, y, &y.kind.clone(), y.mode.clone());
             } else {
-                self.out.silent.push(Silent {
-                    cue: (p.start, p.end),
-                    why,
-                    rule: Some(frame.name.clone()),
-                });
+                self.out.silent.push(Silent { cue: (p.start, p.end), why, rule: Some(frame.name.clone()) });
             }
             return;
         }
@@ -1876,11 +1589,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             return;
         }
         if let Some(b) = self.blocked(p, &frame.events) {
-            self.out.silent.push(Silent {
-                cue: (p.start, p.end),
-                why: "a word near it tells another world",
-                rule: Some(b),
-            });
+            self.out.silent.push(Silent { cue: (p.start, p.end), why: "a word near it tells another world", rule: Some(b) });
             return;
         }
         let planned = self.planned(p);
@@ -1908,10 +1617,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let t = self.scene.t;
         let text = t.text;
         let sentence = text.sentences[text.sentence_of(p.start)];
-        let (from, to) = (
-            p.start.saturating_sub(7).max(sentence.start),
-            (p.end + 7).min(sentence.end),
-        );
+        let (from, to) = (p.start.saturating_sub(7).max(sentence.start), (p.end + 7).min(sentence.end));
         for i in from..to {
             if (p.start..p.end).contains(&i) {
                 continue;
@@ -1922,9 +1628,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 };
                 for b in list {
                     let b = &t.k.blockers[*b as usize];
-                    if b.kills.is_empty()
-                        || events.iter().any(|e| b.kills.iter().any(|x| *x == e.kind))
-                    {
+                    if b.kills.is_empty() || events.iter().any(|e| b.kills.iter().any(|x| *x == e.kind)) {
                         return Some(b.name.clone());
                     }
                 }
@@ -1945,37 +1649,24 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             }
             let mut i = said.content.start;
             while i < said.content.end {
-                let future = t
-                    .verbs(i)
-                    .find(|(m, ..)| m.split.sin)
-                    .map(|(m, _, _, person, _)| (m.split.conj, person));
+                let future = t.verbs(i).find(|(m, ..)| m.split.sin).map(|(m, _, _, person, _)| (m.split.conj, person));
                 let future = future.or_else(|| {
                     (i > 0 && t.is(i - 1, flag::FUTURE))
-                        .then(|| {
-                            t.verbs(i)
-                                .next()
-                                .map(|(_, _, _, person, _)| (false, person))
-                        })
+                        .then(|| t.verbs(i).next().map(|(_, _, _, person, _)| (false, person)))
                         .flatten()
                 });
                 let Some((_, person)) = future.filter(|_| t.is(i, flag::FINITE)) else {
                     i += 1;
                     continue;
                 };
-                let codes: Vec<Option<String>> = said
-                    .speakers
-                    .iter()
-                    .map(|a| self.cast.parties[*a].code.clone())
-                    .collect();
+                let codes: Vec<Option<String>> = said.speakers.iter().map(|a| self.cast.parties[*a].code.clone()).collect();
                 let own = if person == Person::First {
                     true
                 } else if person == Person::Third {
                     match scene.preposed(i) {
                         Some((a, _)) => {
                             let g = self.actors_of(a);
-                            !g.is_empty()
-                                && g.iter()
-                                    .all(|x| codes.contains(&self.cast.parties[*x].code))
+                            !g.is_empty() && g.iter().all(|x| codes.contains(&self.cast.parties[*x].code))
                         }
                         None => false,
                     }
@@ -1985,11 +1676,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 let negated = i > 0 && t.is(i - 1, flag::NEG);
                 if own
                     && !negated
-                    && !self
-                        .out
-                        .promised
-                        .iter()
-                        .any(|p| p.item.0 <= i && i < p.item.1)
+                    && !self.out.promised.iter().any(|p| p.item.0 <= i && i < p.item.1)
                     && !self.hostile(i, said.content.end)
                 {
                     let mut actors = Group::new();

@@ -57,9 +57,7 @@ pub struct Cast {
 }
 
 fn day_number(d: Option<Date>) -> u32 {
-    d.map_or(u32::MAX, |d| {
-        d.year() as u32 * 10_000 + d.month() as u32 * 100 + d.day() as u32
-    })
+    d.map_or(u32::MAX, |d| d.year() as u32 * 10_000 + d.month() as u32 * 100 + d.day() as u32)
 }
 
 /// Days' difference of two `YYYYMMDD` numbers, roughly.
@@ -80,13 +78,7 @@ impl Cast {
         // Full names first: the headline's short name is whoever is named in full below.
         let mut ahead: Vec<(Vec<String>, SmallVec<[u32; 2]>, Option<Owner>)> = Vec::new();
         for m in mentions.iter() {
-            if let What::Person {
-                humans,
-                name: Some((s, e)),
-                owner,
-                ..
-            } = &m.what
-            {
+            if let What::Person { humans, name: Some((s, e)), owner, .. } = &m.what {
                 if e - s > 1 || !humans.is_empty() {
                     ahead.push((words_of(t, *s, *e), humans.clone(), *owner));
                 }
@@ -107,14 +99,7 @@ impl Cast {
         }
         let p = &k.polities[id as usize];
         self.polity.insert(id, self.parties.len());
-        self.push(
-            ActorKind::Polity,
-            Some(p.code.clone()),
-            Some("GOV".into()),
-            p.ar.clone(),
-            Some(p.en.clone()),
-            true,
-        )
+        self.push(ActorKind::Polity, Some(p.code.clone()), Some("GOV".into()), p.ar.clone(), Some(p.en.clone()), true)
     }
 
     /// The actor of an organisation.
@@ -124,14 +109,7 @@ impl Cast {
         }
         let o = &k.orgs[id as usize];
         self.org.insert(id, self.parties.len());
-        self.push(
-            ActorKind::Organization,
-            Some(o.code.clone()),
-            Some("IGO".into()),
-            o.ar.clone(),
-            Some(o.en.clone()),
-            true,
-        )
+        self.push(ActorKind::Organization, Some(o.code.clone()), Some("IGO".into()), o.ar.clone(), Some(o.en.clone()), true)
     }
 
     /// The actor of a group.
@@ -142,14 +120,7 @@ impl Cast {
         let o = &k.groups[id as usize];
         self.group.insert(id, self.parties.len());
         let sector = Some(o.sector.clone()).filter(|s| !s.is_empty());
-        self.push(
-            ActorKind::Group,
-            Some(o.code.clone()),
-            sector,
-            o.ar.clone(),
-            Some(o.en.clone()),
-            true,
-        )
+        self.push(ActorKind::Group, Some(o.code.clone()), sector, o.ar.clone(), Some(o.en.clone()), true)
     }
 
     /// The actor that an adjective or genitive stands for.
@@ -182,10 +153,7 @@ impl Cast {
         if let Some(id) = k.orgs.iter().position(|o| o.code == code) {
             return Some(self.organisation(k, id as u16));
         }
-        k.groups
-            .iter()
-            .position(|o| o.code == code)
-            .map(|id| self.grouping(k, id as u16))
+        k.groups.iter().position(|o| o.code == code).map(|id| self.grouping(k, id as u16))
     }
 
     fn push(
@@ -242,14 +210,10 @@ impl Cast {
             What::Group(g) => Some(self.grouping(k, *g)),
             What::Organ { organ, pronoun } => {
                 // الوزارة: the same organ's state when last named; حكومته: the state of whoever was spoken of.
-                let last = mentions[..i]
-                    .iter()
-                    .rev()
-                    .take(40)
-                    .find_map(|x| match x.what {
-                        What::State { organ: Some(o), .. } if o == *organ => x.actor,
-                        _ => None,
-                    });
+                let last = mentions[..i].iter().rev().take(40).find_map(|x| match x.what {
+                    What::State { organ: Some(o), .. } if o == *organ => x.actor,
+                    _ => None,
+                });
                 if let (Some(a), false) = (last, *pronoun) {
                     return Some(a);
                 }
@@ -262,38 +226,25 @@ impl Cast {
                     .find_map(|a| {
                         let p = &self.parties[a];
                         if *pronoun {
-                            return matches!(p.kind, ActorKind::Person | ActorKind::Polity)
-                                .then(|| p.code.clone())
-                                .flatten();
+                            return matches!(p.kind, ActorKind::Person | ActorKind::Polity).then(|| p.code.clone()).flatten();
                         }
-                        (p.kind == ActorKind::Polity && role == "state")
-                            .then(|| p.code.clone())
-                            .flatten()
+                        (p.kind == ActorKind::Polity && role == "state").then(|| p.code.clone()).flatten()
                     })
                     .and_then(|code| self.by_code(k, &code))
             }
             What::Agent { agent, owner } => {
                 let code = owner.and_then(|o| self.owner_code(k, o));
-                let sector = agent
-                    .map(|a| k.agents[a as usize].sector.clone())
-                    .or(Some("CVL".into()))
-                    .filter(|s| !s.is_empty());
+                let sector = agent.map(|a| k.agents[a as usize].sector.clone()).or(Some("CVL".into())).filter(|s| !s.is_empty());
                 let source_only = agent.is_some_and(|a| !k.agents[a as usize].party);
-                let kind = if source_only {
-                    ActorKind::Unnamed
-                } else {
-                    ActorKind::Agent
-                };
+                let kind = if source_only { ActorKind::Unnamed } else { ActorKind::Agent };
                 let words = t.text.slice(m.start, m.end).to_string();
                 // A definite noun takes up the last agent of its sort.
-                let definite = t
-                    .at(m.start)
-                    .iter()
-                    .any(|x| matches!(x.entry, Entry::Agent { definite: true, .. }));
+                let definite = t.at(m.start).iter().any(|x| matches!(x.entry, Entry::Agent { definite: true, .. }));
                 if definite {
-                    let again = self.parties.iter().rposition(|p| {
-                        p.kind == kind && p.sector == sector && (code.is_none() || p.code == code)
-                    });
+                    let again = self
+                        .parties
+                        .iter()
+                        .rposition(|p| p.kind == kind && p.sector == sector && (code.is_none() || p.code == code));
                     if let Some(a) = again {
                         return Some(a);
                     }
@@ -303,33 +254,12 @@ impl Cast {
                 self.parties[a].number = m.number;
                 Some(a)
             }
-            What::Person {
-                humans,
-                name,
-                title,
-                owner,
-                owner_pronoun,
-            } => self.person(
-                t,
-                mentions,
-                i,
-                humans,
-                *name,
-                title.as_ref(),
-                *owner,
-                *owner_pronoun,
-                ahead,
-            ),
-            What::Counterpart {
-                owner,
-                name,
-                humans,
-            } => {
-                let before = mentions[..i]
-                    .iter()
-                    .rev()
-                    .filter_map(|x| x.actor)
-                    .find(|a| self.parties[*a].kind == ActorKind::Person);
+            What::Person { humans, name, title, owner, owner_pronoun } => {
+                self.person(t, mentions, i, humans, *name, title.as_ref(), *owner, *owner_pronoun, ahead)
+            }
+            What::Counterpart { owner, name, humans } => {
+                let before =
+                    mentions[..i].iter().rev().filter_map(|x| x.actor).find(|a| self.parties[*a].kind == ActorKind::Person);
                 let office = before.and_then(|a| self.parties[a].office);
                 let code = owner.and_then(|o| self.owner_code(k, o));
                 if name.is_none() {
@@ -343,11 +273,7 @@ impl Cast {
                     if known.is_some() {
                         return known;
                     }
-                    if let Some(h) = code
-                        .as_ref()
-                        .zip(office)
-                        .and_then(|(c, o)| self.holder(k, c, o))
-                    {
+                    if let Some(h) = code.as_ref().zip(office).and_then(|(c, o)| self.holder(k, c, o)) {
                         return Some(self.human(k, h));
                     }
                     let a = self.push(
@@ -372,16 +298,10 @@ impl Cast {
                 Some(a)
             }
             What::Country => {
-                let code = mentions[..i]
-                    .iter()
-                    .rev()
-                    .filter_map(|x| x.actor.map(|a| (a, x)))
-                    .find_map(|(a, _)| {
-                        let p = &self.parties[a];
-                        matches!(p.kind, ActorKind::Person | ActorKind::Unnamed)
-                            .then(|| p.code.clone())
-                            .flatten()
-                    })?;
+                let code = mentions[..i].iter().rev().filter_map(|x| x.actor.map(|a| (a, x))).find_map(|(a, _)| {
+                    let p = &self.parties[a];
+                    matches!(p.kind, ActorKind::Person | ActorKind::Unnamed).then(|| p.code.clone()).flatten()
+                })?;
                 self.by_code(k, &code)
             }
             What::Adjective(_) | What::Joint | What::Place(_) => None,
@@ -396,9 +316,10 @@ impl Cast {
         let list = k.holders.get(&(code.to_string(), office))?;
         let mut found = None;
         for h in list {
-            let at = k.humans[*h as usize].terms.iter().any(|t| {
-                t.code == code && t.office == office && t.start <= self.day && self.day <= t.end
-            });
+            let at = k.humans[*h as usize]
+                .terms
+                .iter()
+                .any(|t| t.code == code && t.office == office && t.start <= self.day && self.day <= t.end);
             if at {
                 if found.is_some_and(|f| f != *h) {
                     return None;
@@ -430,13 +351,7 @@ impl Cast {
     }
 
     /// The candidate who fits state, office and date best, with how well.
-    fn choose(
-        &self,
-        k: &Knowledge,
-        humans: &[u32],
-        code: Option<&str>,
-        office: Option<u16>,
-    ) -> Option<(u32, i32)> {
+    fn choose(&self, k: &Knowledge, humans: &[u32], code: Option<&str>, office: Option<u16>) -> Option<(u32, i32)> {
         let mut best: Option<(u32, i32)> = None;
         for &h in humans {
             let human = &k.humans[h as usize];
@@ -452,26 +367,14 @@ impl Cast {
                     if term.start <= self.day && self.day <= term.end {
                         s += 12;
                     } else {
-                        let gap = years_apart(
-                            self.day,
-                            if self.day < term.start {
-                                term.start
-                            } else {
-                                term.end
-                            },
-                        );
+                        let gap = years_apart(self.day, if self.day < term.start { term.start } else { term.end });
                         s -= (gap.min(20) as i32) - 4;
                     }
                 }
                 if let Some(o) = office {
                     s += if term.office == o { 10 } else { 0 };
                 }
-                s += (20
-                    - k.offices
-                        .get(term.office as usize)
-                        .map_or(20, |o| o.rank as i32))
-                .clamp(0, 20)
-                    / 4;
+                s += (20 - k.offices.get(term.office as usize).map_or(20, |o| o.rank as i32)).clamp(0, 20) / 4;
                 near = near.max(s);
             }
             score += if human.terms.is_empty() { 0 } else { near };
@@ -503,22 +406,13 @@ impl Cast {
         let mut code = owner.and_then(|o| self.owner_code(k, o));
         let info = title.map(|x| &k.titles[x.id as usize]);
         let former = title.is_some_and(|x| x.former);
-        let office = if former {
-            None
-        } else {
-            info.and_then(|x| x.office)
-        };
+        let office = if former { None } else { info.and_then(|x| x.office) };
         if owner_pronoun && code.is_none() {
-            code = mentions[..i]
-                .iter()
-                .rev()
-                .take(8)
-                .filter_map(|x| x.actor)
-                .find_map(|a| {
-                    matches!(self.parties[a].kind, ActorKind::Person | ActorKind::Polity)
-                        .then(|| self.parties[a].code.clone())
-                        .flatten()
-                });
+            code = mentions[..i].iter().rev().take(8).filter_map(|x| x.actor).find_map(|a| {
+                matches!(self.parties[a].kind, ActorKind::Person | ActorKind::Polity)
+                    .then(|| self.parties[a].code.clone())
+                    .flatten()
+            });
         }
         let Some((s, e)) = name else {
             return self.titled(t, mentions, i, code, office, title, info.map(|x| x.kind));
@@ -528,24 +422,18 @@ impl Cast {
         let mut found = self.parties.iter().position(|p| {
             p.kind == ActorKind::Person
                 && same_person(&p.words, &words)
-                && (code.is_none()
-                    || p.code.is_none()
-                    || p.code == code
-                    || p.human.is_some_and(|h| humans.contains(&h)))
+                && (code.is_none() || p.code.is_none() || p.code == code || p.human.is_some_and(|h| humans.contains(&h)))
         });
         let mut list: SmallVec<[u32; 2]> = humans.into();
         let mut full = words.clone();
         if words.len() == 1 && found.is_none() {
             // A short name ahead of the full one.
-            if let Some((w, hs, _)) = ahead.iter().find(|(w, _, _)| {
-                w.len() > 1 && w.last() == words.last() || w.len() > 2 && w[1..].contains(&words[0])
-            }) {
+            if let Some((w, hs, _)) = ahead
+                .iter()
+                .find(|(w, _, _)| w.len() > 1 && w.last() == words.last() || w.len() > 2 && w[1..].contains(&words[0]))
+            {
                 full = w.clone();
-                let both: SmallVec<[u32; 2]> = hs
-                    .iter()
-                    .copied()
-                    .filter(|h| humans.is_empty() || humans.contains(h))
-                    .collect();
+                let both: SmallVec<[u32; 2]> = hs.iter().copied().filter(|h| humans.is_empty() || humans.contains(h)).collect();
                 if !both.is_empty() {
                     list = both;
                 } else if !hs.is_empty() {
@@ -558,7 +446,7 @@ impl Cast {
         let pick = self.choose(k, &list, code.as_deref(), office);
         let human = pick.filter(|(h, score)| {
             let multi = full.len() > 1 && !k.humans[*h as usize].auto;
-            if multi { *score > -24 } else { *score > 0 }
+            if multi { *score > -3 } else { *score > 0 }
         });
         if found.is_none() {
             if let Some((h, _)) = human {
@@ -569,23 +457,13 @@ impl Cast {
             && words.len() == 1
             && human.is_none()
             && title.is_none()
-            && !t
-                .at(s)
-                .iter()
-                .any(|m| matches!(m.entry, Entry::Short { sure: true, .. }))
+            && !t.at(s).iter().any(|m| matches!(m.entry, Entry::Short { sure: true, .. }))
         {
             return None;
         }
         let a = match found {
             Some(a) => a,
-            None => self.push(
-                ActorKind::Person,
-                None,
-                None,
-                t.text.slice(s, e).to_string(),
-                None,
-                false,
-            ),
+            None => self.push(ActorKind::Person, None, None, t.text.slice(s, e).to_string(), None, false),
         };
         let p = &mut self.parties[a];
         if words.len() > p.words.len() {
@@ -604,15 +482,9 @@ impl Cast {
                 p.code = Some(term.map_or(&x.code, |y| &y.code).clone());
             }
             if let (Some(c), Some(day)) = (&code, (self.day != u32::MAX).then_some(self.day)) {
-                let held = x
-                    .terms
-                    .iter()
-                    .any(|y| y.code == *c && y.start <= day && day <= y.end);
+                let held = x.terms.iter().any(|y| y.code == *c && y.start <= day && day <= y.end);
                 if !held && !x.terms.is_empty() && office.is_some() {
-                    p.note = Some(format!(
-                        "knowledge base: {} held no office of {c} on that date",
-                        x.en
-                    ));
+                    p.note = Some(format!("knowledge base: {} held no office of {c} on that date", x.en));
                 }
             }
             if p.office.is_none() && !former {
@@ -624,17 +496,12 @@ impl Cast {
         }
         if let Some(c) = code {
             // An organisation's head keeps its code when a later title names the state.
-            if p.code.is_none()
-                || !p.office_told && p.human.is_none()
-                || office.is_some() && !p.office_told
-            {
+            if p.code.is_none() || !p.office_told && p.human.is_none() || office.is_some() && !p.office_told {
                 p.code = Some(c);
             }
         }
         if let Some(o) = office {
-            let higher = p.office.is_none_or(|old| {
-                !p.office_told || k.offices[o as usize].rank < k.offices[old as usize].rank
-            });
+            let higher = p.office.is_none_or(|old| !p.office_told || k.offices[o as usize].rank < k.offices[old as usize].rank);
             if higher {
                 p.office = Some(o);
                 p.office_told = true;
@@ -682,9 +549,7 @@ impl Cast {
             return self.owner(k, o);
         }
         let former = title.is_some_and(|x| x.former);
-        let sector = title
-            .map(|x| k.titles[x.id as usize].sector.clone())
-            .filter(|s| !s.is_empty());
+        let sector = title.map(|x| k.titles[x.id as usize].sector.clone()).filter(|s| !s.is_empty());
         let minister = |o: u16| k.offices[o as usize].name.ends_with("minister");
         // Persons spoken of before (or anywhere, for the headline) whom the description fits; the last one first.
         let fits = |p: &Party| {
@@ -697,18 +562,13 @@ impl Cast {
                         || (k.offices[a as usize].name == "minister" && minister(b))
                         || (title.is_some_and(|x| x.definite)
                             && code.is_none()
-                            && k.titles[title.map_or(0, |x| x.id) as usize].kind
-                                == TitleKind::Descr)
+                            && k.titles[title.map_or(0, |x| x.id) as usize].kind == TitleKind::Descr)
                 }
                 (Some(_), None) => kind == Some(TitleKind::Descr),
                 (None, _) => matches!(kind, Some(TitleKind::Descr)) || former,
             }
         };
-        let last = mentions[..i]
-            .iter()
-            .rev()
-            .filter_map(|x| x.actor)
-            .find(|a| fits(&self.parties[*a]));
+        let last = mentions[..i].iter().rev().filter_map(|x| x.actor).find(|a| fits(&self.parties[*a]));
         if last.is_some() {
             return last;
         }
@@ -725,10 +585,7 @@ impl Cast {
             }
         }
         if let (Some(c), Some(o), false) = (&code, office, former) {
-            if matches!(
-                kind,
-                Some(TitleKind::Office | TitleKind::OrgHead | TitleKind::Descr)
-            ) {
+            if matches!(kind, Some(TitleKind::Office | TitleKind::OrgHead | TitleKind::Descr)) {
                 if let Some(h) = self.holder(k, c, o) {
                     let name = &k.offices[o as usize].name;
                     let unique = !matches!(
@@ -758,14 +615,7 @@ impl Cast {
         }) {
             return Some(a);
         }
-        let a = self.push(
-            ActorKind::Unnamed,
-            code,
-            sector,
-            t.text.slice(m.start, m.end).to_string(),
-            None,
-            false,
-        );
+        let a = self.push(ActorKind::Unnamed, code, sector, t.text.slice(m.start, m.end).to_string(), None, false);
         self.parties[a].office = office;
         self.parties[a].gender = m.gender;
         self.parties[a].title = title.map(|x| x.id);
@@ -818,8 +668,7 @@ impl Cast {
             let word = t.text.folded(i);
             let mut hit = None;
             let mut cut = 0u8;
-            for (n, prefix) in ["", "و", "ف", "ب", "ل", "ك", "ول", "وب"].iter().enumerate()
-            {
+            for (n, prefix) in ["", "و", "ف", "ب", "ل", "ك", "ول", "وب"].iter().enumerate() {
                 let Some(rest) = word.strip_prefix(prefix) else {
                     continue;
                 };
@@ -834,37 +683,19 @@ impl Cast {
             }
             if let Some((a, last, n)) = hit {
                 let p = &self.parties[a];
-                let frequent = t.is(
-                    i,
-                    flag::COMMON
-                        | flag::FINITE
-                        | flag::MASDAR
-                        | flag::CUE_NOUN
-                        | flag::COMP
-                        | flag::PREP
-                        | flag::REL
-                        | flag::QUANT,
-                );
-                let family = p.words.len() > 1 && p.words[0] == t.text.folded(i) && !last;
-                let rare = !frequent
-                    && (last
-                        || !t
-                            .at(i)
-                            .iter()
-                            .any(|m| matches!(m.entry, Entry::Given { .. }))
-                        || !family && p.words.len() > 2);
-                if rare
-                    || (last
-                        && !t.is(
-                            i,
-                            flag::FINITE
-                                | flag::COMP
-                                | flag::PREP
-                                | flag::REL
-                                | flag::MASDAR
-                                | flag::QUANT,
-                        ))
-                {
+                let function = t.is(i, flag::COMP | flag::PREP | flag::REL | flag::QUANT | flag::ADVERB);
+                // A word of its own that only happens to be in the name.
+                let word = t.at(i).iter().any(|m| {
+                    m.split.cut == 0
+                        && m.split.enc.is_none()
+                        && matches!(m.entry, Entry::Common | Entry::Masdar { .. } | Entry::CueNoun { .. } | Entry::Verb { .. } | Entry::Title { .. })
+                });
+                let verb_before = i > 0 && t.is(i - 1, flag::FINITE);
+                // The first word of a name stands for it only away from other names.
+                let named = |j: usize| t.at(j).iter().any(|m| m.split.cut == 0 && matches!(m.entry, Entry::Given { .. } | Entry::Human { .. }));
+                let apart = last || !(i > 0 && named(i - 1) || named(i + 1) || t.is(i + 1, 0) || i > 0 && covered[i - 1] && !verb_before);
+                let whole = n == 0 || !t.at(i).iter().any(|m| m.split.cut == 0 && !matches!(m.entry, Entry::Context { .. } | Entry::Sector { .. }));
+                if !function && apart && whole && (!word || verb_before && last) {
                     // السبسي after حافظ قايد السبسي: take the words before it that belong to the name too.
                     let mut end = i + 1;
                     while end < covered.len()
@@ -920,10 +751,7 @@ fn term_on(h: &Human, day: u32) -> Option<&mahdar_knowledge::Term> {
 }
 
 fn words_of(t: &Tagged<'_>, s: usize, e: usize) -> Vec<String> {
-    (s..e)
-        .filter(|&i| t.text.tokens[i].is_word())
-        .map(|i| t.text.folded(i).to_string())
-        .collect()
+    (s..e).filter(|&i| t.text.tokens[i].is_word()).map(|i| t.text.folded(i).to_string()).collect()
 }
 
 /// Whether two names are of one person as articles shorten names: one's words all in the other's, or same first and last.
@@ -931,21 +759,11 @@ fn same_person(a: &[String], b: &[String]) -> bool {
     if a.is_empty() || b.is_empty() {
         return false;
     }
-    let strip = |w: &String| {
-        w.strip_prefix("ال")
-            .filter(|r| r.chars().count() > 2)
-            .unwrap_or(w)
-            .to_string()
-    };
+    let strip = |w: &String| w.strip_prefix("ال").filter(|r| r.chars().count() > 2).unwrap_or(w).to_string();
     let (a, b): (Vec<_>, Vec<_>) = (a.iter().map(strip).collect(), b.iter().map(strip).collect());
-    let (short, long) = if a.len() <= b.len() {
-        (&a, &b)
-    } else {
-        (&b, &a)
-    };
+    let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
     if short.len() == 1 {
         return long.last() == short.last() || (long.len() > 2 && long[1..].contains(&short[0]));
     }
-    short.iter().all(|w| long.contains(w))
-        || (short.first() == long.first() && short.last() == long.last())
+    short.iter().all(|w| long.contains(w)) || (short.first() == long.first() && short.last() == long.last())
 }

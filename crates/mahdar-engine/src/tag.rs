@@ -131,14 +131,7 @@ fn split_word(k: &Knowledge, word: &str) -> SmallVec<[Split; 4]> {
             rest
         };
         if let Some(tok) = k.vocab.get(stem) {
-            out.push(Split {
-                tok: Some(tok),
-                conj,
-                sin,
-                prep,
-                enc: None,
-                cut,
-            });
+            out.push(Split { tok: Some(tok), conj, sin, prep, enc: None, cut });
         }
         if lil {
             continue;
@@ -150,32 +143,17 @@ fn split_word(k: &Knowledge, word: &str) -> SmallVec<[Split; 4]> {
             let enc = Some(e as u8);
             if body.is_empty() {
                 if prep.is_some() {
-                    out.push(Split {
-                        tok: None,
-                        conj,
-                        sin,
-                        prep,
-                        enc,
-                        cut,
-                    });
+                    out.push(Split { tok: None, conj, sin, prep, enc, cut });
                 }
                 continue;
             }
             if let Some(tok) = k.vocab.get(body) {
-                out.push(Split {
-                    tok: Some(tok),
-                    conj,
-                    sin,
-                    prep,
-                    enc,
-                    cut,
-                });
+                out.push(Split { tok: Some(tok), conj, sin, prep, enc, cut });
             }
             // The last letter changes before a pronoun: ة→ت, اء→ائ/اؤ.
             let changed = if let Some(b) = body.strip_suffix('ت') {
                 Some((b, "ه"))
-            } else if let Some(b) = body.strip_suffix("اي").or_else(|| body.strip_suffix("او"))
-            {
+            } else if let Some(b) = body.strip_suffix("اي").or_else(|| body.strip_suffix("او")) {
                 Some((b, "اء"))
             } else {
                 None
@@ -185,14 +163,7 @@ fn split_word(k: &Knowledge, word: &str) -> SmallVec<[Split; 4]> {
                 s.push_str(b);
                 s.push_str(end);
                 if let Some(tok) = k.vocab.get(&s) {
-                    out.push(Split {
-                        tok: Some(tok),
-                        conj,
-                        sin,
-                        prep,
-                        enc,
-                        cut,
-                    });
+                    out.push(Split { tok: Some(tok), conj, sin, prep, enc, cut });
                 }
             }
         }
@@ -213,18 +184,10 @@ fn fits(entry: &Entry, s: &Split) -> bool {
                 }
         }
         _ if s.sin => false,
-        Masdar {
-            definite, bound, ..
+        Masdar { definite, bound, .. } | CueNoun { definite, bound, .. } | Participle { definite, bound, .. } => {
+            (!bound || s.enc.is_some()) && !(definite && s.enc.is_some())
         }
-        | CueNoun {
-            definite, bound, ..
-        }
-        | Participle {
-            definite, bound, ..
-        } => (!bound || s.enc.is_some()) && !(definite && s.enc.is_some()),
-        Title { definite, .. } | Organ { definite, .. } | Agent { definite, .. } => {
-            !(definite && s.enc.is_some())
-        }
+        Title { definite, .. } | Organ { definite, .. } | Agent { definite, .. } => !(definite && s.enc.is_some()),
         Word(c) => {
             s.enc.is_none()
                 || matches!(
@@ -294,12 +257,7 @@ impl<'a> Tagged<'a> {
             for s in &splits[i] {
                 let Some(tok) = s.tok else {
                     if let Some(p) = s.prep {
-                        t.matches.push(Match {
-                            start: i,
-                            end: i + 1,
-                            entry: Entry::Word(Class::Prep(p)),
-                            split: *s,
-                        });
+                        t.matches.push(Match { start: i, end: i + 1, entry: Entry::Word(Class::Prep(p)), split: *s });
                     }
                     continue;
                 };
@@ -308,12 +266,7 @@ impl<'a> Tagged<'a> {
                 };
                 for e in k.trie.entries(node) {
                     if fits(e, s) {
-                        t.matches.push(Match {
-                            start: i,
-                            end: i + 1,
-                            entry: *e,
-                            split: *s,
-                        });
+                        t.matches.push(Match { start: i, end: i + 1, entry: *e, split: *s });
                     }
                 }
                 if s.enc.is_some() || s.sin {
@@ -322,10 +275,7 @@ impl<'a> Tagged<'a> {
                 let mut j = i + 1;
                 while j < n && j < i + 12 {
                     // A hyphen inside a name does not part it.
-                    let at = if text.tokens[j].is(Mark::Dash)
-                        && j + 1 < n
-                        && !matches!(text.tokens[j + 1].kind, Kind::Mark(_))
-                    {
+                    let at = if text.tokens[j].is(Mark::Dash) && j + 1 < n && !matches!(text.tokens[j + 1].kind, Kind::Mark(_)) {
                         j + 1
                     } else {
                         j
@@ -337,22 +287,9 @@ impl<'a> Tagged<'a> {
                         if last.enc.is_some() && !last.conj && last.prep.is_none() {
                             if let Some(end) = last.tok.and_then(|tok| k.trie.step(node, tok)) {
                                 for e in k.trie.entries(end) {
-                                    let split = Split {
-                                        enc: last.enc,
-                                        ..*s
-                                    };
-                                    if matches!(
-                                        e,
-                                        Entry::Title { .. }
-                                            | Entry::Organ { .. }
-                                            | Entry::CueNoun { .. }
-                                    ) {
-                                        t.matches.push(Match {
-                                            start: i,
-                                            end: at + 1,
-                                            entry: *e,
-                                            split,
-                                        });
+                                    let split = Split { enc: last.enc, ..*s };
+                                    if matches!(e, Entry::Title { .. } | Entry::Organ { .. } | Entry::CueNoun { .. }) {
+                                        t.matches.push(Match { start: i, end: at + 1, entry: *e, split });
                                     }
                                 }
                             }
@@ -364,12 +301,7 @@ impl<'a> Tagged<'a> {
                     }
                     for e in k.trie.entries(node) {
                         if fits(e, s) {
-                            t.matches.push(Match {
-                                start: i,
-                                end: at + 1,
-                                entry: *e,
-                                split: *s,
-                            });
+                            t.matches.push(Match { start: i, end: at + 1, entry: *e, split: *s });
                         }
                     }
                     j = at + 1;
@@ -401,16 +333,13 @@ impl<'a> Tagged<'a> {
     }
 
     /// The longest match at `i` that `pick` accepts; among equals the least split.
-    pub fn longest<T>(
-        &self,
-        i: usize,
-        mut pick: impl FnMut(&Match) -> Option<T>,
-    ) -> Option<(Match, T)> {
+    pub fn longest<T>(&self, i: usize, mut pick: impl FnMut(&Match) -> Option<T>) -> Option<(Match, T)> {
         let mut best: Option<(Match, T)> = None;
         for m in self.at(i) {
-            if best.as_ref().is_some_and(|(b, _)| {
-                (m.end, std::cmp::Reverse(m.split.cut)) <= (b.end, std::cmp::Reverse(b.split.cut))
-            }) {
+            if best
+                .as_ref()
+                .is_some_and(|(b, _)| (m.end, std::cmp::Reverse(m.split.cut)) <= (b.end, std::cmp::Reverse(b.split.cut)))
+            {
                 continue;
             }
             if let Some(v) = pick(m) {
@@ -454,13 +383,7 @@ impl<'a> Tagged<'a> {
     /// The verb forms at token `i`.
     pub fn verbs(&self, i: usize) -> impl Iterator<Item = (&Match, u16, Tense, Person, Voice)> {
         self.at(i).iter().filter_map(|m| match m.entry {
-            Entry::Verb {
-                lemma,
-                tense,
-                person,
-                voice,
-                ..
-            } => Some((m, lemma, tense, person, voice)),
+            Entry::Verb { lemma, tense, person, voice, .. } => Some((m, lemma, tense, person, voice)),
             _ => None,
         })
     }
@@ -477,7 +400,7 @@ impl<'a> Tagged<'a> {
                 let single = m.end == i + 1;
                 f |= match m.entry {
                     Entry::Word(Class::NotName) => {
-                        noun |= single;
+                        noun |= single && !self.text.surface(i).chars().skip(2).any(|c| c == 'أ');
                         0
                     }
                     Entry::Word(c) => match c {
@@ -521,10 +444,7 @@ impl<'a> Tagged<'a> {
                     }
                     Entry::Common => COMMON,
                     Entry::Given { .. } => GIVEN,
-                    Entry::Title { .. }
-                    | Entry::Organ { .. }
-                    | Entry::Agent { .. }
-                    | Entry::Nisba { .. }
+                    Entry::Title { .. } | Entry::Organ { .. } | Entry::Agent { .. } | Entry::Nisba { .. }
                         if single && m.split.cut == least =>
                     {
                         noun = true;
@@ -549,9 +469,18 @@ impl<'a> Tagged<'a> {
     /// Whether a word that may be a finite verb is one here.
     fn finite_in_context(&self, i: usize, noun: bool) -> bool {
         use flag::*;
-        let Some((_, _, tense, _, _)) = self.verbs(i).min_by_key(|(m, ..)| m.split.cut) else {
+        let best = self.verbs(i).min_by_key(|(m, ..)| (m.split.cut, m.split.enc.is_some()));
+        let Some((_, _, tense, _, _)) = best else { return false };
+        // A shortened form stands only behind a particle that shortens it, or behind ل.
+        let governed = i > 0 && self.flags[i - 1] & (NEG | COMP) != 0;
+        if !governed && self.verbs(i).all(|(m, _, t, ..)| t == Tense::Jussive && m.split.prep.is_none()) {
             return false;
-        };
+        }
+        // First and second person objects occur in quotations.
+        let object = |m: &Match| m.split.enc.is_none_or(|e| self.k.enclitics[e as usize].person == Person::Third);
+        if self.verbs(i).all(|(m, ..)| !object(m)) && self.text.quotes.around(i).is_none() {
+            return false;
+        }
         let best_cut = self
             .at(i)
             .iter()
@@ -566,17 +495,15 @@ impl<'a> Tagged<'a> {
                 m.split.cut == best_cut
                     && !matches!(
                         m.entry,
-                        Entry::Common
-                            | Entry::Given { .. }
-                            | Entry::Verb { .. }
-                            | Entry::Sector { .. }
-                            | Entry::Context { .. }
+                        Entry::Common | Entry::Given { .. } | Entry::Verb { .. } | Entry::Sector { .. } | Entry::Context { .. }
                     )
             })
         {
             return false;
         }
-        let name = self.at(i).iter().any(|m| {
+        // هنأ is not هنا: a hamza written within the word tells the verb from the particle.
+        let hamza = self.text.surface(i).chars().skip(2).any(|c| matches!(c, 'أ' | 'ؤ' | 'ئ'));
+        let name = !hamza && self.at(i).iter().any(|m| {
             m.split.cut <= cut
                 && matches!(
                     m.entry,
@@ -585,7 +512,17 @@ impl<'a> Tagged<'a> {
                         | Entry::Group { .. }
                         | Entry::Human { .. }
                         | Entry::Capital { .. }
-                        | Entry::Word(Class::Comp | Class::Prep(_) | Class::Rel | Class::Joint)
+                        | Entry::Word(
+                            Class::Comp
+                                | Class::Prep(_)
+                                | Class::Rel
+                                | Class::Joint
+                                | Class::Adverb
+                                | Class::Conj
+                                | Class::Number
+                                | Class::Turn
+                                | Class::Topic
+                        )
                 )
         });
         if name {
@@ -595,9 +532,7 @@ impl<'a> Tagged<'a> {
         if let Some(p) = prev {
             let t = &self.text.tokens[p];
             if t.is_word() {
-                if self.flags[p] & (NEG | QAD | FUTURE | KANA | COMP | REL) != 0
-                    && self.flags[p] & PREP == 0
-                {
+                if self.flags[p] & (NEG | QAD | FUTURE | KANA | COMP | REL) != 0 && self.flags[p] & PREP == 0 {
                     return true;
                 }
                 let bare_prep = self.prep(p).is_some_and(|(_, at)| at == i) && !self.is(p, REL);
@@ -617,10 +552,8 @@ impl<'a> Tagged<'a> {
                 !t.is_word() || self.flags[p] & (ADVERB | CONJ | TURN | FINITE) != 0
             }
         };
-        let conj = self
-            .verbs(i)
-            .any(|(m, ..)| m.split.conj && m.split.cut == 1)
-            && prev.is_none_or(|p| !self.text.tokens[p].is_word());
+        let conj =
+            self.verbs(i).any(|(m, ..)| m.split.conj && m.split.cut == 1) && prev.is_none_or(|p| !self.text.tokens[p].is_word());
         let sin = self.verbs(i).any(|(m, ..)| m.split.sin);
         let next_doer = self.at(i + 1).iter().any(|m| {
             m.split.cut == 0
@@ -638,11 +571,7 @@ impl<'a> Tagged<'a> {
                         | Entry::Word(Class::Joint | Class::Number | Class::Quantifier)
                         | Entry::Honorific
                 )
-        }) || self
-            .text
-            .tokens
-            .get(i + 1)
-            .is_some_and(|t| t.kind == Kind::Number);
+        }) || self.text.tokens.get(i + 1).is_some_and(|t| t.kind == Kind::Number);
         sin || ((opens || conj) && (next_doer || tense == Tense::Present))
     }
 }

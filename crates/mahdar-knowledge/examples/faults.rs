@@ -8,11 +8,5 @@ fn main() {
         println!("{f}");
     }
     let k = mahdar_knowledge::Knowledge::builtin();
-    eprintln!(
-        "{} faults; {d:?}; {} tokens, {} lemmas, {} frames",
-        faults.len(),
-        k.vocab.len(),
-        k.lemmas.len(),
-        k.frames.len()
-    );
+    eprintln!("{} faults; {d:?}; {} tokens, {} lemmas, {} frames", faults.len(), k.vocab.len(), k.lemmas.len(), k.frames.len());
 }

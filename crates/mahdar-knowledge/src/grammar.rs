@@ -73,15 +73,7 @@ struct RawBlocker {
     _no: Vec<String>,
 }
 
-const ENCOUNTERS: &[&str] = &[
-    "meeting",
-    "call",
-    "visit",
-    "summit",
-    "conference",
-    "signing",
-    "other",
-];
+const ENCOUNTERS: &[&str] = &["meeting", "call", "visit", "summit", "conference", "signing", "other"];
 const STRENGTHS: &[&str] = &["agreed", "pledged", "intends", "ready"];
 
 struct Source<'a> {
@@ -99,12 +91,7 @@ impl Source<'_> {
 
     fn fault<T>(&self, at: &Spanned<T>, message: String) -> Fault {
         let (line, column) = self.place(at.span().start);
-        Fault {
-            file: self.name.to_string(),
-            line,
-            column,
-            message,
-        }
+        Fault { file: self.name.to_string(), line, column, message }
     }
 }
 
@@ -139,12 +126,8 @@ fn party(p: &str) -> Option<Party> {
 
 /// `TYPE[/mode] source>target` or `source<>target`.
 fn parse_yield(text: &str) -> Result<Yield, String> {
-    let expected =
-        "expected TYPE[/mode] A>T, as `ACCUSE/allege A>T`, `CONSULT A<>T` or `PROTEST A>-`";
-    let (head, ways) = text
-        .trim()
-        .split_once(' ')
-        .ok_or_else(|| format!("`{text}`; {expected}"))?;
+    let expected = "expected TYPE[/mode] A>T, as `ACCUSE/allege A>T`, `CONSULT A<>T` or `PROTEST A>-`";
+    let (head, ways) = text.trim().split_once(' ').ok_or_else(|| format!("`{text}`; {expected}"))?;
     let (kind, mode) = match head.split_once('/') {
         Some((k, m)) => (k, Some(m.to_string())),
         None => (head, None),
@@ -158,13 +141,7 @@ fn parse_yield(text: &str) -> Result<Yield, String> {
         },
     };
     match (party(left.trim()), party(right.trim())) {
-        (Some(source), Some(target)) => Ok(Yield {
-            kind: kind.to_string(),
-            mode,
-            source,
-            target,
-            mutual,
-        }),
+        (Some(source), Some(target)) => Ok(Yield { kind: kind.to_string(), mode, source, target, mutual }),
         _ => Err(format!("`{ways}`; a party is A, T, Q or -")),
     }
 }
@@ -193,13 +170,7 @@ fn complement(l: &mut Loader, part: &str) -> Result<Complement, String> {
         None => (part, false),
     };
     let (part, heads_list) = match part.split_once('(') {
-        Some((p, h)) => (
-            p,
-            Some(
-                h.strip_suffix(')')
-                    .ok_or_else(|| format!("`{part}`: no closing parenthesis"))?,
-            ),
-        ),
+        Some((p, h)) => (p, Some(h.strip_suffix(')').ok_or_else(|| format!("`{part}`: no closing parenthesis"))?)),
         None => (part, None),
     };
     let (preps, role) = match part.split_once(':') {
@@ -214,21 +185,13 @@ fn complement(l: &mut Loader, part: &str) -> Result<Complement, String> {
         "X" => Role::Other,
         _ => return Err(format!("`{role}`; a complement is T, Q, L, O or X")),
     };
-    let mut out = Complement {
-        preps: Default::default(),
-        clause: false,
-        role,
-        heads: heads_list.map(|h| heads(l, h)),
-        optional,
-    };
+    let mut out = Complement { preps: Default::default(), clause: false, role, heads: heads_list.map(|h| heads(l, h)), optional };
     for p in preps.split('/').filter(|p| !p.is_empty()) {
         match l.prep_ids.get(p) {
             Some(id) => out.preps.push(*id),
             None if p == "أن" || p == "إن" => out.clause = true,
             None => {
-                return Err(format!(
-                    "`{p}` is no preposition of data/ar/lexicon/particles.tsv"
-                ));
+                return Err(format!("`{p}` is no preposition of data/ar/lexicon/particles.tsv"));
             }
         }
     }
@@ -237,20 +200,10 @@ fn complement(l: &mut Loader, part: &str) -> Result<Complement, String> {
 
 pub(crate) fn example(text: &str, at: (String, usize)) -> Example {
     let (text, expect) = match text.split_once("=>") {
-        Some((t, e)) => (
-            t,
-            e.split(';')
-                .map(|e| e.trim().to_string())
-                .filter(|e| !e.is_empty())
-                .collect(),
-        ),
+        Some((t, e)) => (t, e.split(';').map(|e| e.trim().to_string()).filter(|e| !e.is_empty()).collect()),
         None => (text, Vec::new()),
     };
-    Example {
-        text: text.trim().to_string(),
-        expect,
-        at,
-    }
+    Example { text: text.trim().to_string(), expect, at }
 }
 
 /// Reads one file of rules.
@@ -260,12 +213,7 @@ pub(crate) fn load(l: &mut Loader, name: &str, text: &str) {
         Ok(f) => f,
         Err(e) => {
             let (line, column) = src.place(e.span().map_or(0, |s| s.start));
-            l.faults.push(Fault {
-                file: name.to_string(),
-                line,
-                column,
-                message: e.message().to_string(),
-            });
+            l.faults.push(Fault { file: name.to_string(), line, column, message: e.message().to_string() });
             return;
         }
     };
@@ -280,10 +228,7 @@ pub(crate) fn load(l: &mut Loader, name: &str, text: &str) {
             Some(OneOrMany::One(o)) => vec![o],
             None => Vec::new(),
         };
-        l.k.blockers.push(Blocker {
-            name: raw.name.into_inner(),
-            kills,
-        });
+        l.k.blockers.push(Blocker { name: raw.name.into_inner(), kills });
         for w in raw.words {
             let phrase = words(w.get_ref());
             // A blocker is looked up word by word; of a phrase, its longest word stands for it only when alone.
@@ -305,37 +250,18 @@ fn frame(l: &mut Loader, src: &Source<'_>, raw: RawFrame) {
     let before = l.faults.len();
     let at = (src.name.to_string(), src.place(raw.name.span().start).0);
     if l.k.frames.iter().any(|f| f.name == *raw.name.get_ref()) {
-        l.faults.push(src.fault(
-            &raw.name,
-            format!(
-                "a frame `{}` exists already; names are unique",
-                raw.name.get_ref()
-            ),
-        ));
+        l.faults.push(src.fault(&raw.name, format!("a frame `{}` exists already; names are unique", raw.name.get_ref())));
     }
-    let mut forms = Forms {
-        verb: true,
-        noun: true,
-        active: true,
-        passive: true,
-    };
+    let mut forms = Forms { verb: true, noun: true, active: true, passive: true };
     if let Some(list) = &raw.forms {
-        forms = Forms {
-            verb: false,
-            noun: false,
-            active: false,
-            passive: false,
-        };
+        forms = Forms { verb: false, noun: false, active: false, passive: false };
         for f in list {
             match f.get_ref().as_str() {
                 "verb" => forms.verb = true,
                 "noun" => forms.noun = true,
                 "active" => forms.active = true,
                 "passive" => forms.passive = true,
-                other => l.faults.push(src.fault(
-                    f,
-                    format!("`{other}`; forms are verb, noun, active, passive"),
-                )),
+                other => l.faults.push(src.fault(f, format!("`{other}`; forms are verb, noun, active, passive"))),
             }
         }
     }
@@ -356,15 +282,9 @@ fn frame(l: &mut Loader, src: &Source<'_>, raw: RawFrame) {
     }
     let mut read = |l: &mut Loader, text: &str, at: &Spanned<()>| match parse_yield(text) {
         Ok(y) => {
-            let full = y
-                .mode
-                .as_ref()
-                .map_or_else(|| y.kind.clone(), |m| format!("{}/{m}", y.kind));
+            let full = y.mode.as_ref().map_or_else(|| y.kind.clone(), |m| format!("{}/{m}", y.kind));
             if !l.k.plover.contains(&full) && !l.k.plover.is_empty() {
-                l.faults.push(src.fault(
-                    at,
-                    format!("`{full}` is no type or mode of data/plover/types.tsv"),
-                ));
+                l.faults.push(src.fault(at, format!("`{full}` is no type or mode of data/plover/types.tsv")));
             }
             Some(y)
         }
@@ -381,24 +301,12 @@ fn frame(l: &mut Loader, src: &Source<'_>, raw: RawFrame) {
             OneOrMany::Many(ts) => ts.iter().for_each(|t| events.extend(read(l, t, &unit))),
         }
     }
-    let negated = raw
-        .negated
-        .as_ref()
-        .and_then(|n| read(l, n.get_ref(), &Spanned::new(n.span(), ())));
-    let future = raw
-        .future
-        .as_ref()
-        .and_then(|n| read(l, n.get_ref(), &Spanned::new(n.span(), ())));
-    for (value, allowed, what) in [
-        (&raw.encounter, ENCOUNTERS, "encounter"),
-        (&raw.commit, STRENGTHS, "commit"),
-    ] {
+    let negated = raw.negated.as_ref().and_then(|n| read(l, n.get_ref(), &Spanned::new(n.span(), ())));
+    let future = raw.future.as_ref().and_then(|n| read(l, n.get_ref(), &Spanned::new(n.span(), ())));
+    for (value, allowed, what) in [(&raw.encounter, ENCOUNTERS, "encounter"), (&raw.commit, STRENGTHS, "commit")] {
         if let Some(v) = value {
             if !allowed.contains(&v.get_ref().as_str()) {
-                l.faults.push(src.fault(
-                    v,
-                    format!("`{}`; {what} is one of {}", v.get_ref(), allowed.join(", ")),
-                ));
+                l.faults.push(src.fault(v, format!("`{}`; {what} is one of {}", v.get_ref(), allowed.join(", "))));
             }
         }
     }
@@ -408,47 +316,31 @@ fn frame(l: &mut Loader, src: &Source<'_>, raw: RawFrame) {
         Some("both") => Genitive::Both,
         Some(other) => {
             if let Some(o) = &raw.of {
-                l.faults
-                    .push(src.fault(o, format!("`{other}`; of is A, T or both")));
+                l.faults.push(src.fault(o, format!("`{other}`; of is A, T or both")));
             }
             Genitive::Subject
         }
     };
     if raw.yes.is_empty() {
-        l.faults.push(src.fault(
-            &raw.name,
-            "no sentence that must match; expected at least one in `yes`".into(),
-        ));
+        l.faults.push(src.fault(&raw.name, "no sentence that must match; expected at least one in `yes`".into()));
     }
     if raw.no.is_empty() {
-        l.faults.push(src.fault(
-            &raw.name,
-            "no sentence that must not match; expected at least one in `no`".into(),
-        ));
+        l.faults.push(src.fault(&raw.name, "no sentence that must not match; expected at least one in `no`".into()));
     }
     if raw.cue.is_empty() && raw.nouns.is_empty() {
-        l.faults.push(src.fault(
-            &raw.name,
-            "no cue; expected `cue` (verbs) or `nouns`".into(),
-        ));
+        l.faults.push(src.fault(&raw.name, "no cue; expected `cue` (verbs) or `nouns`".into()));
     }
     let mut lemmas = Vec::new();
     for c in &raw.cue {
         match l.lemma_ids.get(&mahdar_text::fold(c.get_ref())) {
             Some(id) => lemmas.push(*id),
-            None => l.faults.push(src.fault(
-                c,
-                format!("`{}` is no lemma of data/ar/lexicon/verbs.tsv", c.get_ref()),
-            )),
+            None => l.faults.push(src.fault(c, format!("`{}` is no lemma of data/ar/lexicon/verbs.tsv", c.get_ref()))),
         }
     }
     let nouns: Vec<u16> = raw.nouns.iter().map(|n| l.cue_noun(n.get_ref())).collect();
     if let Some(c) = &raw.cameo {
         if !l.k.cameo.is_empty() && !l.k.cameo.contains_key(c.get_ref().as_str()) {
-            l.faults.push(src.fault(
-                c,
-                format!("`{}` is no code of data/plover/cameo.tsv", c.get_ref()),
-            ));
+            l.faults.push(src.fault(c, format!("`{}` is no code of data/plover/cameo.tsv", c.get_ref())));
         }
     }
     let id = l.k.frames.len() as u16;
@@ -459,14 +351,7 @@ fn frame(l: &mut Loader, src: &Source<'_>, raw: RawFrame) {
         l.k.noun_frames[n as usize].push(id);
     }
     let examples = |list: &[Spanned<String>]| {
-        list.iter()
-            .map(|e| {
-                example(
-                    e.get_ref(),
-                    (src.name.to_string(), src.place(e.span().start).0),
-                )
-            })
-            .collect()
+        list.iter().map(|e| example(e.get_ref(), (src.name.to_string(), src.place(e.span().start).0))).collect()
     };
     l.k.frames.push(Frame {
         name: raw.name.get_ref().clone(),

@@ -25,15 +25,7 @@ mod builtin {
 
 /// The built-in data files.
 pub fn builtin_files() -> Files {
-    builtin::FILES
-        .iter()
-        .map(|(path, text)| {
-            (
-                path.to_string(),
-                vec![(format!("data/{path}"), text.to_string())],
-            )
-        })
-        .collect()
+    builtin::FILES.iter().map(|(path, text)| (path.to_string(), vec![(format!("data/{path}"), text.to_string())])).collect()
 }
 
 /// Adds the files of `dir` that have a counterpart under `data/`, and all its `ar/grammar/*.toml`.
@@ -42,10 +34,7 @@ pub fn builtin_files() -> Files {
 /// Where a file cannot be read.
 pub fn overlay(files: &mut Files, dir: &Path) -> Result<(), KnowledgeError> {
     let mut stack = vec![dir.to_path_buf()];
-    let io = |path: &Path, source| KnowledgeError::Io {
-        path: path.display().to_string(),
-        source,
-    };
+    let io = |path: &Path, source| KnowledgeError::Io { path: path.display().to_string(), source };
     let mut found = Vec::new();
     while let Some(at) = stack.pop() {
         for entry in std::fs::read_dir(&at).map_err(|e| io(&at, e))? {
@@ -59,18 +48,10 @@ pub fn overlay(files: &mut Files, dir: &Path) -> Result<(), KnowledgeError> {
     }
     found.sort();
     for path in found {
-        let name = path
-            .strip_prefix(dir)
-            .unwrap_or(&path)
-            .to_string_lossy()
-            .replace('\\', "/");
-        if files.contains_key(&name) || (name.starts_with("ar/grammar/") && name.ends_with(".toml"))
-        {
+        let name = path.strip_prefix(dir).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+        if files.contains_key(&name) || (name.starts_with("ar/grammar/") && name.ends_with(".toml")) {
             let text = std::fs::read_to_string(&path).map_err(|e| io(&path, e))?;
-            files
-                .entry(name)
-                .or_default()
-                .push((path.display().to_string(), text));
+            files.entry(name).or_default().push((path.display().to_string(), text));
         }
     }
     Ok(())
@@ -88,11 +69,7 @@ impl Knowledge {
     /// All faulty lines; nothing is loaded then.
     pub fn compile(files: &Files) -> Result<Knowledge, KnowledgeError> {
         let l = load::Loader::run(files);
-        if l.faults.is_empty() {
-            Ok(l.k)
-        } else {
-            Err(KnowledgeError::Faults(l.faults))
-        }
+        if l.faults.is_empty() { Ok(l.k) } else { Err(KnowledgeError::Faults(l.faults)) }
     }
 
     /// All that is wrong with data files.
@@ -102,9 +79,6 @@ impl Knowledge {
 
     /// A label of the report in English or Arabic; the key itself where there is none.
     pub fn label<'a>(&'a self, key: &'a str, arabic: bool) -> &'a str {
-        self.labels.get(key).map_or(
-            key,
-            |(en, ar)| if arabic && !ar.is_empty() { ar } else { en },
-        )
+        self.labels.get(key).map_or(key, |(en, ar)| if arabic && !ar.is_empty() { ar } else { en })
     }
 }

@@ -42,10 +42,7 @@ fn list_id(list: &mut Vec<String>, name: &str) -> u8 {
 /// Words of a form, folded.
 pub(crate) fn words(form: &str) -> Vec<String> {
     let t = Text::new(form);
-    (0..t.tokens.len())
-        .filter(|&i| t.tokens[i].is_word())
-        .map(|i| t.folded(i).to_string())
-        .collect()
+    (0..t.tokens.len()).filter(|&i| t.tokens[i].is_word()).map(|i| t.folded(i).to_string()).collect()
 }
 
 fn parse_day(s: &str, end: bool) -> Option<Day> {
@@ -56,11 +53,8 @@ fn parse_day(s: &str, end: bool) -> Option<Day> {
     let (y, m, d) = (parts.next()??, parts.next(), parts.next());
     let m = m.map_or(Some(if end { 12 } else { 1 }), |m| m)?;
     let d = d.map_or(Some(if end { 31 } else { 1 }), |d| d)?;
-    (parts.next().is_none()
-        && (1000..3000).contains(&y)
-        && (1..=12).contains(&m)
-        && (1..=31).contains(&d))
-    .then_some(y * 10000 + m * 100 + d)
+    (parts.next().is_none() && (1000..3000).contains(&y) && (1..=12).contains(&m) && (1..=31).contains(&d))
+        .then_some(y * 10000 + m * 100 + d)
 }
 
 impl Loader {
@@ -83,191 +77,59 @@ impl Loader {
         for (i, p) in k.preps.iter().enumerate() {
             l.prep_ids.insert(p.clone(), i as u8);
         }
-        l.table(
-            files,
-            "ar/lexicon/spelling.tsv",
-            &["form", "rule", "note"],
-            Self::spelling,
-        );
-        l.table(
-            files,
-            "ar/lexicon/enclitics.tsv",
-            &["form", "person", "number", "gender"],
-            Self::enclitic,
-        );
-        l.table(
-            files,
-            "ar/lexicon/particles.tsv",
-            &["form", "class", "note"],
-            Self::particle,
-        );
-        l.table(
-            files,
-            "ar/lexicon/temporal.tsv",
-            &["kind", "form", "value"],
-            Self::temporal,
-        );
-        l.table(
-            files,
-            "ar/lexicon/framework_heads.tsv",
-            &["form", "kind", "note"],
-            Self::framework_head,
-        );
-        l.table(
-            files,
-            "ar/lexicon/fields.tsv",
-            &["form", "field"],
-            Self::field,
-        );
-        l.table(
-            files,
-            "ar/lexicon/contexts.tsv",
-            &["form", "context"],
-            Self::context,
-        );
-        l.table(
-            files,
-            "kb/offices.tsv",
-            &["office", "rank", "label_en", "label_ar"],
-            Self::office,
-        );
+        l.table(files, "ar/lexicon/spelling.tsv", &["form", "rule", "note"], Self::spelling);
+        l.table(files, "ar/lexicon/enclitics.tsv", &["form", "person", "number", "gender"], Self::enclitic);
+        l.table(files, "ar/lexicon/particles.tsv", &["form", "class", "note"], Self::particle);
+        l.table(files, "ar/lexicon/temporal.tsv", &["kind", "form", "value"], Self::temporal);
+        l.table(files, "ar/lexicon/framework_heads.tsv", &["form", "kind", "note"], Self::framework_head);
+        l.table(files, "ar/lexicon/fields.tsv", &["form", "field"], Self::field);
+        l.table(files, "ar/lexicon/contexts.tsv", &["form", "context"], Self::context);
+        l.table(files, "kb/offices.tsv", &["office", "rank", "label_en", "label_ar"], Self::office);
         l.table(
             files,
             "kb/polities.tsv",
-            &[
-                "code",
-                "kind",
-                "name_en",
-                "names_ar",
-                "nisba",
-                "capital_en",
-                "capitals_ar",
-                "metonyms",
-                "cow",
-                "gw",
-                "source",
-            ],
+            &["code", "kind", "name_en", "names_ar", "nisba", "capital_en", "capitals_ar", "metonyms", "cow", "gw", "source"],
             Self::polity,
         );
-        l.table(
-            files,
-            "kb/organizations.tsv",
-            &["code", "kind", "name_en", "names_ar", "nisba", "source"],
-            Self::organization,
-        );
+        l.table(files, "kb/organizations.tsv", &["code", "kind", "name_en", "names_ar", "nisba", "source"], Self::organization);
         l.table(
             files,
             "kb/groups.tsv",
-            &[
-                "code", "name_en", "names_ar", "nisba", "polity", "sector", "from", "to", "source",
-            ],
+            &["code", "name_en", "names_ar", "nisba", "polity", "sector", "from", "to", "source"],
             Self::group,
         );
-        l.table(
-            files,
-            "kb/regions.tsv",
-            &[
-                "id", "kind", "name_en", "names_ar", "nisba", "members", "source",
-            ],
-            Self::region,
-        );
-        l.table(
-            files,
-            "kb/frameworks.tsv",
-            &["id", "kind", "name_en", "names_ar", "source"],
-            Self::framework,
-        );
-        l.table(
-            files,
-            "kb/media.tsv",
-            &["id", "name_en", "names_ar", "kind", "source"],
-            Self::media,
-        );
+        l.table(files, "kb/regions.tsv", &["id", "kind", "name_en", "names_ar", "nisba", "members", "source"], Self::region);
+        l.table(files, "kb/frameworks.tsv", &["id", "kind", "name_en", "names_ar", "source"], Self::framework);
+        l.table(files, "kb/media.tsv", &["id", "name_en", "names_ar", "kind", "source"], Self::media);
         l.table(
             files,
             "kb/places.tsv",
-            &[
-                "id",
-                "name_en",
-                "names_ar",
-                "code",
-                "lat",
-                "lon",
-                "kind",
-                "population",
-                "source",
-            ],
+            &["id", "name_en", "names_ar", "code", "lat", "lon", "kind", "population", "source"],
             Self::place,
         );
         l.people(files);
-        l.table(
-            files,
-            "ar/lexicon/titles.tsv",
-            &["title", "office", "sector", "number", "kind", "source"],
-            Self::title,
-        );
-        l.table(
-            files,
-            "ar/lexicon/bodies.tsv",
-            &["form", "sector", "role", "source"],
-            Self::organ,
-        );
-        l.table(
-            files,
-            "ar/lexicon/agents.tsv",
-            &["form", "sector", "number", "role", "source"],
-            Self::agent,
-        );
-        l.table(
-            files,
-            "ar/lexicon/honorifics.tsv",
-            &["form", "source"],
-            |l, r| l.insert_all(r, "form", |_| Entry::Honorific),
-        );
-        l.table(
-            files,
-            "ar/lexicon/given_names.tsv",
-            &["form", "weight"],
-            Self::given,
-        );
-        l.table(files, "ar/lexicon/common.tsv", &["form", "seen"], |l, r| {
-            l.insert_all(r, "form", |_| Entry::Common)
-        });
+        l.table(files, "ar/lexicon/titles.tsv", &["title", "office", "sector", "number", "kind", "source"], Self::title);
+        l.table(files, "ar/lexicon/bodies.tsv", &["form", "sector", "role", "source"], Self::organ);
+        l.table(files, "ar/lexicon/agents.tsv", &["form", "sector", "number", "role", "source"], Self::agent);
+        l.table(files, "ar/lexicon/honorifics.tsv", &["form", "source"], |l, r| l.insert_all(r, "form", |_| Entry::Honorific));
+        l.table(files, "ar/lexicon/given_names.tsv", &["form", "weight"], Self::given);
+        l.table(files, "ar/lexicon/common.tsv", &["form", "seen"], |l, r| l.insert_all(r, "form", |_| Entry::Common));
         l.table(
             files,
             "ar/lexicon/verbs.tsv",
-            &[
-                "lemma", "present", "masdars", "active", "passive", "gloss", "seen", "source",
-            ],
+            &["lemma", "present", "masdars", "active", "passive", "gloss", "seen", "source"],
             Self::verb,
         );
-        l.table(
-            files,
-            "ar/lexicon/homographs.tsv",
-            &["form", "note"],
-            |l, r| l.insert_all(r, "form", |_| Entry::Word(Class::NotName)),
-        );
-        l.table(
-            files,
-            "plover/types.tsv",
-            &["type", "mode", "quad", "base_score", "label_en", "label_ar"],
-            Self::plover,
-        );
-        l.table(
-            files,
-            "plover/cameo.tsv",
-            &["code", "name_en", "goldstein", "plover", "mode"],
-            Self::cameo,
-        );
+        l.table(files, "ar/lexicon/homographs.tsv", &["form", "note"], |l, r| {
+            l.insert_all(r, "form", |_| Entry::Word(Class::NotName))
+        });
+        l.table(files, "plover/types.tsv", &["type", "mode", "quad", "base_score", "label_en", "label_ar"], Self::plover);
+        l.table(files, "plover/cameo.tsv", &["code", "name_en", "goldstein", "plover", "mode"], Self::cameo);
         l.table(files, "plover/future.tsv", &["type", "future"], |l, r| {
-            l.k.futures
-                .insert(r.get("type").into(), r.get("future").into());
+            l.k.futures.insert(r.get("type").into(), r.get("future").into());
         });
         l.table(files, "labels.tsv", &["key", "en", "ar"], |l, r| {
-            l.k.labels.insert(
-                r.get("key").into(),
-                (r.get("en").into(), r.get("ar").into()),
-            );
+            l.k.labels.insert(r.get("key").into(), (r.get("en").into(), r.get("ar").into()));
         });
         l.k.lemma_frames = vec![Default::default(); l.k.lemmas.len()];
         for (path, layers) in files.range("ar/grammar/".to_string()..) {
@@ -282,13 +144,7 @@ impl Loader {
         l
     }
 
-    fn table(
-        &mut self,
-        files: &Files,
-        path: &str,
-        columns: &'static [&'static str],
-        each: fn(&mut Self, &Row<'_>),
-    ) {
+    fn table(&mut self, files: &Files, path: &str, columns: &'static [&'static str], each: fn(&mut Self, &Row<'_>)) {
         for (name, text) in files.get(path).into_iter().flatten() {
             for row in rows(name, text, columns, &mut self.faults) {
                 each(self, &row);
@@ -318,10 +174,7 @@ impl Loader {
                 variants.push(v);
             }
             for j in &self.join {
-                if w.len() > j.len() + 4
-                    && w.strip_prefix(j.as_str())
-                        .is_some_and(|rest| rest.starts_with("ال"))
-                {
+                if w.len() > j.len() + 4 && w.strip_prefix(j.as_str()).is_some_and(|rest| rest.starts_with("ال")) {
                     let mut v = variants[0].clone();
                     let rest = w[j.len()..].to_string();
                     v[at] = j.clone();
@@ -345,8 +198,7 @@ impl Loader {
     fn insert_all(&mut self, row: &Row<'_>, column: &str, entry: impl Fn(bool) -> Entry) {
         for (form, sure) in row.variants(column) {
             if words(form).is_empty() {
-                self.faults
-                    .push(row.fault(column, format!("`{form}` has no letters; expected a word")));
+                self.faults.push(row.fault(column, format!("`{form}` has no letters; expected a word")));
             }
             self.insert(form, entry(sure));
         }
@@ -356,9 +208,7 @@ impl Loader {
         match row.get("rule") {
             "join" => self.join.push(fold(row.get("form"))),
             "drop" => self.drop.push(fold(row.get("form"))),
-            other => self
-                .faults
-                .push(row.fault("rule", format!("`{other}`; expected join or drop"))),
+            other => self.faults.push(row.fault("rule", format!("`{other}`; expected join or drop"))),
         }
     }
 
@@ -374,12 +224,7 @@ impl Loader {
             "second" => Person::Second,
             _ => Person::Third,
         };
-        self.k.enclitics.push(Enclitic {
-            form: fold(row.get("form")),
-            number,
-            gender,
-            person,
-        });
+        self.k.enclitics.push(Enclitic { form: fold(row.get("form")), number, gender, person });
     }
 
     fn number(&mut self, row: &Row<'_>, column: &str) -> Number {
@@ -388,8 +233,7 @@ impl Loader {
             "du" => Number::Dual,
             "pl" => Number::Plural,
             other => {
-                self.faults
-                    .push(row.fault(column, format!("`{other}`; expected sg, du or pl")));
+                self.faults.push(row.fault(column, format!("`{other}`; expected sg, du or pl")));
                 Number::Singular
             }
         }
@@ -399,11 +243,7 @@ impl Loader {
         let class = match row.get("class") {
             "comp" => Class::Comp,
             "prep" => {
-                let first = row
-                    .variants("form")
-                    .next()
-                    .map(|(f, _)| f)
-                    .unwrap_or_default();
+                let first = row.variants("form").next().map(|(f, _)| f).unwrap_or_default();
                 let id = self.k.preps.len() as u8;
                 self.k.preps.push(first.to_string());
                 for (f, _) in row.variants("form") {
@@ -441,8 +281,7 @@ impl Loader {
             "topic" => Class::Topic,
             "title_tail" => Class::TitleTail,
             other => {
-                self.faults
-                    .push(row.fault("class", format!("unknown class `{other}`")));
+                self.faults.push(row.fault("class", format!("unknown class `{other}`")));
                 return;
             }
         };
@@ -452,19 +291,10 @@ impl Loader {
     fn temporal(&mut self, row: &Row<'_>) {
         let value = row.get("value");
         let entry = match (row.get("kind"), value.trim_start_matches('+').parse::<i8>()) {
-            ("month", Ok(m @ 1..=12)) => Entry::Month {
-                month: m as u8,
-                hijri: false,
-            },
-            ("hijri_month", Ok(m @ 1..=12)) => Entry::Month {
-                month: m as u8,
-                hijri: true,
-            },
+            ("month", Ok(m @ 1..=12)) => Entry::Month { month: m as u8, hijri: false },
+            ("hijri_month", Ok(m @ 1..=12)) => Entry::Month { month: m as u8, hijri: true },
             ("weekday", Ok(d @ 0..=6)) => Entry::Weekday { day: d as u8 },
-            ("day", Ok(offset)) => Entry::Deictic {
-                unit: Unit::Day,
-                offset,
-            },
+            ("day", Ok(offset)) => Entry::Deictic { unit: Unit::Day, offset },
             ("relative", Ok(offset)) => Entry::Relative { offset },
             ("unit", _) => Entry::UnitNoun {
                 unit: match value {
@@ -515,8 +345,7 @@ impl Loader {
             self.faults.push(row.fault("rank", "expected a number"));
             return;
         };
-        self.office_ids
-            .insert(row.get("office").into(), self.k.offices.len() as u16);
+        self.office_ids.insert(row.get("office").into(), self.k.offices.len() as u16);
         self.k.offices.push(Office {
             name: row.get("office").into(),
             rank,
@@ -528,8 +357,7 @@ impl Loader {
     fn polity(&mut self, row: &Row<'_>) {
         let code = row.get("code");
         if code.len() != 3 || !code.bytes().all(|b| b.is_ascii_uppercase()) {
-            self.faults
-                .push(row.fault("code", format!("`{code}`; expected three capital letters")));
+            self.faults.push(row.fault("code", format!("`{code}`; expected three capital letters")));
             return;
         }
         let id = match self.k.polity_by_code.get(code) {
@@ -556,18 +384,8 @@ impl Loader {
         let variants: Vec<_> = row.variants("nisba").collect();
         for (form, sure) in variants {
             if let Some(plural) = form.strip_prefix("pl:") {
-                for (f, definite) in [(plural.to_string(), false), (format!("ال{plural}"), true)]
-                {
-                    self.insert(
-                        &f,
-                        Entry::Nisba {
-                            of,
-                            number: Number::Plural,
-                            gender: Gender::Masculine,
-                            definite,
-                            sure,
-                        },
-                    );
+                for (f, definite) in [(plural.to_string(), false), (format!("ال{plural}"), true)] {
+                    self.insert(&f, Entry::Nisba { of, number: Number::Plural, gender: Gender::Masculine, definite, sure });
                 }
                 continue;
             }
@@ -589,20 +407,9 @@ impl Loader {
                     if suffix == "ا" && definite {
                         continue;
                     }
-                    let f: Vec<String> = stems
-                        .iter()
-                        .map(|s| format!("{}{s}{suffix}", if definite { "ال" } else { "" }))
-                        .collect();
-                    self.insert(
-                        &f.join(" "),
-                        Entry::Nisba {
-                            of,
-                            number,
-                            gender,
-                            definite,
-                            sure,
-                        },
-                    );
+                    let f: Vec<String> =
+                        stems.iter().map(|s| format!("{}{s}{suffix}", if definite { "ال" } else { "" })).collect();
+                    self.insert(&f.join(" "), Entry::Nisba { of, number, gender, definite, sure });
                 }
             }
         }
@@ -636,10 +443,9 @@ impl Loader {
 
     fn region(&mut self, row: &Row<'_>) {
         let id = self.k.regions.len() as u16;
-        self.k.regions.push(Region {
-            en: row.get("name_en").into(),
-            members: row.variants("members").map(|m| m.0.to_string()).collect(),
-        });
+        self.k
+            .regions
+            .push(Region { en: row.get("name_en").into(), members: row.variants("members").map(|m| m.0.to_string()).collect() });
         self.insert_all(row, "names_ar", |sure| Entry::Region { id, sure });
         self.nisba(row, Owner::Region(id));
     }
@@ -660,10 +466,8 @@ impl Loader {
     }
 
     fn place(&mut self, row: &Row<'_>) {
-        let (Ok(lat), Ok(lon)) = (row.get("lat").parse::<f64>(), row.get("lon").parse::<f64>())
-        else {
-            self.faults
-                .push(row.fault("lat", "expected degrees, as 51.17"));
+        let (Ok(lat), Ok(lon)) = (row.get("lat").parse::<f64>(), row.get("lon").parse::<f64>()) else {
+            self.faults.push(row.fault("lat", "expected degrees, as 51.17"));
             return;
         };
         let id = self.k.places.len() as u16;
@@ -687,23 +491,12 @@ impl Loader {
     fn people(&mut self, files: &Files) {
         let mut ids: HashMap<String, u32> = HashMap::new();
         for (name, text) in files.get("kb/people.tsv").into_iter().flatten() {
-            for row in rows(
-                name,
-                text,
-                &[
-                    "id", "name_en", "names_ar", "short_ar", "code", "wikidata", "source",
-                ],
-                &mut self.faults,
-            ) {
+            for row in
+                rows(name, text, &["id", "name_en", "names_ar", "short_ar", "code", "wikidata", "source"], &mut self.faults)
+            {
                 let id = self.k.humans.len() as u32;
                 if ids.insert(row.get("id").into(), id).is_some() {
-                    self.faults.push(row.fault(
-                        "id",
-                        format!(
-                            "`{}` stands twice; expected one row a person",
-                            row.get("id")
-                        ),
-                    ));
+                    self.faults.push(row.fault("id", format!("`{}` stands twice; expected one row a person", row.get("id"))));
                     continue;
                 }
                 self.k.humans.push(Human {
@@ -718,13 +511,7 @@ impl Loader {
                 for (form, sure) in row.variants("names_ar") {
                     match words(form).len() {
                         0 => {}
-                        1 => self.insert(
-                            form,
-                            Entry::Short {
-                                id,
-                                sure: sure && !row.get("source").contains("auto"),
-                            },
-                        ),
+                        1 => self.insert(form, Entry::Short { id, sure: sure && !row.get("source").contains("auto") }),
                         _ => self.insert(form, Entry::Human { id }),
                     }
                 }
@@ -732,56 +519,28 @@ impl Loader {
             }
         }
         for (name, text) in files.get("kb/terms.tsv").into_iter().flatten() {
-            for row in rows(
-                name,
-                text,
-                &[
-                    "person", "code", "office", "start", "end", "flag", "title_en", "source",
-                ],
-                &mut self.faults,
-            ) {
+            for row in
+                rows(name, text, &["person", "code", "office", "start", "end", "flag", "title_en", "source"], &mut self.faults)
+            {
                 let Some(&id) = ids.get(row.get("person")) else {
-                    self.faults.push(row.fault(
-                        "person",
-                        format!("`{}` is not in people.tsv", row.get("person")),
-                    ));
+                    self.faults.push(row.fault("person", format!("`{}` is not in people.tsv", row.get("person"))));
                     continue;
                 };
                 let Some(&office) = self.office_ids.get(row.get("office")) else {
-                    self.faults.push(row.fault(
-                        "office",
-                        format!("`{}` is not in offices.tsv", row.get("office")),
-                    ));
+                    self.faults.push(row.fault("office", format!("`{}` is not in offices.tsv", row.get("office"))));
                     continue;
                 };
-                let (Some(start), Some(end)) = (
-                    parse_day(row.get("start"), false),
-                    parse_day(row.get("end"), true),
-                ) else {
-                    self.faults
-                        .push(row.fault("start", "expected YYYY, YYYY-MM or YYYY-MM-DD"));
+                let (Some(start), Some(end)) = (parse_day(row.get("start"), false), parse_day(row.get("end"), true)) else {
+                    self.faults.push(row.fault("start", "expected YYYY, YYYY-MM or YYYY-MM-DD"));
                     continue;
                 };
                 if end < start {
-                    self.faults
-                        .push(row.fault("end", "the term ends before it starts"));
+                    self.faults.push(row.fault("end", "the term ends before it starts"));
                     continue;
                 }
-                let code = row
-                    .opt("code")
-                    .unwrap_or(&self.k.humans[id as usize].code)
-                    .to_string();
-                self.k
-                    .holders
-                    .entry((code.clone(), office))
-                    .or_default()
-                    .push(id);
-                self.k.humans[id as usize].terms.push(Term {
-                    code,
-                    office,
-                    start,
-                    end,
-                });
+                let code = row.opt("code").unwrap_or(&self.k.humans[id as usize].code).to_string();
+                self.k.holders.entry((code.clone(), office)).or_default().push(id);
+                self.k.humans[id as usize].terms.push(Term { code, office, start, end });
             }
         }
         for h in &mut self.k.humans {
@@ -795,8 +554,7 @@ impl Loader {
             Some(o) => match self.office_ids.get(o) {
                 Some(id) => Some(*id),
                 None => {
-                    self.faults
-                        .push(row.fault("office", format!("`{o}` is not in offices.tsv")));
+                    self.faults.push(row.fault("office", format!("`{o}` is not in offices.tsv")));
                     return;
                 }
             },
@@ -810,30 +568,25 @@ impl Loader {
             "occupation" => TitleKind::Occupation,
             "descr" => TitleKind::Descr,
             other => {
-                self.faults.push(row.fault("kind", format!("`{other}`; expected office, orghead, spokes, envoy, rank, occupation or descr")));
+                self.faults.push(
+                    row.fault("kind", format!("`{other}`; expected office, orghead, spokes, envoy, rank, occupation or descr")),
+                );
                 return;
             }
         };
         let number = self.number(row, "number");
         let id = self.k.titles.len() as u16;
-        self.k.titles.push(Title {
-            office,
-            sector: row.get("sector").into(),
-            number,
-            kind,
-        });
-        for (form, _) in row.variants("title") {
+        self.k.titles.push(Title { office, sector: row.get("sector").into(), number, kind });
+        for (form, sure) in row.variants("title") {
             let definite = form.starts_with("ال");
-            self.insert(form, Entry::Title { id, definite });
+            // An unsure title is one only before a name.
+            self.insert(form, if sure { Entry::Title { id, definite } } else { Entry::Honorific });
         }
     }
 
     fn organ(&mut self, row: &Row<'_>) {
         let id = self.k.organs.len() as u16;
-        self.k.organs.push(Organ {
-            sector: row.get("sector").into(),
-            role: row.get("role").into(),
-        });
+        self.k.organs.push(Organ { sector: row.get("sector").into(), role: row.get("role").into() });
         for (form, _) in row.variants("form") {
             let definite = form.split(' ').any(|w| w.starts_with("ال"));
             self.insert(form, Entry::Organ { id, definite });
@@ -845,17 +598,11 @@ impl Loader {
         let number = self.number(row, "number");
         let role = row.get("role");
         if !matches!(role, "party" | "source" | "both") {
-            self.faults
-                .push(row.fault("role", format!("`{role}`; expected party, source or both")));
+            self.faults.push(row.fault("role", format!("`{role}`; expected party, source or both")));
             return;
         }
-        self.k.agents.push(Agent {
-            sector: row.get("sector").into(),
-            party: role != "source",
-            source: role != "party",
-            number,
-        });
-        for (form, _) in row.variants("form") {
+        self.k.agents.push(Agent { sector: row.get("sector").into(), party: role != "source", source: role != "party", number });
+        for (form, _) in row.variants("form").filter(|v| v.1) {
             let definite = form.starts_with("ال");
             self.insert(form, Entry::Agent { id, definite });
             if !definite {
@@ -884,17 +631,12 @@ impl Loader {
                 id
             }
         };
-        let presents: Vec<&str> = if row.get("present").is_empty() {
-            vec![""]
-        } else {
-            row.variants("present").map(|v| v.0).collect()
-        };
+        let presents: Vec<&str> =
+            if row.get("present").is_empty() { vec![""] } else { row.variants("present").map(|v| v.0).collect() };
         for present in presents {
             for f in conjugate::conjugate(citation, present) {
                 // Verbs without a passive participle have no passive in use; imperatives do not occur outside quotations.
-                if f.tense == conjugate::Tense::Imperative
-                    || (f.voice == Voice::Passive && row.get("passive").is_empty())
-                {
+                if f.tense == conjugate::Tense::Imperative || (f.voice == Voice::Passive && row.get("passive").is_empty()) {
                     continue;
                 }
                 self.insert(
@@ -915,13 +657,7 @@ impl Loader {
             for (f, n) in inflect(masdar) {
                 self.insert(
                     &f,
-                    Entry::Masdar {
-                        lemma: id,
-                        definite: n.definite,
-                        number: n.number,
-                        accusative: n.accusative,
-                        bound: n.bound,
-                    },
+                    Entry::Masdar { lemma: id, definite: n.definite, number: n.number, accusative: n.accusative, bound: n.bound },
                 );
             }
         }
@@ -947,36 +683,19 @@ impl Loader {
 
     fn plover(&mut self, row: &Row<'_>) {
         let (t, m) = (row.get("type"), row.get("mode"));
-        self.k.plover.insert(if m.is_empty() {
-            t.into()
-        } else {
-            format!("{t}/{m}")
-        });
-        let key = if m.is_empty() {
-            format!("plover.{t}")
-        } else {
-            format!("plover.{t}/{m}")
-        };
-        self.k.labels.insert(
-            key,
-            (row.get("label_en").into(), row.get("label_ar").into()),
-        );
+        self.k.plover.insert(if m.is_empty() { t.into() } else { format!("{t}/{m}") });
+        let key = if m.is_empty() { format!("plover.{t}") } else { format!("plover.{t}/{m}") };
+        self.k.labels.insert(key, (row.get("label_en").into(), row.get("label_ar").into()));
     }
 
     fn cameo(&mut self, row: &Row<'_>) {
         let Ok(goldstein) = row.get("goldstein").parse() else {
-            self.faults
-                .push(row.fault("goldstein", "expected a number"));
+            self.faults.push(row.fault("goldstein", "expected a number"));
             return;
         };
-        self.k.cameo.insert(
-            row.get("code").into(),
-            Cameo {
-                goldstein,
-                plover: row.get("plover").into(),
-                mode: row.get("mode").into(),
-            },
-        );
+        self.k
+            .cameo
+            .insert(row.get("code").into(), Cameo { goldstein, plover: row.get("plover").into(), mode: row.get("mode").into() });
     }
 
     /// The number of a cue noun, entering its forms the first time.
@@ -989,14 +708,7 @@ impl Loader {
         self.k.noun_frames.push(Default::default());
         self.cue_nouns.insert(key, id);
         for (f, n) in inflect(noun) {
-            self.insert(
-                &f,
-                Entry::CueNoun {
-                    id,
-                    definite: n.definite,
-                    bound: n.bound,
-                },
-            );
+            self.insert(&f, Entry::CueNoun { id, definite: n.definite, bound: n.bound });
         }
         id
     }

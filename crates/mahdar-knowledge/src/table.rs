@@ -30,39 +30,21 @@ impl<'a> Row<'a> {
 
     /// The variants of a field with whether each is sure (no leading `?`).
     pub fn variants(&self, column: &str) -> impl Iterator<Item = (&'a str, bool)> + use<'a> {
-        self.get(column)
-            .split('|')
-            .filter(|v| !v.is_empty())
-            .map(|v| match v.strip_prefix('?') {
-                Some(v) => (v, false),
-                None => (v, true),
-            })
+        self.get(column).split('|').filter(|v| !v.is_empty()).map(|v| match v.strip_prefix('?') {
+            Some(v) => (v, false),
+            None => (v, true),
+        })
     }
 
     /// A fault at a field of this row.
     pub fn fault(&self, column: &str, message: impl Into<String>) -> Fault {
-        let at = self.index(column).map_or(0, |i| {
-            1 + self.fields[..i]
-                .iter()
-                .map(|f| f.chars().count() + 1)
-                .sum::<usize>()
-        });
-        Fault {
-            file: self.file.to_string(),
-            line: self.line,
-            column: at,
-            message: message.into(),
-        }
+        let at = self.index(column).map_or(0, |i| 1 + self.fields[..i].iter().map(|f| f.chars().count() + 1).sum::<usize>());
+        Fault { file: self.file.to_string(), line: self.line, column: at, message: message.into() }
     }
 }
 
 /// Reads a table whose header must name exactly `columns`, in any order being an error: the order is part of the form.
-pub fn rows<'a>(
-    file: &'a str,
-    text: &'a str,
-    columns: &'a [&'static str],
-    faults: &mut Vec<Fault>,
-) -> Vec<Row<'a>> {
+pub fn rows<'a>(file: &'a str, text: &'a str, columns: &'a [&'static str], faults: &mut Vec<Fault>) -> Vec<Row<'a>> {
     let mut out = Vec::new();
     let mut header = false;
     for (n, line) in text.lines().enumerate() {
@@ -71,48 +53,23 @@ pub fn rows<'a>(
             continue;
         }
         let fields: Vec<&str> = line.split('\t').collect();
-        let at = |column, message| Fault {
-            file: file.to_string(),
-            line: n + 1,
-            column,
-            message,
-        };
+        let at = |column, message| Fault { file: file.to_string(), line: n + 1, column, message };
         if !header {
             header = true;
             if fields != columns {
-                faults.push(at(
-                    1,
-                    format!(
-                        "header is `{}`, expected the columns `{}`",
-                        fields.join(" "),
-                        columns.join(" ")
-                    ),
-                ));
+                faults.push(at(1, format!("header is `{}`, expected the columns `{}`", fields.join(" "), columns.join(" "))));
                 return out;
             }
             continue;
         }
         if fields.len() > columns.len() {
             faults.push(at(
-                1 + fields[..columns.len()]
-                    .iter()
-                    .map(|f| f.chars().count() + 1)
-                    .sum::<usize>(),
-                format!(
-                    "{} fields, expected at most {} ({})",
-                    fields.len(),
-                    columns.len(),
-                    columns.join(", ")
-                ),
+                1 + fields[..columns.len()].iter().map(|f| f.chars().count() + 1).sum::<usize>(),
+                format!("{} fields, expected at most {} ({})", fields.len(), columns.len(), columns.join(", ")),
             ));
             continue;
         }
-        let row = Row {
-            file,
-            line: n + 1,
-            fields,
-            columns,
-        };
+        let row = Row { file, line: n + 1, fields, columns };
         if let Some(i) = row.fields.iter().position(|f| f.trim() != *f) {
             faults.push(row.fault(columns[i], "white space at the field's edge; expected none"));
         }

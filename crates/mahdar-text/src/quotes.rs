@@ -32,14 +32,9 @@ impl Quotes {
             if t.is(Mark::Line) {
                 if let Some(o) = open {
                     // A quotation over several paragraphs opens each of them anew and closes once.
-                    let goes_on =
-                        text.tokens.get(i + 1).is_some_and(|t| t.is(Mark::Quote)) && i - o > 6;
+                    let goes_on = text.tokens.get(i + 1).is_some_and(|t| t.is(Mark::Quote)) && i - o > 6;
                     if !goes_on {
-                        list.push(Quote {
-                            open: o,
-                            close: i,
-                            closed: false,
-                        });
+                        list.push(Quote { open: o, close: i, closed: false });
                         open = None;
                     }
                 }
@@ -49,22 +44,14 @@ impl Quotes {
                 continue;
             }
             let shape = text.surface(i);
-            let (before, after) = (
-                text.space_before(i) || is_line(text, i.wrapping_sub(1)),
-                text.space_after(i),
-            );
+            let (before, after) = (text.space_before(i) || is_line(text, i.wrapping_sub(1)), text.space_after(i));
             if matches!(shape, "'" | "’" | "‘" | "`") && !before && !after && open.is_none() {
                 continue; // an apostrophe
             }
             match open {
                 None => {
-                    let closer_only = shape == "»"
-                        && after
-                        && !before
-                        && !text.tokens[i + 1..]
-                            .iter()
-                            .take(80)
-                            .any(|t| t.is(Mark::Quote));
+                    let closer_only =
+                        shape == "»" && after && !before && !text.tokens[i + 1..].iter().take(80).any(|t| t.is(Mark::Quote));
                     if !closer_only {
                         open = Some(i);
                     }
@@ -72,25 +59,16 @@ impl Quotes {
                 Some(o) => {
                     let reopens = i > 0 && text.tokens[i - 1].is(Mark::Line);
                     let inner_opens = shape == "«" && text.surface(o) != "«";
-                    let inner_closes =
-                        shape == "»" && text.surface(o) != "«" && text.surface(o) != "»";
+                    let inner_closes = shape == "»" && text.surface(o) != "«" && text.surface(o) != "»";
                     if !(reopens || inner_opens || inner_closes) {
-                        list.push(Quote {
-                            open: o,
-                            close: i,
-                            closed: true,
-                        });
+                        list.push(Quote { open: o, close: i, closed: true });
                         open = None;
                     }
                 }
             }
         }
         if let Some(o) = open {
-            list.push(Quote {
-                open: o,
-                close: n,
-                closed: false,
-            });
+            list.push(Quote { open: o, close: n, closed: false });
         }
         Quotes { list }
     }
@@ -98,18 +76,12 @@ impl Quotes {
     /// The quotation that token `i` stands strictly inside of.
     pub fn around(&self, i: usize) -> Option<Quote> {
         let at = self.list.partition_point(|q| q.close <= i);
-        self.list
-            .get(at)
-            .copied()
-            .filter(|q| q.open < i && i < q.close)
+        self.list.get(at).copied().filter(|q| q.open < i && i < q.close)
     }
 
     /// The quotation that the mark at token `i` opens.
     pub fn opening(&self, i: usize) -> Option<Quote> {
-        self.list
-            .binary_search_by_key(&i, |q| q.open)
-            .ok()
-            .map(|at| self.list[at])
+        self.list.binary_search_by_key(&i, |q| q.open).ok().map(|at| self.list[at])
     }
 
     /// All quotations.
@@ -128,30 +100,18 @@ mod tests {
 
     fn quoted(s: &str) -> Vec<String> {
         let t = Text::new(s);
-        t.quotes
-            .iter()
-            .map(|q| t.slice(q.open + 1, q.close).to_string())
-            .collect()
+        t.quotes.iter().map(|q| t.slice(q.open + 1, q.close).to_string()).collect()
     }
 
     #[test]
     fn every_kind_of_mark() {
-        assert_eq!(
-            quoted("قال \"نعم\" ثم «لا» و“ربما” و” كلا “."),
-            ["نعم", "لا", "ربما", "كلا"]
-        );
-        assert_eq!(
-            quoted("قال “الفيلم «الكبير» رائع” ومضى"),
-            ["الفيلم «الكبير» رائع"]
-        );
+        assert_eq!(quoted("قال \"نعم\" ثم «لا» و“ربما” و” كلا “."), ["نعم", "لا", "ربما", "كلا"]);
+        assert_eq!(quoted("قال “الفيلم «الكبير» رائع” ومضى"), ["الفيلم «الكبير» رائع"]);
     }
 
     #[test]
     fn left_open_and_over_paragraphs() {
         assert_eq!(quoted("قال: \"لن نعود\nثم مضى"), ["لن نعود"]);
-        assert_eq!(
-            quoted("قال: «هذا أول ما نقوله لكم اليوم.\n«وهذا آخر ما نقوله».\nثم مضى").len(),
-            1
-        );
+        assert_eq!(quoted("قال: «هذا أول ما نقوله لكم اليوم.\n«وهذا آخر ما نقوله».\nثم مضى").len(), 1);
     }
 }

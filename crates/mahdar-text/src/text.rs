@@ -100,8 +100,9 @@ fn mark_of(c: char) -> Mark {
         '.' | '؟' | '?' | '!' | '…' | '۔' => Mark::Stop,
         '،' | ',' | '؛' | ';' => Mark::Comma,
         ':' => Mark::Colon,
-        '"' | '«' | '»' | '“' | '”' | '„' | '‟' | '‹' | '›' | '‘' | '’' | '″' | '‚' | '‛'
-        | '＂' | '❝' | '❞' => Mark::Quote,
+        '"' | '«' | '»' | '“' | '”' | '„' | '‟' | '‹' | '›' | '‘' | '’' | '″' | '‚' | '‛' | '＂' | '❝' | '❞' => {
+            Mark::Quote
+        }
         '(' | '[' | '{' | '﴾' => Mark::Open,
         ')' | ']' | '}' | '﴿' => Mark::Close,
         '-' | '–' | '—' | '―' | '‐' | '‑' | '−' => Mark::Dash,
@@ -176,11 +177,7 @@ impl<'a> Text<'a> {
         macro_rules! close {
             () => {
                 if run != Run::None {
-                    let kind = if run == Run::Word {
-                        Kind::Word
-                    } else {
-                        Kind::Number
-                    };
+                    let kind = if run == Run::Word { Kind::Word } else { Kind::Number };
                     self.push(start, last_end.0, cp_start, last_end.1, fold_start, kind);
                     run = Run::None;
                 }
@@ -274,15 +271,7 @@ impl<'a> Text<'a> {
         let _ = run;
     }
 
-    fn push(
-        &mut self,
-        start: usize,
-        end: usize,
-        cp_start: u32,
-        cp_end: u32,
-        fold_start: usize,
-        kind: Kind,
-    ) {
+    fn push(&mut self, start: usize, end: usize, cp_start: u32, cp_end: u32, fold_start: usize, kind: Kind) {
         if kind == Kind::Word && fold_start == self.folded.len() {
             return;
         }
@@ -333,11 +322,7 @@ impl<'a> Text<'a> {
                         end += 1;
                     }
                 }
-                self.sentences.push(Sentence {
-                    start,
-                    end,
-                    paragraph,
-                });
+                self.sentences.push(Sentence { start, end, paragraph });
                 start = end;
                 i = end;
                 if line {
@@ -348,19 +333,13 @@ impl<'a> Text<'a> {
             i += 1;
         }
         if start < n {
-            self.sentences.push(Sentence {
-                start,
-                end: n,
-                paragraph,
-            });
+            self.sentences.push(Sentence { start, end: n, paragraph });
         }
     }
 
     /// The sentence that holds token `i`.
     pub fn sentence_of(&self, i: usize) -> usize {
-        self.sentences
-            .partition_point(|s| s.end <= i)
-            .min(self.sentences.len().saturating_sub(1))
+        self.sentences.partition_point(|s| s.end <= i).min(self.sentences.len().saturating_sub(1))
     }
 }
 
@@ -371,27 +350,14 @@ mod tests {
 
     fn words(text: &str) -> Vec<String> {
         let t = Text::new(text);
-        (0..t.tokens.len())
-            .filter(|&i| t.tokens[i].is_word())
-            .map(|i| t.folded(i).to_string())
-            .collect()
+        (0..t.tokens.len()).filter(|&i| t.tokens[i].is_word()).map(|i| t.folded(i).to_string()).collect()
     }
 
     #[test]
     fn words_numbers_and_hashtags() {
         assert_eq!(
             words("#القانون_الدولي منذ1961 بـ150مليار 1.4 17:22"),
-            [
-                "القانون",
-                "الدولي",
-                "منذ",
-                "1961",
-                "ب",
-                "150",
-                "مليار",
-                "1.4",
-                "17:22"
-            ]
+            ["القانون", "الدولي", "منذ", "1961", "ب", "150", "مليار", "1.4", "17:22"]
         );
         assert_eq!(words("قال.وأضاف"), ["قال", "واضاف"]);
     }
@@ -399,20 +365,8 @@ mod tests {
     #[test]
     fn sentences_end_at_stops_and_lines() {
         let t = Text::new("قال د. أحمد إن النسبة 1.4 في المئة.وأضاف: \"نعم.\" ثم مضى\nعنوان");
-        let got: Vec<_> = t
-            .sentences
-            .iter()
-            .map(|s| t.slice(s.start, s.end).trim())
-            .collect();
-        assert_eq!(
-            got,
-            [
-                "قال د. أحمد إن النسبة 1.4 في المئة.",
-                "وأضاف: \"نعم.\"",
-                "ثم مضى",
-                "عنوان"
-            ]
-        );
+        let got: Vec<_> = t.sentences.iter().map(|s| t.slice(s.start, s.end).trim()).collect();
+        assert_eq!(got, ["قال د. أحمد إن النسبة 1.4 في المئة.", "وأضاف: \"نعم.\"", "ثم مضى", "عنوان"]);
         assert_eq!(t.sentences[3].paragraph, 1);
     }
 

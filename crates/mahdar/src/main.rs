@@ -1,1 +1,50 @@
-fn main() {}
+//! The command line: arguments, reports, progress, exit codes. What is read and how is the libraries' business.
+
+mod args;
+mod batch;
+mod commands;
+mod error;
+mod guard;
+mod know;
+mod output;
+mod report;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Cli, Command, KnowledgeCommand};
+use error::CliError;
+
+/// How a command ended, where it could be done at all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// All of it.
+    Done,
+    /// With something left out or found wanting; what, stands on stderr.
+    Partly,
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    guard::install();
+    let overlays = &cli.knowledge;
+    let outcome = match &cli.command {
+        Command::Read(a) => commands::read::run(a, overlays),
+        Command::Explain(a) => commands::explain::run(a, overlays),
+        Command::Demo(a) => commands::demo::run(a, overlays),
+        Command::Eval(a) => commands::eval::run(a, overlays),
+        Command::Knowledge(KnowledgeCommand::Check(a)) => commands::check::run(a, overlays),
+        Command::Knowledge(KnowledgeCommand::ListRules) => commands::rules::run(overlays),
+    };
+    match outcome {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Partly) => ExitCode::from(1),
+        // Whoever read our output has had enough of it.
+        Err(CliError::Output(e)) if e.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(e) => {
+            output::complain(&e);
+            ExitCode::from(2)
+        }
+    }
+}

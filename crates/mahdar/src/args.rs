@@ -1,0 +1,162 @@
+//! What can be asked for.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Reads Arabic news about relations between states into records.
+#[derive(Debug, Parser)]
+#[command(version, propagate_version = true, after_help = EXIT_CODES)]
+pub(crate) struct Cli {
+    /// Folder of data files laid over the built-in ones (kb/people.tsv, ar/grammar/*.toml …); may be repeated
+    #[arg(long, global = true, value_name = "DIR")]
+    pub knowledge: Vec<PathBuf>,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const EXIT_CODES: &str = "Exit codes: 0 done; 1 done, but something was skipped or found wanting (told on stderr); \
+2 could not be done.";
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Read articles: who met whom, who said what, who promised what, which events that makes
+    Read(ReadArgs),
+    /// Say for every line of the record which rule made it from which words, and what came to nothing
+    Explain(ExplainArgs),
+    /// Read the bundled articles
+    Demo(DemoArgs),
+    /// Compare with annotated articles
+    Eval(EvalArgs),
+    /// Look after the data files
+    #[command(subcommand)]
+    Knowledge(KnowledgeCommand),
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum KnowledgeCommand {
+    /// Check every data file and run the examples of every rule
+    Check(CheckArgs),
+    /// List the rules: name, place, number of cues, what they yield
+    ListRules,
+}
+
+/// What articles are read from and how.
+#[derive(Debug, Args)]
+pub(crate) struct InputArgs {
+    /// Text or JSONL files, folders of such, or - for standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// Day of publication (YYYY-MM-DD) of articles that carry none
+    #[arg(long, value_name = "DATE", value_parser = parse_day)]
+    pub published: Option<String>,
+    /// How many articles are read at once [default: one for each processor]
+    #[arg(long, value_name = "N")]
+    pub jobs: Option<NonZeroUsize>,
+}
+
+/// How reports look.
+#[derive(Debug, Args)]
+pub(crate) struct LookArgs {
+    /// Language of the labels
+    #[arg(long, value_enum, default_value_t = Lang::En)]
+    pub lang: Lang,
+    /// Columns of a line [default: the terminal's]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(20..=1000))]
+    pub width: Option<u16>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ReadArgs {
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// What is printed
+    #[arg(long, value_enum, default_value_t = Format::Report)]
+    pub format: Format,
+    #[command(flatten)]
+    pub look: LookArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExplainArgs {
+    #[command(flatten)]
+    pub input: InputArgs,
+    #[command(flatten)]
+    pub look: LookArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DemoArgs {
+    /// What is printed
+    #[arg(long, value_enum, default_value_t = Format::Report)]
+    pub format: Format,
+    #[command(flatten)]
+    pub look: LookArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct EvalArgs {
+    /// Folder of annotated articles: ID.txt beside ID.json (with --gsr: of annotated sentences)
+    #[arg(value_name = "GOLD_DIR")]
+    pub gold: PathBuf,
+    /// A line for each article as well
+    #[arg(long)]
+    pub per_article: bool,
+    /// Figures as JSON
+    #[arg(long)]
+    pub json: bool,
+    /// List every disagreement, then count them by cause
+    #[arg(long)]
+    pub errors: bool,
+    /// Of the disagreements only those of this area
+    #[arg(long, value_name = "AREA", requires = "errors", value_parser = area_names())]
+    pub area: Option<String>,
+    /// Only these articles
+    #[arg(long, value_name = "ID,…", value_delimiter = ',')]
+    pub only: Vec<String>,
+    /// All but these articles
+    #[arg(long, value_name = "ID,…", value_delimiter = ',')]
+    pub except: Vec<String>,
+    /// Single sentences about assaults and protests (GOLD_DIR holds assault.coded.jsonl …)
+    #[arg(long, conflicts_with_all = ["per_article", "errors", "only", "except"])]
+    pub gsr: bool,
+    /// Table of areas and the least F1 allowed; exit code 1 where one is not reached
+    #[arg(long, value_name = "FILE")]
+    pub floor: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CheckArgs {
+    /// Only the examples of this rule
+    #[arg(long, value_name = "NAME")]
+    pub rule: Option<String>,
+}
+
+/// What `read` prints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people
+    Report,
+    /// Indented: the record of one article, an array of those of several
+    Json,
+    /// A record a line
+    Jsonl,
+}
+
+/// Language of labels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Lang {
+    /// English
+    En,
+    /// Arabic
+    Ar,
+}
+
+fn parse_day(text: &str) -> Result<String, String> {
+    mahdar_sources::day(text).ok_or_else(|| "expected a day such as 2024-05-31".to_owned())
+}
+
+fn area_names() -> Vec<&'static str> {
+    mahdar_eval::Area::ALL.iter().map(|a| a.name()).collect()
+}

@@ -1,0 +1,150 @@
+//! Articles in, something for each out: many at once, in the order of the input, in flat memory.
+
+use std::collections::HashSet;
+use std::path::PathBuf;
+
+use mahdar_engine::Reading;
+use mahdar_knowledge::Knowledge;
+use mahdar_record::PublishedFrom;
+use mahdar_sources::{Article, Options, articles};
+use rayon::prelude::*;
+
+use crate::args::InputArgs;
+use crate::error::CliError;
+use crate::{Outcome, guard, output};
+
+/// A batch ends after this many articles …
+const ARTICLES: usize = 256;
+/// … or this many bytes of text.
+const BYTES: usize = 8 << 20;
+/// What a thread may use for calls within calls.
+const STACK: usize = 16 << 20;
+
+/// How many articles were read and passed over.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Tally {
+    pub read: usize,
+    pub skipped: usize,
+}
+
+impl Tally {
+    /// How the command ended.
+    pub fn outcome(self) -> Result<Outcome, CliError> {
+        match self {
+            Self { read: 0, .. } => Err(CliError::NothingRead),
+            Self { skipped: 0, .. } => Ok(Outcome::Done),
+            Self { read, skipped } => {
+                output::note(&format!("{read} articles read, {skipped} skipped"));
+                Ok(Outcome::Partly)
+            }
+        }
+    }
+}
+
+/// The engine on one article.
+pub(crate) fn read(k: &Knowledge, a: &Article, published: Option<&str>) -> Reading {
+    let own = a.published.as_deref();
+    mahdar_engine::read(
+        k,
+        &mahdar_engine::Article {
+            id: &a.id,
+            text: &a.text,
+            title: a.title.as_deref(),
+            published: own.or(published),
+            published_from: match own {
+                Some(_) if a.published_from_metadata => PublishedFrom::Metadata,
+                _ => PublishedFrom::Option,
+            },
+            path: Some(&a.path),
+            url: a.url.as_deref(),
+            outlet: a.outlet.as_deref(),
+        },
+    )
+}
+
+/// Reads all inputs; `make` turns each reading into text on any thread, `sink` takes the texts in order.
+pub(crate) fn run(
+    k: &Knowledge,
+    input: &InputArgs,
+    make: impl Fn(&Article, &Reading) -> String + Sync,
+    mut sink: impl FnMut(String) -> Result<(), CliError>,
+) -> Result<Tally, CliError> {
+    let jobs = input.jobs.map_or(0, usize::from);
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(jobs)
+        .stack_size(STACK)
+        .build()
+        .map_err(|source| CliError::Threads { jobs, source })?;
+    let published = input.published.as_deref();
+    let work = |a: &Article| guard::guarded(|| make(a, &read(k, a, published)));
+    let mut tally = Tally::default();
+    let mut batch: Vec<Article> = Vec::new();
+    let mut bytes = 0;
+    let mut flush = |batch: &mut Vec<Article>, tally: &mut Tally| -> Result<(), CliError> {
+        let made: Vec<Result<String, String>> =
+            pool.install(|| batch.par_iter().map(work).collect());
+        for (a, text) in batch.drain(..).zip(made) {
+            match text {
+                Ok(text) => {
+                    tally.read += 1;
+                    sink(text)?;
+                }
+                Err(e) => {
+                    tally.skipped += 1;
+                    output::skipped(&format!(
+                        "{} ({}): a defect of mahdar, please report it: {e}",
+                        a.path, a.id
+                    ));
+                }
+            }
+        }
+        Ok(())
+    };
+    let mut told = Told::default();
+    for path in &input.files {
+        for item in articles(path, &Options::default()) {
+            match item {
+                Ok(a) => {
+                    told.tell(&a);
+                    bytes += a.text.len();
+                    batch.push(a);
+                }
+                Err(skipped) => {
+                    tally.skipped += 1;
+                    output::skipped(&skipped.to_string());
+                }
+            }
+            if batch.len() >= ARTICLES || bytes >= BYTES {
+                bytes = 0;
+                flush(&mut batch, &mut tally)?;
+            }
+        }
+    }
+    flush(&mut batch, &mut tally)?;
+    Ok(tally)
+}
+
+/// What was said about encodings, so that it is said once a file.
+#[derive(Default)]
+struct Told(HashSet<(PathBuf, &'static str)>);
+
+impl Told {
+    fn tell(&mut self, a: &Article) {
+        let unusual = !a.encoding.is_empty() && a.encoding != "UTF-8";
+        if unusual && self.0.insert((PathBuf::from(&a.path), a.encoding)) {
+            output::warn(&format!("{}: decoded from {}", a.path, a.encoding));
+        }
+        if a.lossy > 0 {
+            output::warn(&format!(
+                "{} ({}): {} places could not be decoded and hold U+FFFD",
+                a.path, a.id, a.lossy
+            ));
+        }
+        if let Some(date) = &a.published_unread {
+            output::warn(&format!(
+                "{} ({}): published: \"{}\" is no day (expected YYYY-MM-DD); relative dates may stay open",
+                a.path, a.id, date
+            ));
+        }
+    }
+}

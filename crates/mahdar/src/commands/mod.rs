@@ -1,0 +1,9 @@
+//! One file a command.
+
+pub(crate) mod check;
+pub(crate) mod demo;
+pub(crate) mod eval;
+pub(crate) mod explain;
+pub(crate) mod floors;
+pub(crate) mod read;
+pub(crate) mod rules;

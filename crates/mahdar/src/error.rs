@@ -1,0 +1,83 @@
+//! What can go wrong at the surface: what, where, what to do.
+
+use std::io;
+use std::path::PathBuf;
+
+use mahdar_eval::EvalError;
+use mahdar_knowledge::KnowledgeError;
+
+/// Why a command could not be done.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum CliError {
+    /// Overlaid data files are faulty or cannot be read.
+    #[error("the data files cannot be used:\n{0}")]
+    Knowledge(#[from] KnowledgeError),
+    /// An overlay holds nothing.
+    #[error("{}: holds no data file", .0.display())]
+    NoKnowledge(PathBuf),
+    /// Annotation cannot be read.
+    #[error("{0}")]
+    Eval(#[from] EvalError),
+    /// An id that no annotated article has.
+    #[error("no annotated article is called \"{0}\"")]
+    NoArticle(String),
+    /// A rule that is not there.
+    #[error("no rule is called \"{0}\"")]
+    NoRule(String),
+    /// A table of floors cannot be read or used.
+    #[error("{}{}: {message}", path.display(), line.map(|n| format!(":{n}")).unwrap_or_default())]
+    Floors {
+        /// The table.
+        path: PathBuf,
+        /// The line, from 1.
+        line: Option<usize>,
+        /// What is wrong.
+        message: String,
+    },
+    /// The bundled articles are broken.
+    #[error("data/demo/articles.jsonl:{line}: {message}")]
+    Demo {
+        /// The line, from 1.
+        line: usize,
+        /// What is wrong.
+        message: String,
+    },
+    /// Threads cannot be started.
+    #[error("cannot start {jobs} threads: {source}")]
+    Threads {
+        /// How many were asked for.
+        jobs: usize,
+        /// What the system said.
+        source: rayon::ThreadPoolBuildError,
+    },
+    /// No article could be read.
+    #[error("no article could be read")]
+    NothingRead,
+    /// Output cannot be written.
+    #[error("cannot write the output: {0}")]
+    Output(#[from] io::Error),
+}
+
+impl CliError {
+    /// What the user can do about it.
+    pub fn hint(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::Knowledge(KnowledgeError::Faults(_)) => {
+                "mend these lines, then run `mahdar knowledge check --knowledge DIR`"
+            }
+            Self::Knowledge(KnowledgeError::Io { .. }) => {
+                "--knowledge takes a folder of the same shape as data/"
+            }
+            Self::NoKnowledge(_) => {
+                "--knowledge takes a folder of the same shape as data/: kb/people.tsv, ar/lexicon/verbs.tsv, \
+                 ar/grammar/ANY.toml …"
+            }
+            Self::NoArticle(_) => "ids are the files' names without .json",
+            Self::NoRule(_) => "`mahdar knowledge list-rules` lists them",
+            Self::Floors { .. } => "expected lines of AREA, a tab, and a number from 0 to 1",
+            Self::Threads { .. } => "ask for fewer with --jobs",
+            Self::NothingRead => "the reasons stand above",
+            Self::Eval(_) | Self::Demo { .. } | Self::Output(_) => return None,
+        })
+    }
+}
