@@ -242,6 +242,11 @@ impl Assembler<'_, '_> {
                 self.need(*a);
             }
         }
+        // Whoever's office is named takes part with its holder.
+        let inner: Vec<usize> = self.mentions.iter().filter(|m| m.actor.is_some_and(|a| self.with_bodies.contains(&a))).filter_map(|m| m.inner).filter_map(|(.., o)| self.cast.owner(self.t.k, o)).collect();
+        for a in inner {
+            self.need(a);
+        }
         self.actors(&f);
         self.places(&f);
         self.frameworks();

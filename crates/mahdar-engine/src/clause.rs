@@ -77,6 +77,8 @@ pub struct Chunk {
     pub quote: bool,
     /// The doer of a passive (`من قبل`).
     pub doer: bool,
+    /// The complement is a suffix pronoun on its preposition (`منه`).
+    pub pronoun: bool,
     /// First token, the preposition included.
     pub start: usize,
     /// First token of the noun phrase or clause.
@@ -244,7 +246,7 @@ impl<'t, 'a> Scene<'t, 'a> {
                 Kind::Mark(Mark::Comma) => {
                     open = false;
                     let next = i + 1;
-                    if next < limit && self.opens_clause(next) {
+                    if next < limit && (self.opens_clause(next) || self.reporting_participle(next, true)) {
                         break;
                     }
                     i += 1;
@@ -265,7 +267,8 @@ impl<'t, 'a> Scene<'t, 'a> {
                         if says && q.close - q.open > 3 && !out.iter().any(|c| c.clause || c.quote) {
                             // In mid-phrase a quotation is part of it (عبارة «…»), behind the speaker it is what was said.
                             let fresh = !open || out.last().is_none_or(|c| c.prep.is_none() || c.mentions.0 < c.mentions.1);
-                            if fresh {
+                            let named = q.close - q.open <= 6 && text.tokens.get(q.close + 1).is_some_and(|x| x.is_word());
+                            if fresh && !named {
                                 out.push(self.chunk(None, i, i + 1, q.close, false, true));
                                 break;
                             }
@@ -421,6 +424,16 @@ impl<'t, 'a> Scene<'t, 'a> {
                 if !same {
                     out.push(self.chunk(Some(p), i, at, at.max(i + 1), false, false));
                 }
+                let pronoun = t.at(i).iter().any(|m| matches!(m.entry, Entry::Word(Class::Prep(x)) if x == p) && m.split.enc.is_some() && m.end == i + 1);
+                if pronoun && at == i {
+                    if let Some(c) = out.last_mut() {
+                        c.pronoun = true;
+                        c.end = i + 1;
+                    }
+                    open = false;
+                    i += 1;
+                    continue;
+                }
                 open = true;
                 i += 1;
                 self.extend(&mut out, i);
@@ -435,7 +448,7 @@ impl<'t, 'a> Scene<'t, 'a> {
                     && i >= self.mentions[c.mentions.1 - 1].end
                     && c.start == self.mentions[c.mentions.0].start.min(c.start)
             });
-            if !open || (finished && !conj && !w.starts_with("ال")) {
+            if !open || (finished && !conj && (!w.starts_with("ال") || t.is(i, flag::MASDAR | flag::CUE_NOUN))) {
                 out.push(self.chunk(None, i, i, i + 1, false, false));
                 open = true;
             }
@@ -450,7 +463,7 @@ impl<'t, 'a> Scene<'t, 'a> {
     }
 
     fn chunk(&self, prep: Option<u8>, start: usize, body: usize, end: usize, clause: bool, quote: bool) -> Chunk {
-        Chunk { prep, clause, quote, doer: false, start, body, end, mentions: self.mentions_in(body, end) }
+        Chunk { prep, clause, quote, doer: false, pronoun: false, start, body, end, mentions: self.mentions_in(body, end) }
     }
 
     fn extend(&self, out: &mut [Chunk], end: usize) {

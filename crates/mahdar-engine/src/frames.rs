@@ -66,7 +66,8 @@ impl Scene<'_, '_> {
             return false;
         }
         let role = match want.role {
-            Role::Target => self.head(c).is_some() || (c.prep.is_some() || !c.clause) && self.adjective(c),
+            Role::Target => c.pronoun || self.head(c).is_some() || (c.prep.is_some() || !c.clause) && self.adjective(c),
+            Role::Content if c.pronoun => false,
             Role::Content => {
                 if want.clause && bare {
                     c.clause || c.quote
@@ -86,14 +87,8 @@ impl Scene<'_, '_> {
     }
 
     /// The frames of `p` that its complements fill, best first.
-    pub fn fill(
-        &self,
-        p: &Predicate,
-        frames: &[u16],
-        chunks: &[Chunk],
-        preposed: bool,
-        subject_chunk: Option<usize>,
-    ) -> Option<Filled> {
+    #[allow(clippy::too_many_arguments)]
+    pub fn fill(&self, p: &Predicate, frames: &[u16], chunks: &[Chunk], preposed: bool, subject_chunk: Option<usize>, only: impl Fn(&Frame) -> bool) -> Option<Filled> {
         let k = self.t.k;
         let mut best: Option<Filled> = None;
         for &id in frames {
@@ -104,7 +99,7 @@ impl Scene<'_, '_> {
                 Form::Active { .. } => f.forms.active,
                 Form::Passive => f.forms.passive,
             };
-            if !allowed {
+            if !allowed || !only(f) {
                 continue;
             }
             if let Some(x) = self.fill_one(p, id, f, chunks, preposed, subject_chunk) {
@@ -186,7 +181,9 @@ impl Scene<'_, '_> {
                 let mut ok = self.fits(c, want);
                 if !ok && noun && want.preps.is_empty() && want.role == Role::Target {
                     // A verbal noun takes its object with ل as well: زيارته لموسكو, دعمه لإيران.
-                    ok = c.prep == Some(1) && !c.clause && self.head(c).is_some() && want.heads.is_none();
+                    let person = self.head(c).is_some_and(|m| matches!(self.mentions[m].what, What::Person { .. }));
+                    let owned = p.enc.is_some() || self.starting(p.end).is_some_and(|m| self.mentions[m].prep.is_none());
+                    ok = c.prep == Some(1) && !c.clause && self.head(c).is_some() && want.heads.is_none() && (owned || !person);
                 }
                 if ok {
                     found = Some(n);

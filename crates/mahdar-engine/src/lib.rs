@@ -8,6 +8,7 @@ mod assemble;
 pub mod clause;
 pub mod content;
 pub mod dates;
+pub mod examples;
 pub mod frames;
 pub mod mentions;
 pub mod reader;

@@ -105,6 +105,8 @@ pub struct Mention {
     pub place: Option<u16>,
     /// Actor, once resolved.
     pub actor: Option<usize>,
+    /// The state or organisation named inside it, with its tokens: `أمير دولة قطر`.
+    pub inner: Option<(usize, usize, Owner)>,
 }
 
 impl Mention {
@@ -161,6 +163,7 @@ impl Finder<'_, '_> {
             gender: Gender::Common,
             place: None,
             actor: None,
+            inner: None,
         }
     }
 
@@ -187,7 +190,8 @@ impl Finder<'_, '_> {
             return;
         }
         let counterpart = t.at(i).iter().any(|m| matches!(m.entry, Entry::Word(Class::Counterpart)) && m.split.enc.is_some());
-        if counterpart {
+        let joint = t.at(i).iter().any(|m| matches!(m.entry, Entry::Word(Class::Joint)) && m.end == i + 1) && (self.nisba(i + 1, false).is_none() || self.nisba(i + 2, true).is_some()) && !self.name_like(i + 1, true);
+        if counterpart || joint {
             self.other(i, out);
             return;
         }
@@ -277,6 +281,7 @@ impl Finder<'_, '_> {
                         gender: Gender::Feminine,
                         place: None,
                         actor: None,
+                        inner: None,
                     });
                 }
                 return;
@@ -543,7 +548,9 @@ impl Finder<'_, '_> {
             }
             return Some(Named { start: i, end, humans: n.humans });
         }
-        if strict && (strong == 0 || end - i < 2) {
+        // Two words that nothing knows, closed off by a comma, are a name too.
+        let rare = end - i >= 2 && self.mark(end, Mark::Comma) && (i..end).all(|j| !t.is(j, flag::KNOWN | flag::COMMON));
+        if strict && (strong == 0 || end - i < 2) && !rare {
             return None;
         }
         Some(Named { start: i, end, humans: SmallVec::new() })
@@ -635,6 +642,12 @@ impl Finder<'_, '_> {
                 }
             }
             if owner.is_none() {
+                let collective = t.longest(p, |m| (matches!(m.entry, Entry::Word(Class::Same)) && !m.split.conj).then_some(()));
+                if let Some((c, _)) = collective {
+                    if self.owner_name(c.end, false, None).is_some() && self.owner_name(p, false, None).is_none() {
+                        p = c.end;
+                    }
+                }
                 // The body spoken for or headed.
                 let organ = t.longest(p, |m| match m.entry {
                     Entry::Organ { id, .. } if !m.split.conj && (m.split.prep.is_none() || m.split.prep == Some(1)) => Some(id),
@@ -746,7 +759,7 @@ impl Finder<'_, '_> {
                 if let Some(n) = &named {
                     let lone = n.end - n.start == 1 && n.humans.is_empty();
                     let given = t.at(n.start).iter().any(|m| matches!(m.entry, Entry::Given { weight: 2.. }));
-                    if lone && !given && (owner.is_none() || !t.at(n.start).is_empty()) {
+                    if lone && !given && (owner.is_none() || !t.at(n.start).is_empty() || t.text.folded(n.start).ends_with('ا')) {
                         named = None;
                     }
                 }
@@ -770,6 +783,7 @@ impl Finder<'_, '_> {
         }
         let mut x = self.base(&m, What::Joint, if named.is_some() { MentionForm::TitleName } else { MentionForm::Title });
         x.number = title.number;
+        x.inner = owners.first().copied();
         x.gender = gender;
         x.end = end;
         x.what = What::Person {
@@ -827,6 +841,7 @@ impl Finder<'_, '_> {
                 gender: Gender::Masculine,
                 place: None,
                 actor: None,
+                inner: None,
             });
             at = end;
         }
@@ -1121,7 +1136,7 @@ impl Finder<'_, '_> {
                 let (title, owner, end) = self.apposition(n.end);
                 if n.end - n.start >= 2 && (strong >= 2 || title.is_some()) {
                     let m = t.at(i).iter().find(|m| m.split.cut == 0).copied();
-                    let mut x = Mention { start: i, end: end.max(n.end), cut: 0, what: What::Joint, form: if title.is_some() { MentionForm::TitleName } else { MentionForm::Name }, conj: false, prep: None, number: Number::Singular, gender: Gender::Common, place: None, actor: None };
+                    let mut x = Mention { start: i, end: end.max(n.end), cut: 0, what: What::Joint, form: if title.is_some() { MentionForm::TitleName } else { MentionForm::Name }, conj: false, prep: None, number: Number::Singular, gender: Gender::Common, place: None, actor: None, inner: None };
                     let _ = m;
                     x.what = What::Person { humans: n.humans, name: Some((n.start, n.end)), title, owner, owner_pronoun: false };
                     out.push(x);

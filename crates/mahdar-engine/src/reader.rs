@@ -533,7 +533,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             let finite = matches!(p.form, Form::Finite { .. });
             let preposed = if finite { scene.preposed(p.start) } else { self.copular(p) };
             let subject_chunk = if finite && preposed.is_none() { self.subject_chunk(p, &chunks, frames) } else { None };
-            if let Some(f) = scene.fill(p, frames, &chunks, preposed.is_some(), subject_chunk) {
+            if let Some(f) = scene.fill(p, frames, &chunks, preposed.is_some(), subject_chunk, |_| true) {
                 let longer = best.as_ref().is_none_or(|(b, q, ..)| (p.end - p.start, f.score) > (q.end - q.start, b.score));
                 if longer {
                     best = Some((f, p, chunks, preposed));
@@ -550,7 +550,17 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             self.note_subject(p.start);
             return None;
         };
-        self.apply(p, &filled, &chunks, preposed)
+        // What somebody does in words is said as well: the frame of the act and that of the words may differ.
+        let frame = &k.frames[filled.frame as usize];
+        let saying = (!frame.says)
+            .then(|| {
+                let frames: &[u16] = p.lemma.map_or(&[], |l| &k.lemma_frames[l as usize]);
+                let finite = matches!(p.form, Form::Finite { .. });
+                let subject_chunk = if finite && preposed.is_none() { self.subject_chunk(p, &chunks, frames) } else { None };
+                scene.fill(p, frames, &chunks, preposed.is_some(), subject_chunk, |f| f.says)
+            })
+            .flatten();
+        self.apply(p, &filled, saying.as_ref(), &chunks, preposed)
     }
 
     /// The subject of a predicate adjective or participle: `الصين مستعدة لـ…`.
@@ -624,7 +634,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         None
     }
 
-    fn apply(&mut self, p: &Predicate, f: &Filled, chunks: &[Chunk], preposed: Option<(usize, usize)>) -> Option<usize> {
+    fn apply(&mut self, p: &Predicate, f: &Filled, saying: Option<&Filled>, chunks: &[Chunk], preposed: Option<(usize, usize)>) -> Option<usize> {
         let scene = self.scene;
         let t = scene.t;
         let k = t.k;
@@ -637,6 +647,10 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let mut unnamed = false;
         if let Some(c) = f.target {
             target = self.chunk_actors(&chunks[c]);
+            if chunks[c].pronoun {
+                let enc = t.splits(chunks[c].start).iter().find(|s| s.enc.is_some()).and_then(|s| s.enc);
+                target = self.pronoun_at(p.start, enc, &Group::new());
+            }
             if target.is_empty() {
                 // الإدارة الأمريكية as an adjective, an embassy, a place
                 let (a, b) = chunks[c].mentions;
@@ -751,7 +765,8 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let speakers: Group = if frame.speaker == Slot::Target { target.clone() } else { subject.clone() };
         let mut next = None;
         let mut content = None;
-        if let Some(c) = f.content {
+        let telling = saying.map_or(frame, |s| &k.frames[s.frame as usize]);
+        if let Some(c) = saying.and_then(|s| s.content).or(f.content) {
             let c = &chunks[c];
             let gender = match p.form {
                 Form::Finite { tense: Tense::Past, gender, .. } => Some(gender),
@@ -773,9 +788,9 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 }
             }
         }
-        let statement = content.filter(|_| frame.says && !p.negated).and_then(|content| {
+        let statement = content.filter(|_| telling.says && !p.negated).and_then(|content| {
             // A noun or passive that only names a topic puts nothing in a mouth; قوله إن and إعلانه أن do.
-            let told = f.content.is_some_and(|c| chunks[c].clause || chunks[c].quote);
+            let told = saying.and_then(|s| s.content).or(f.content).is_some_and(|c| chunks[c].clause || chunks[c].quote);
             let again = self.out.said.iter().any(|s| s.content.start == content.start);
             if matches!(p.form, Form::Passive) || matches!(p.form, Form::Noun { .. }) && !told || again {
                 return None;
@@ -806,7 +821,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 speakers: speakers.clone(),
                 cue: (cue_start, cue_end.max(p.end)),
                 content,
-                rule: frame.name.clone(),
+                rule: telling.name.clone(),
                 encounter: None,
             });
             Some(self.out.said.len() - 1)
@@ -907,10 +922,14 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
 
     /// Whom an object pronoun means: the last other actor spoken of.
     fn pronoun(&mut self, p: &Predicate, subject: &Group) -> Group {
-        let Some(e) = p.enc else { return Group::new() };
+        self.pronoun_at(p.start, p.enc, subject)
+    }
+
+    fn pronoun_at(&mut self, at: usize, enc: Option<u8>, subject: &Group) -> Group {
+        let Some(e) = enc else { return Group::new() };
         let number = self.scene.t.k.enclitics[e as usize].number;
         let own: SmallVec<[Option<String>; 2]> = subject.iter().map(|a| self.cast.parties[*a].code.clone()).collect();
-        let found = self.scene.mentions.iter().filter(|m| m.end <= p.start).rev().take(6).filter_map(|m| m.actor).find(|a| {
+        let found = self.scene.mentions.iter().filter(|m| m.end <= at).rev().take(6).filter_map(|m| m.actor).find(|a| {
             let x = &self.cast.parties[*a];
             !subject.contains(a) && !own.contains(&x.code) && (number == Number::Plural) == (x.number == Number::Plural)
         });
@@ -1024,6 +1043,14 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 for m in a..b {
                     subject.extend(self.actors_of(m));
                 }
+            }
+        }
+        if subject.is_empty() && frame.of == Genitive::Subject {
+            // زيارة لوزير الخارجية: the doer behind ل.
+            let doer = chunks.first().filter(|c| c.prep == Some(1) && c.start == p.end && Some(0) != f.target);
+            if let Some(c) = doer.filter(|c| scene.head(c).is_some_and(|m| matches!(scene.mentions[m].what, What::Person { .. }))) {
+                *subject = self.chunk_actors(c);
+                *used_end = (*used_end).max(c.end);
             }
         }
         // The governing verb's subject does what the noun says: أجرى لافروف محادثات مع نظيره.
@@ -1169,6 +1196,11 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let text = self.scene.t.text;
         let sentence = text.sentences[text.sentence_of(p.start)];
         let planned = self.planned(p);
+        // Talks that somebody speaks of in general are none that were held.
+        let noun = matches!(p.form, Form::Noun { .. });
+        if noun && !planned && self.statement_at(p.start).is_some() && self.date_for(p, sentence.start, sentence.end).is_none() {
+            return;
+        }
         let mut who: Group = SmallVec::new();
         for a in subject.iter().chain(target) {
             if !who.contains(a) && !matches!(self.cast.parties[*a].kind, ActorKind::Agent) {
@@ -1195,6 +1227,10 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let place = self.place_for(p, chunks, sentence.start, sentence.end);
         let date = self.date_for(p, sentence.start, sentence.end);
         let visit = kind == "visit";
+        let place = place.or_else(|| {
+            // يزور الدوحة: where one goes is where it is.
+            visit.then(|| self.scene.mentions_in(p.end, (p.end + 8).min(sentence.end))).and_then(|(a, b)| (a..b).find_map(|m| self.scene.mentions[m].place.map(|x| (x, m))))
+        });
         if visit && parties.len() == 1 {
             // The host: where it goes.
             if let Some((pl, _)) = place {
@@ -1214,8 +1250,9 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             });
             return;
         }
-        let distinct = parties.iter().any(|a| self.cast.parties[*a].code != self.cast.parties[parties[0]].code)
-            || parties.len() > 1 && !visit;
+        let persons = parties.iter().filter(|a| self.cast.parties[**a].kind == ActorKind::Person).count();
+        let distinct =
+            parties.iter().any(|a| self.cast.parties[*a].code != self.cast.parties[parties[0]].code) || persons > 1 && !visit;
         if parties.len() < 2 || !distinct {
             // خلال الاجتماع الذي عقد أمس في نور سلطان: more about the last one of its kind.
             if let Some(last) = self.out.met.iter_mut().rev().find(|m| class(&m.kind) == class(kind) && m.planned == planned) {
@@ -1312,13 +1349,22 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let pick = |m: usize| {
             let x = &scene.mentions[m];
             let named = x.place.map(|pl| (pl, m));
-            named.filter(|_| {
-                located(x, x.start)
-                    || matches!(x.what, What::Place(_))
-                        && x.start > 0
-                        && scene.t.at(x.start - 1).iter().any(|e| matches!(e.entry, Entry::Common))
-                        && located(x, x.start - 1)
-            })
+            // في العاصمة الإثيوبية أديس أبابا: a noun and its adjective may stand between.
+            let mut at = x.start;
+            let mut ok = located(x, at);
+            for _ in 0..2 {
+                if ok || at == 0 || x.prep.is_some() {
+                    break;
+                }
+                let between = scene.t.is(at - 1, flag::COMMON) || scene.covering(at - 1).is_some_and(|n| matches!(scene.mentions[n].what, What::Adjective(_)));
+                if !between {
+                    break;
+                }
+                at -= 1;
+                let by = scene.t.prep(at).filter(|(_, n)| *n == at).map(|(x, _)| k.preps[x as usize].as_str());
+                ok = by.is_some_and(|b| PLACE_PREPS.contains(&b) || b == "ل") || at > 0 && scene.t.prep(at - 1).is_some_and(|(b, n)| n == at && PLACE_PREPS.contains(&k.preps[b as usize].as_str()));
+            }
+            named.filter(|_| ok)
         };
         let after = scene.mentions_in(p.start, end.min(p.end + 45));
         let _ = chunks;

@@ -87,8 +87,12 @@ impl Cast {
         for i in 0..mentions.len() {
             let actor = c.resolve(t, mentions, i, &ahead);
             mentions[i].actor = actor;
+            if let Some((.., o)) = mentions[i].inner {
+                c.owner(t.k, o);
+            }
         }
         c.aliases(t, mentions);
+        c.adopt(mentions);
         c
     }
 
@@ -445,8 +449,14 @@ impl Cast {
         }
         let pick = self.choose(k, &list, code.as_deref(), office);
         let human = pick.filter(|(h, score)| {
-            let multi = full.len() > 1 && !k.humans[*h as usize].auto;
-            if multi { *score > -3 } else { *score > 0 }
+            let x = &k.humans[*h as usize];
+            // Rough transliterations count only with their state, and a longer name than the base has is somebody else's.
+            if x.auto {
+                return *score > 12;
+            }
+            let known = x.ar.split(' ').count().max(2);
+            let longer = full.len() >= known + 2;
+            if full.len() > 1 { *score > if longer { 12 } else { -1 } } else { *score > 0 }
         });
         if found.is_none() {
             if let Some((h, _)) = human {
@@ -584,6 +594,20 @@ impl Cast {
                 return None;
             }
         }
+        // Named further down with this office and state.
+        if let (Some(c), Some(o), false) = (&code, office, former) {
+            let later = (i + 1..mentions.len()).find(|&j| match &mentions[j].what {
+                What::Person { name: Some((s, e)), title: Some(x), owner: Some(w), .. } => {
+                    e > s && k.titles[x.id as usize].office == Some(o) && !x.former && self.owner_code(k, *w).as_ref() == Some(c)
+                }
+                _ => false,
+            });
+            if let Some(j) = later {
+                if let What::Person { humans, name, title, owner, owner_pronoun } = &mentions[j].what {
+                    return self.person(t, mentions, j, humans, *name, title.as_ref(), *owner, *owner_pronoun, &[]);
+                }
+            }
+        }
         if let (Some(c), Some(o), false) = (&code, office, former) {
             if matches!(kind, Some(TitleKind::Office | TitleKind::OrgHead | TitleKind::Descr)) {
                 if let Some(h) = self.holder(k, c, o) {
@@ -623,6 +647,26 @@ impl Cast {
             self.parties[a].owner = *owner;
         }
         Some(a)
+    }
+
+    /// A person whose state nothing tells acts for the state last named before, else for the next one.
+    fn adopt(&mut self, mentions: &[Mention]) {
+        for a in 0..self.parties.len() {
+            if self.parties[a].code.is_some() || self.parties[a].kind != ActorKind::Person {
+                continue;
+            }
+            let Some(at) = mentions.iter().position(|m| m.actor == Some(a)) else { continue };
+            let told = |m: &Mention| {
+                let p = &self.parties[m.actor?];
+                matches!(m.what, What::State { .. } | What::Org(_) | What::Group(_) | What::Person { .. }).then(|| p.code.clone()).flatten()
+            };
+            let start = mentions[at].start;
+            let near = |m: &&Mention| m.end + 90 > start;
+            let person = mentions[..at].iter().rev().take_while(near).find(|m| matches!(m.what, What::Person { .. } | What::State { organ: Some(_), .. })).and_then(told);
+            let before = person.or_else(|| mentions[..at].iter().rev().take_while(near).find_map(told));
+            let code = before.or_else(|| mentions[at + 1..].iter().take(12).find_map(told));
+            self.parties[a].code = code;
+        }
     }
 
     /// Later mentions by a part of the name: `نوي` after `ألكسندر نوي`.
@@ -728,6 +772,7 @@ impl Cast {
                         gender: Gender::Common,
                         place: None,
                         actor: Some(a),
+                        inner: None,
                     });
                     i = end;
                     continue;

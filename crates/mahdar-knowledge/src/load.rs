@@ -280,6 +280,7 @@ impl Loader {
             "passive_agent" => Class::Visitor,
             "topic" => Class::Topic,
             "title_tail" => Class::TitleTail,
+            "collective" => Class::Same,
             other => {
                 self.faults.push(row.fault("class", format!("unknown class `{other}`")));
                 return;
