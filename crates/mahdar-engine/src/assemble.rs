@@ -147,6 +147,33 @@ impl Assembler<'_, '_> {
         s
     }
 
+    /// The two states that the article is about, where it is about two.
+    fn main_pair(&self) -> Option<(String, String)> {
+        let mut counts: Vec<(String, usize)> = Vec::new();
+        let mut add = |code: &str| match counts.iter_mut().find(|(c, _)| c == code) {
+            Some((_, n)) => *n += 1,
+            None => counts.push((code.to_string(), 1)),
+        };
+        for m in self.mentions {
+            match (&m.what, m.actor) {
+                (What::Adjective(mahdar_knowledge::Owner::Polity(p)), _) => add(&self.t.k.polities[*p as usize].code),
+                (_, Some(a)) => {
+                    let p = &self.cast.parties[a];
+                    if let (Some(c), true) = (&p.code, !matches!(p.kind, ActorKind::Agent)) {
+                        add(c);
+                    }
+                }
+                _ => {}
+            }
+        }
+        counts.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+        match &counts[..] {
+            [a, b] if b.1 >= 2 => Some((a.0.clone(), b.0.clone())),
+            [a, b, c, ..] if b.1 >= 3 && c.1 * 2 <= b.1 => Some((a.0.clone(), b.0.clone())),
+            _ => None,
+        }
+    }
+
     fn need(&mut self, a: usize) {
         if !self.with_bodies.contains(&a) {
             self.with_bodies.push(a);
@@ -218,10 +245,31 @@ impl Assembler<'_, '_> {
                 rule,
             });
         }
-        // Cooperation with oneself is none.
+        // Who an act without a named recipient is aimed at: in an article about two states, the other one.
+        let pair = self.main_pair();
+        for d in &mut f.done {
+            let aimed = matches!(d.kind.as_str(), "REQUEST" | "ACCUSE" | "REJECT" | "THREATEN" | "SUPPORT" | "SANCTION");
+            if !aimed || !d.target.is_empty() || d.source.len() != 1 {
+                continue;
+            }
+            let code = self.cast.parties[d.source[0]].code.clone();
+            if let Some((a, b)) = &pair {
+                let other = if code.as_ref() == Some(a) { Some(b) } else if code.as_ref() == Some(b) { Some(a) } else { None };
+                if let Some(x) = other.and_then(|o| self.cast.by_code(self.t.k, o)) {
+                    d.target.push(x);
+                }
+            }
+        }
+        // Words aimed at nobody and cooperation with oneself are no events between actors.
+        let codes = |g: &Group| -> Vec<Option<String>> { g.iter().map(|a| self.cast.parties[*a].code.clone()).collect() };
         f.done.retain(|d| {
             let friendly = matches!(d.kind.as_str(), "CONSULT" | "AGREE" | "SUPPORT" | "COOPERATE" | "AID");
-            !(friendly && !d.source.is_empty() && d.source == d.target)
+            let verbal = friendly || matches!(d.kind.as_str(), "REQUEST" | "ACCUSE" | "REJECT" | "THREATEN" | "SANCTION" | "CONCEDE");
+            if verbal && d.target.is_empty() {
+                return false;
+            }
+            let (s, t) = (codes(&d.source), codes(&d.target));
+            !(friendly && !s.is_empty() && s == t && s[0].is_some())
         });
         // One entry for each type, source and target.
         let mut seen: Vec<(String, Group, Group)> = Vec::new();

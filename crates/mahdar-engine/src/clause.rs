@@ -268,7 +268,7 @@ impl<'t, 'a> Scene<'t, 'a> {
                             // In mid-phrase a quotation is part of it (عبارة «…»), behind the speaker it is what was said.
                             let fresh = !open || out.last().is_none_or(|c| c.prep.is_none() || c.mentions.0 < c.mentions.1);
                             let named = q.close - q.open <= 6 && text.tokens.get(q.close + 1).is_some_and(|x| x.is_word());
-                            if fresh && !named {
+                            if (fresh || q.close - q.open > 9) && !named {
                                 out.push(self.chunk(None, i, i + 1, q.close, false, true));
                                 break;
                             }
@@ -326,8 +326,19 @@ impl<'t, 'a> Scene<'t, 'a> {
                     continue;
                 }
             }
+            if self.reporting_participle(i, false) && self.starting(i).is_none() {
+                break;
+            }
             if t.is(i, flag::TAIL) && i > p.end && text.tokens[i - 1].is(Mark::Comma) {
                 break;
+            }
+            let adverb = t.longest(i, |m| {
+                (matches!(m.entry, Entry::Word(Class::Adverb | Class::Turn | Class::Qad)) && (m.end > i + 1 || m.split.prep.is_none())).then_some(())
+            });
+            if let (Some((m, _)), None) = (adverb, self.starting(i)) {
+                open = false;
+                i = m.end;
+                continue;
             }
             let prep = t.prep(i);
             if t.is(i, flag::COMP) && !self.is_name(i) {
@@ -391,12 +402,6 @@ impl<'t, 'a> Scene<'t, 'a> {
                 }
                 open = false;
                 i += 1;
-                continue;
-            }
-            let adverb = t.longest(i, |m| matches!(m.entry, Entry::Word(Class::Adverb | Class::Turn | Class::Qad)).then_some(()));
-            if let (Some((m, _)), None) = (adverb, self.starting(i)) {
-                open = false;
-                i = m.end;
                 continue;
             }
             if let Some(x) = self.starting(i) {

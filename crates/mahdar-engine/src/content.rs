@@ -92,7 +92,11 @@ impl Scene<'_, '_> {
                 && q.close - q.open <= 14
                 && !text.tokens[q.close.saturating_sub(1)].is(Mark::Stop);
             if !goes_on && q.close > first {
-                let end = self.trim(first, q.close);
+                // «… ، مضيفا أن …»: some papers run the next report on inside the same marks.
+                let run_on = (first + 3..q.close).find(|&j| {
+                    text.tokens[j - 1].is(Mark::Comma) && self.reporting_participle(j, false) && (t.is(j + 1, flag::COMP) || t.is(j + 2, flag::COMP))
+                });
+                let end = self.trim(first, run_on.unwrap_or(q.close));
                 return (end > first).then_some(Content { start: first, end, mode: Mode::Direct });
             }
         }

@@ -127,6 +127,14 @@ pub fn find(t: &Tagged<'_>) -> Vec<Mention> {
             i += 1;
             continue;
         }
+        // من جانبه, على حد سواء: fixed phrases hold no mention.
+        let fixed = t.longest(i, |m| {
+            (m.end > i + 1 && matches!(m.entry, Entry::Word(Class::Turn | Class::Adverb | Class::Tail | Class::Conj | Class::Visitor | Class::Purpose))).then_some(())
+        });
+        if let Some((m, _)) = fixed {
+            i = m.end;
+            continue;
+        }
         let before = out.len();
         f.at(i, &mut out);
         i = if out.len() > before { out[out.len() - 1].end.max(i + 1) } else { i + 1 };
@@ -622,6 +630,15 @@ impl Finder<'_, '_> {
         let mut gender = Gender::Masculine;
         if t.text.folded(m.start).ends_with('ه') && m.end == m.start + 1 || t.text.folded(m.start).ends_with('ه') {
             gender = Gender::Feminine;
+        }
+        // نائب الأمين العام للأمم المتحدة: the title itself names whose it is.
+        for j in m.start + 1..m.end {
+            if let Some((end, o)) = self.owner_name(j, false, None).or_else(|| self.owner_name(j, false, Some(1))) {
+                if end <= m.end {
+                    owner = Some(o);
+                    owners.push((j, end, o));
+                }
+            }
         }
         let mut spoken_for: Option<u16> = None;
         for _ in 0..6 {
@@ -1131,10 +1148,11 @@ impl Finder<'_, '_> {
         // A name that nothing introduces: two words or more that are names, behind a verb or at a clause's start.
         let opens = i == 0 || !t.text.tokens[i - 1].is_word() || t.is(i - 1, flag::FINITE | flag::COMP | flag::QUANT);
         if opens && self.name_like(i, true) {
-            if let Some(n) = self.name_at(i, true) {
+            if let Some(n) = self.name_at(i, !(i > 0 && t.is(i - 1, flag::FINITE))) {
                 let strong = (n.start..n.end).filter(|&j| t.at(j).iter().any(|m| m.split.cut == 0 && matches!(m.entry, Entry::Given { weight: 2.. }))).count();
                 let (title, owner, end) = self.apposition(n.end);
-                if n.end - n.start >= 2 && (strong >= 2 || title.is_some()) {
+                let spoken = i > 0 && t.is(i - 1, flag::FINITE) && (n.start..n.end).all(|j| !t.is(j, flag::COMMON));
+                if n.end - n.start >= 2 && (strong >= 2 || title.is_some() || spoken) {
                     let m = t.at(i).iter().find(|m| m.split.cut == 0).copied();
                     let mut x = Mention { start: i, end: end.max(n.end), cut: 0, what: What::Joint, form: if title.is_some() { MentionForm::TitleName } else { MentionForm::Name }, conj: false, prep: None, number: Number::Singular, gender: Gender::Common, place: None, actor: None, inner: None };
                     let _ = m;

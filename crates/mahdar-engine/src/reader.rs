@@ -171,7 +171,43 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 skip_until = end;
             }
         }
+        self.innermost();
         self.future_pledges();
+    }
+
+    /// What is only passed on belongs to the innermost speaker: `قال المتحدث إن الرئيس شدد على …`.
+    fn innermost(&mut self) {
+        let k = self.scene.t.k;
+        let mut drop = Vec::new();
+        for outer in 0..self.out.said.len() {
+            for inner in 0..self.out.said.len() {
+                let (a, b) = (&self.out.said[outer], &self.out.said[inner]);
+                let inside = outer != inner && b.cue.0 >= a.content.start && b.content.end == a.content.end && b.content.start > a.content.start;
+                let reports = k.frames.iter().any(|f| f.name == b.rule && f.events.is_empty() && f.says && f.speaker == Slot::Subject);
+                if !inside || !reports || a.speakers == b.speakers || b.speakers.is_empty() || a.content.mode == Mode::Direct {
+                    continue;
+                }
+                let at = b.cue.0;
+                if at <= a.content.start + 5 {
+                    drop.push(outer);
+                } else {
+                    self.out.said[outer].content.end = at;
+                }
+            }
+        }
+        drop.sort_unstable();
+        drop.dedup();
+        for d in drop.into_iter().rev() {
+            self.out.said.remove(d);
+            // Whatever pointed at a statement behind it moves up.
+            let fix = |s: &mut Option<usize>| match *s {
+                Some(n) if n == d => *s = None,
+                Some(n) if n > d => *s = Some(n - 1),
+                _ => {}
+            };
+            self.out.promised.iter_mut().for_each(|p| fix(&mut p.statement));
+            self.out.done.iter_mut().for_each(|p| fix(&mut p.statement));
+        }
     }
 
     /// A state, group or organisation pair named side by side: `بين روسيا وأوكرانيا`.
@@ -399,10 +435,11 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             return;
         }
         // Only the speaker, or a speaker and a few words of where and when, and no verb.
-        if (x.end..colon).any(|i| self.scene.t.is(i, flag::FINITE) && self.scene.covering(i).is_none()) {
+        let first_person = self.scene.t.verbs(colon + 1).any(|(_, _, _, person, _)| person == Person::First);
+        if !first_person && (x.end..colon).any(|i| self.scene.t.is(i, flag::FINITE) && self.scene.covering(i).is_none()) {
             return;
         }
-        if colon > x.end + 5 {
+        if colon > x.end + 5 && !first_person {
             return;
         }
         let g = self.actors_of(m);
@@ -436,7 +473,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let t = self.scene.t;
         let hit = t.longest(i, |m| matches!(m.entry, Entry::Word(Class::Source)).then_some(()));
         let Some((m, _)) = hit else { return };
-        if self.scene.covering(i).is_some() || self.statement_at(i).is_some_and(|s| self.out.said[s].content.mode == Mode::Direct)
+        if self.scene.t.text.quotes.around(i).is_some() || self.scene.covering(i).is_some() || self.statement_at(i).is_some_and(|s| self.out.said[s].content.mode == Mode::Direct)
         {
             return;
         }
@@ -776,6 +813,14 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 if c.quote && c.body > 0 && t.text.tokens[c.body - 1].is(Mark::Quote) { c.body - 1 } else { c.body },
                 gender,
             );
+            // يؤكد التزام بلاده بـ…: the noun of the attitude opens what is said.
+            if let (Some(x), Some(o)) = (&mut content, saying.and_then(|s| s.other).or(f.other)) {
+                let o = &chunks[o];
+                let owned = t.splits(o.body).iter().any(|s| s.enc.is_some() && s.tok.is_some()) || scene.mentions_in(o.body, o.end).0 < scene.mentions.len() && scene.starting(o.body + 1).is_some_and(|m| matches!(scene.mentions[m].what, What::Country));
+                if o.prep.is_none() && owned && o.body < x.start && x.mode != Mode::Direct {
+                    x.start = o.body;
+                }
+            }
             if let Some(x) = &mut content {
                 // The preposition is not part of what is said, but the word it is joined to is.
                 if let Some(inner) =
@@ -826,10 +871,11 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             });
             Some(self.out.said.len() - 1)
         });
-        if !subject.is_empty() && matches!(p.form, Form::Finite { .. } | Form::Active { .. }) {
+        let relayed = frame.speaker == Slot::Target && !target.is_empty();
+        if (!subject.is_empty() || relayed) && matches!(p.form, Form::Finite { .. } | Form::Active { .. }) {
             let outer = inside.is_none_or(|s| Some(s) == statement);
             if outer {
-                let g = if self.gender_of(&subject) == Gender::Common
+                let g = if explicit || self.gender_of(&subject) == Gender::Common
                     && matches!(p.form, Form::Finite { number: Number::Singular, .. })
                     && subject.len() == 1
                 {

@@ -87,6 +87,7 @@ pub mod flag {
     pub const SOURCE: u32 = 1 << 28;
     pub const KNOWN: u32 = 1 << 29;
     pub const CLITIC_PREP: u32 = 1 << 30;
+    pub const DENY: u32 = 1 << 31;
 }
 
 thread_local! {
@@ -407,6 +408,7 @@ impl<'a> Tagged<'a> {
                         Class::Comp => COMP,
                         Class::Prep(_) if single => PREP,
                         Class::Neg => NEG,
+                        Class::Deny => NEG | DENY,
                         Class::Rel => REL,
                         Class::Conj => CONJ,
                         Class::Qad => QAD,
@@ -472,7 +474,7 @@ impl<'a> Tagged<'a> {
         let best = self.verbs(i).min_by_key(|(m, ..)| (m.split.cut, m.split.enc.is_some()));
         let Some((_, _, tense, _, _)) = best else { return false };
         // A shortened form stands only behind a particle that shortens it, or behind ل.
-        let governed = i > 0 && self.flags[i - 1] & (NEG | COMP) != 0;
+        let governed = i > 0 && self.flags[i - 1] & (NEG | COMP) != 0 && self.flags[i - 1] & DENY == 0;
         if !governed && self.verbs(i).all(|(m, _, t, ..)| t == Tense::Jussive && m.split.prep.is_none()) {
             return false;
         }
@@ -532,6 +534,9 @@ impl<'a> Tagged<'a> {
         if let Some(p) = prev {
             let t = &self.text.tokens[p];
             if t.is_word() {
+                if self.flags[p] & DENY != 0 {
+                    return false;
+                }
                 if self.flags[p] & (NEG | QAD | FUTURE | KANA | COMP | REL) != 0 && self.flags[p] & PREP == 0 {
                     return true;
                 }
@@ -539,6 +544,19 @@ impl<'a> Tagged<'a> {
                 if bare_prep {
                     return false;
                 }
+            }
+        }
+        // ثمنا, ردا: an accusative noun looks like a verb in the dual, which wants two doers before it.
+        let dual = self.verbs(i).filter(|(m, ..)| object(m)).all(|(m, _, t, ..)| t == Tense::Past && matches!(m.entry, Entry::Verb { number: mahdar_knowledge::Number::Dual, .. }));
+        if dual && self.text.folded(i).ends_with('ا') {
+            let two = prev.is_some_and(|p| {
+                self.text.folded(p).ends_with("ان")
+                    || self.at(p).iter().any(|m| {
+                        matches!(m.entry, Entry::Nisba { .. } | Entry::Human { .. } | Entry::Short { .. } | Entry::Given { weight: 2.. } | Entry::Title { .. } | Entry::Word(Class::Joint))
+                    })
+            });
+            if !two {
+                return false;
             }
         }
         if !noun {
@@ -572,6 +590,9 @@ impl<'a> Tagged<'a> {
                         | Entry::Honorific
                 )
         }) || self.text.tokens.get(i + 1).is_some_and(|t| t.kind == Kind::Number);
-        sin || ((opens || conj) && (next_doer || tense == Tense::Present))
+        // A sentence that opens with و and such a word opens with a verb: ونقل موقع …
+        let first = prev.is_none_or(|p| self.text.tokens[p].is(Mark::Stop) || self.text.tokens[p].is(Mark::Line));
+        let led = conj && first && tense == Tense::Past;
+        led || sin || ((opens || conj) && (next_doer || tense == Tense::Present))
     }
 }

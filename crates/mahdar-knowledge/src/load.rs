@@ -252,6 +252,7 @@ impl Loader {
                 Class::Prep(id)
             }
             "neg" => Class::Neg,
+            "deny" => Class::Deny,
             "future" => Class::Future,
             "cond" => Class::Cond,
             "hedge" => Class::Hedge,

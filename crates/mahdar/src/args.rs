@@ -48,6 +48,13 @@ pub(crate) struct InputArgs {
     /// Text or JSONL files, folders of such, or - for standard input
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub how: HowArgs,
+}
+
+/// How articles are read.
+#[derive(Debug, Default, Args)]
+pub(crate) struct HowArgs {
     /// Day of publication (YYYY-MM-DD) of articles that carry none
     #[arg(long, value_name = "DATE", value_parser = parse_day)]
     pub published: Option<String>,

@@ -6,10 +6,10 @@ use std::path::PathBuf;
 use mahdar_engine::Reading;
 use mahdar_knowledge::Knowledge;
 use mahdar_record::PublishedFrom;
-use mahdar_sources::{Article, Options, articles};
+use mahdar_sources::{Article, Options, Skipped, articles};
 use rayon::prelude::*;
 
-use crate::args::InputArgs;
+use crate::args::HowArgs;
 use crate::error::CliError;
 use crate::{Outcome, guard, output};
 
@@ -42,7 +42,7 @@ impl Tally {
 }
 
 /// The engine on one article.
-pub(crate) fn read(k: &Knowledge, a: &Article, published: Option<&str>) -> Reading {
+fn read(k: &Knowledge, a: &Article, published: Option<&str>) -> Reading {
     let own = a.published.as_deref();
     mahdar_engine::read(
         k,
@@ -62,20 +62,26 @@ pub(crate) fn read(k: &Knowledge, a: &Article, published: Option<&str>) -> Readi
     )
 }
 
-/// Reads all inputs; `make` turns each reading into text on any thread, `sink` takes the texts in order.
+/// The articles of all inputs, one after the other.
+pub(crate) fn inputs(files: &[PathBuf]) -> impl Iterator<Item = Result<Article, Skipped>> {
+    files.iter().flat_map(|path| articles(path, &Options::default()))
+}
+
+/// Reads articles; `make` turns each reading into text on any thread, `sink` takes the texts in order.
 pub(crate) fn run(
     k: &Knowledge,
-    input: &InputArgs,
+    how: &HowArgs,
+    items: impl Iterator<Item = Result<Article, Skipped>>,
     make: impl Fn(&Article, &Reading) -> String + Sync,
     mut sink: impl FnMut(String) -> Result<(), CliError>,
 ) -> Result<Tally, CliError> {
-    let jobs = input.jobs.map_or(0, usize::from);
+    let jobs = how.jobs.map_or(0, usize::from);
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(jobs)
         .stack_size(STACK)
         .build()
         .map_err(|source| CliError::Threads { jobs, source })?;
-    let published = input.published.as_deref();
+    let published = how.published.as_deref();
     let work = |a: &Article| guard::guarded(|| make(a, &read(k, a, published)));
     let mut tally = Tally::default();
     let mut batch: Vec<Article> = Vec::new();
@@ -101,23 +107,21 @@ pub(crate) fn run(
         Ok(())
     };
     let mut told = Told::default();
-    for path in &input.files {
-        for item in articles(path, &Options::default()) {
-            match item {
-                Ok(a) => {
-                    told.tell(&a);
-                    bytes += a.text.len();
-                    batch.push(a);
-                }
-                Err(skipped) => {
-                    tally.skipped += 1;
-                    output::skipped(&skipped.to_string());
-                }
+    for item in items {
+        match item {
+            Ok(a) => {
+                told.tell(&a);
+                bytes += a.text.len();
+                batch.push(a);
             }
-            if batch.len() >= ARTICLES || bytes >= BYTES {
-                bytes = 0;
-                flush(&mut batch, &mut tally)?;
+            Err(skipped) => {
+                tally.skipped += 1;
+                output::skipped(&skipped.to_string());
             }
+        }
+        if batch.len() >= ARTICLES || bytes >= BYTES {
+            bytes = 0;
+            flush(&mut batch, &mut tally)?;
         }
     }
     flush(&mut batch, &mut tally)?;

@@ -3,39 +3,48 @@
 use std::io::Write;
 use std::path::PathBuf;
 
+use mahdar_engine::Reading;
+use mahdar_knowledge::Knowledge;
 use mahdar_record::Record;
+use mahdar_sources::{Article, Skipped};
 
-use crate::args::{Format, LookArgs, ReadArgs};
+use crate::args::{Format, HowArgs, LookArgs, ReadArgs};
 use crate::error::CliError;
 use crate::report::{Look, Reporter};
 use crate::{Outcome, batch, know, output};
 
 pub(crate) fn run(args: &ReadArgs, overlays: &[PathBuf]) -> Result<Outcome, CliError> {
     let k = know::load(overlays)?;
-    let tally = match args.format {
-        Format::Report => {
-            let reporter = Reporter::new(&k, look(&args.look));
-            let mut out = output::talk();
-            let tally = batch::run(
-                &k,
-                &args.input,
-                |_, r| reporter.report(&r.record),
-                |text| Ok(out.write_all(text.as_bytes())?),
-            )?;
-            out.flush()?;
-            tally
-        }
-        format => {
-            let mut out = Json::new(output::data(), format);
-            let tally = batch::run(
-                &k,
-                &args.input,
-                |_, r| to_json(&r.record, format),
-                |text| out.add(text),
-            )?;
-            out.end()?;
-            tally
-        }
+    let items = batch::inputs(&args.input.files);
+    print(&k, &args.input.how, items, args.format, &args.look)
+}
+
+/// Reads articles and prints what comes of them.
+pub(crate) fn print(
+    k: &Knowledge,
+    how: &HowArgs,
+    items: impl Iterator<Item = Result<Article, Skipped>>,
+    format: Format,
+    look_args: &LookArgs,
+) -> Result<Outcome, CliError> {
+    let tally = if format == Format::Report {
+        let reporter = Reporter::new(k, look(look_args));
+        let mut out = output::talk();
+        let tally = batch::run(
+            k,
+            how,
+            items,
+            |_, r| reporter.report(&r.record),
+            |text| Ok(out.write_all(text.as_bytes())?),
+        )?;
+        out.flush()?;
+        tally
+    } else {
+        let mut out = Json::new(output::data(), format);
+        let make = |_: &Article, r: &Reading| to_json(&r.record, format);
+        let tally = batch::run(k, how, items, make, |text| out.add(text))?;
+        out.end()?;
+        tally
     };
     tally.outcome()
 }
@@ -49,7 +58,7 @@ pub(crate) fn look(args: &LookArgs) -> Look {
 }
 
 /// A record as JSON.
-pub(crate) fn to_json(record: &Record, format: Format) -> String {
+fn to_json(record: &Record, format: Format) -> String {
     output::json(match format {
         Format::Json => serde_json::to_string_pretty(record).unwrap_or_default(),
         _ => record.to_json_line(),
@@ -57,7 +66,7 @@ pub(crate) fn to_json(record: &Record, format: Format) -> String {
 }
 
 /// Records as lines, as one object, or as an array of several.
-pub(crate) struct Json<W> {
+struct Json<W> {
     out: W,
     lines: bool,
     held: Option<String>,
@@ -65,7 +74,7 @@ pub(crate) struct Json<W> {
 }
 
 impl<W: Write> Json<W> {
-    pub fn new(out: W, format: Format) -> Self {
+    fn new(out: W, format: Format) -> Self {
         Self {
             out,
             lines: format != Format::Json,
@@ -74,7 +83,7 @@ impl<W: Write> Json<W> {
         }
     }
 
-    pub fn add(&mut self, text: String) -> Result<(), CliError> {
+    fn add(&mut self, text: String) -> Result<(), CliError> {
         if self.lines {
             writeln!(self.out, "{text}")?;
         } else if let Some(before) = self.held.replace(text) {
@@ -84,7 +93,7 @@ impl<W: Write> Json<W> {
         Ok(())
     }
 
-    pub fn end(mut self) -> Result<(), CliError> {
+    fn end(mut self) -> Result<(), CliError> {
         match self.held.take() {
             Some(last) if self.many => writeln!(self.out, ",\n{last}\n]")?,
             Some(only) => writeln!(self.out, "{only}")?,
