@@ -174,6 +174,38 @@ impl Assembler<'_, '_> {
         }
     }
 
+    /// An attack and its casualties told in one sentence are one event: the attack gives the doer, the casualties whom it hit.
+    fn join_attacks(&self, done: &mut Vec<crate::reader::Done>) {
+        let text = self.t.text;
+        let mut drop = vec![false; done.len()];
+        for i in 0..done.len() {
+            if done[i].kind != "ASSAULT" || drop[i] {
+                continue;
+            }
+            let sentence = text.sentence_of(done[i].evidence.0);
+            for j in 0..done.len() {
+                if i == j || drop[j] || drop[i] || done[j].kind != "ASSAULT" || text.sentence_of(done[j].evidence.0) != sentence {
+                    continue;
+                }
+                let (a, b) = (&done[i], &done[j]);
+                if b.source.is_empty() && b.target.is_empty() {
+                    drop[j] = true;
+                } else if !a.source.is_empty() && a.target.is_empty() && b.source.is_empty() {
+                    let target = b.target.clone();
+                    done[i].target = target;
+                    drop[j] = true;
+                } else if !a.source.is_empty() && !a.target.is_empty() && (b.source.is_empty() && b.target == a.target || b.target.is_empty() && b.source == a.source) {
+                    drop[j] = true;
+                }
+            }
+        }
+        let mut n = 0;
+        done.retain(|_| {
+            n += 1;
+            !drop[n - 1]
+        });
+    }
+
     fn need(&mut self, a: usize) {
         if !self.with_bodies.contains(&a) {
             self.with_bodies.push(a);
@@ -181,13 +213,14 @@ impl Assembler<'_, '_> {
     }
 
     /// Actors as they stand in events and commitments: persons give way to their state.
-    fn bodies(&mut self, g: &Group) -> Group {
+    fn bodies(&mut self, g: &Group, force: bool) -> Group {
         let mut out = Group::new();
         for a in g {
             let kind = self.cast.parties[*a].kind;
             let b = match kind {
                 ActorKind::Person | ActorKind::Unnamed => self.cast.body_of(self.t.k, *a).unwrap_or(*a),
-                _ => *a,
+                _ if force => *a,
+                _ => self.cast.whole(*a),
             };
             if !out.contains(&b) {
                 out.push(b);
@@ -199,12 +232,13 @@ impl Assembler<'_, '_> {
     fn fill(&mut self, mut f: Findings, dates: &[dates::Dated]) -> Vec<(Span, String, Option<String>)> {
         // Events between states: persons speak and meet, states act.
         for d in &mut f.done {
-            d.source = self.bodies(&d.source);
-            d.target = self.bodies(&d.target);
+            let force = matches!(d.kind.as_str(), "ASSAULT" | "PROTEST" | "COERCE" | "MOBILIZE");
+            d.source = self.bodies(&d.source, force);
+            d.target = self.bodies(&d.target, force);
             d.target.retain(|x| !(d.source.contains(x) && d.source.len() == 1 && d.kind == "CONSULT"));
         }
         for p in &mut f.promised {
-            p.toward = self.bodies(&p.toward);
+            p.toward = self.bodies(&p.toward, false);
         }
         // Who takes part.
         for s in &f.said {
@@ -271,6 +305,7 @@ impl Assembler<'_, '_> {
             let (s, t) = (codes(&d.source), codes(&d.target));
             !(friendly && !s.is_empty() && s == t && s[0].is_some())
         });
+        self.join_attacks(&mut f.done);
         // One entry for each type, source and target.
         let mut seen: Vec<(String, Group, Group)> = Vec::new();
         f.done.sort_by_key(|d| d.evidence);
@@ -428,6 +463,7 @@ impl Assembler<'_, '_> {
         let mut first: HashMap<usize, usize> = HashMap::new();
         for m in self.mentions {
             if let Some(a) = m.actor {
+                let a = self.cast.whole(a);
                 if !matches!(m.what, What::Adjective(_)) {
                     *named.entry(a).or_default() += 1;
                     first.entry(a).or_insert(m.start);
@@ -455,7 +491,7 @@ impl Assembler<'_, '_> {
             let p = &self.cast.parties[a];
             let mut mentions: Vec<mahdar_record::Mention> = Vec::new();
             let mut best: Option<(usize, String)> = None;
-            for m in self.mentions.iter().filter(|m| m.actor == Some(a)) {
+            for m in self.mentions.iter().filter(|m| m.actor.is_some_and(|x| x == a || self.cast.whole(x) == a)) {
                 let span = self.span_cut(m.start, m.end, m.cut);
                 if matches!(m.form, MentionForm::Name)
                     && p.kind != ActorKind::Person

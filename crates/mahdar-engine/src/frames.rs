@@ -55,7 +55,7 @@ impl Scene<'_, '_> {
         false
     }
 
-    fn fits(&self, c: &Chunk, want: &Complement) -> bool {
+    fn fits(&self, c: &Chunk, want: &Complement, material: bool) -> bool {
         let bare = want.preps.is_empty();
         let place = match c.prep {
             Some(p) => want.preps.contains(&p) || (want.clause && c.clause && bare),
@@ -66,6 +66,8 @@ impl Scene<'_, '_> {
             return false;
         }
         let role = match want.role {
+            // قصفت مواقع في أوكرانيا: what is hit belongs to whoever is named with it.
+            Role::Target if material && !c.clause && !c.quote => c.pronoun || self.head(c).is_some() || self.belongs(c).is_some(),
             Role::Target => c.pronoun || self.head(c).is_some() || (c.prep.is_some() || !c.clause) && self.adjective(c),
             Role::Content if c.pronoun => false,
             Role::Content => {
@@ -79,6 +81,23 @@ impl Scene<'_, '_> {
             Role::Subject => true,
         };
         role && self.headed(c, want)
+    }
+
+    /// The first actor or place named in or right behind a chunk.
+    pub fn belongs(&self, c: &Chunk) -> Option<usize> {
+        let (a, b) = self.mentions_in(c.body, c.body + 8);
+        let sentence = self.t.text.sentences[self.t.text.sentence_of(c.start)];
+        (a..b).find(|&m| {
+            let x = &self.mentions[m];
+            x.start < sentence.end
+                && (c.body..x.start).all(|i| !self.t.is(i, flag::FINITE | flag::COMP) && self.t.text.tokens[i].is_word())
+                && !matches!(x.what, What::Country | What::Joint | What::Counterpart { .. })
+        })
+    }
+
+    fn antecedent(&self, at: usize, want: &Complement) -> bool {
+        let Some(heads) = &want.heads else { return false };
+        (at.saturating_sub(7)..at).any(|i| self.t.splits(i).iter().any(|s| s.tok.is_some_and(|x| heads.contains(&x))))
     }
 
     fn adjective(&self, c: &Chunk) -> bool {
@@ -131,6 +150,7 @@ impl Scene<'_, '_> {
             other: None,
             passive: false,
         };
+        let material = f.events.iter().any(|e| matches!(e.kind.as_str(), "ASSAULT" | "COERCE" | "MOBILIZE" | "RETREAT" | "AID" | "SANCTION" | "PROTEST"));
         let bare_target = f.complements.iter().any(|c| c.role == Role::Target && c.preps.is_empty() && !c.optional);
         if let Form::Finite { passive, .. } = p.form {
             let only = chunks.iter().filter(|c| c.prep.is_none() && !c.clause && !c.quote && !c.doer).count() <= 1;
@@ -178,7 +198,7 @@ impl Scene<'_, '_> {
                 if used[n] || c.doer {
                     continue;
                 }
-                let mut ok = self.fits(c, want);
+                let mut ok = self.fits(c, want, material);
                 if !ok && noun && want.preps.is_empty() && want.role == Role::Target {
                     // A verbal noun takes its object with ل as well: زيارته لموسكو, دعمه لإيران.
                     let person = self.head(c).is_some_and(|m| matches!(self.mentions[m].what, What::Person { .. }));
@@ -202,6 +222,8 @@ impl Scene<'_, '_> {
                         Role::Object | Role::Other | Role::Subject => out.other = Some(n),
                     }
                 }
+                // الهجوم الذي شنه …: the object stands before the relative clause.
+                None if want.role == Role::Object && p.enc.is_some() && self.antecedent(p.start, want) => out.score += 3,
                 None if want.optional => {}
                 None if noun && want.role == Role::Target && want.preps.is_empty() => {}
                 None => return None,

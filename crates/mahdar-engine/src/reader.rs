@@ -28,6 +28,8 @@ pub struct Said {
     pub rule: String,
     /// Encounter index.
     pub encounter: Option<usize>,
+    /// The content is asked for, refused, threatened or promised: nouns in it tell nothing done.
+    pub wished: bool,
 }
 
 /// A promise found.
@@ -359,6 +361,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 let p = &self.cast.parties[*a];
                 match p.kind {
                     ActorKind::Person | ActorKind::Unnamed => p.gender,
+                    ActorKind::Agent => Gender::Common,
                     _ => Gender::Feminine,
                 }
             }
@@ -452,7 +455,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         if self.scene.mentions[m].form == MentionForm::Capital && s > 0 {
             return;
         }
-        let speakers = if p.kind == ActorKind::Agent || p.kind == ActorKind::Unnamed { g.clone() } else { g.clone() };
+        let speakers: Group = g.iter().map(|a| self.cast.whole(*a)).collect();
         if let Some(content) = self.scene.content(colon + 1, None) {
             if content.end > content.start + 1 && !self.scene.predicates_any(content.start, content.start) {
                 let gender = self.gender_of(&g);
@@ -462,8 +465,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                     cue: (first, colon + 1),
                     content,
                     rule: "headline-colon".into(),
-                    encounter: None,
-                });
+                    encounter: None, wished: false });
             }
         }
     }
@@ -507,7 +509,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         }
         let Some(x) = source else { return };
         let mention_end = self.scene.mentions[x].end;
-        let speakers = self.actors_of(x);
+        let speakers: Group = self.actors_of(x).iter().map(|a| self.cast.whole(*a)).collect();
         if speakers.is_empty() {
             return;
         }
@@ -550,8 +552,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             cue: (i, mention_end),
             content: Content { start, end, mode },
             rule: "according-to".into(),
-            encounter: None,
-        });
+            encounter: None, wished: false });
     }
 
     /// Fills the frames of the cues at one token; returns the token to go on from.
@@ -690,8 +691,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             }
             if target.is_empty() {
                 // الإدارة الأمريكية as an adjective, an embassy, a place
-                let (a, b) = chunks[c].mentions;
-                if let Some(m) = (a..b).next() {
+                if let Some(m) = scene.belongs(&chunks[c]) {
                     target = self.actors_of(m);
                 }
             }
@@ -799,7 +799,8 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             }
         }
         // Who speaks outside of the frame: nested in a statement by its own speaker.
-        let speakers: Group = if frame.speaker == Slot::Target { target.clone() } else { subject.clone() };
+        let speakers: Group =
+            if frame.speaker == Slot::Target { &target } else { &subject }.iter().map(|a| self.cast.whole(*a)).collect();
         let mut next = None;
         let mut content = None;
         let telling = saying.map_or(frame, |s| &k.frames[s.frame as usize]);
@@ -860,6 +861,8 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             if matches!(p.form, Form::Noun { .. } | Form::Passive) && speakers.is_empty() {
                 return None;
             }
+            let wished = frame.commit.is_some()
+                || frame.events.iter().chain(&telling.events).any(|e| matches!(e.kind.as_str(), "REQUEST" | "REJECT" | "THREATEN" | "AGREE"));
             let cue_end = content.start;
             let cue_start = p.start;
             self.out.said.push(Said {
@@ -867,8 +870,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 cue: (cue_start, cue_end.max(p.end)),
                 content,
                 rule: telling.name.clone(),
-                encounter: None,
-            });
+                encounter: None, wished });
             Some(self.out.said.len() - 1)
         });
         let relayed = frame.speaker == Slot::Target && !target.is_empty();
@@ -1214,7 +1216,9 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             if t.is(i, flag::COND) && self.scene.covering(i).is_none() && p.start - i <= 6 {
                 return Some("in a condition");
             }
-            if t.is(i, flag::HEDGE) && p.start - i <= 2 && !t.is(i, flag::QAD) {
+            // قد before the present is perhaps, before the past indeed.
+            let perhaps = t.is(i, flag::QAD) && p.start - i == 1 && matches!(p.form, Form::Finite { tense: Tense::Present, .. });
+            if t.is(i, flag::HEDGE) && p.start - i <= 2 && (!t.is(i, flag::QAD) || perhaps) {
                 return Some("supposed, not told as a fact");
             }
         }
@@ -1249,6 +1253,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         }
         let mut who: Group = SmallVec::new();
         for a in subject.iter().chain(target) {
+            let a = &self.cast.whole(*a);
             if !who.contains(a) && !matches!(self.cast.parties[*a].kind, ActorKind::Agent) {
                 who.push(*a);
             }
@@ -1622,6 +1627,9 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 }
             };
             let (mut source, mut goal) = (pick(y.source), pick(y.target));
+            if y.mutual && source.is_empty() && goal.len() >= 2 {
+                source = goal.drain(..1).collect();
+            }
             if y.mutual && goal.is_empty() && source.len() >= 2 {
                 goal = source.drain(1..).collect();
             }
@@ -1679,6 +1687,14 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 rule: Some(frame.name.clone()),
             });
             return;
+        }
+        if matches!(p.form, Form::Noun { .. }) {
+            let wished = self.out.said.iter().any(|s| s.wished && s.content.start <= p.start && p.start < s.content.end)
+                || self.out.promised.iter().any(|x| x.item.0 < p.start && p.start < x.item.1);
+            if wished {
+                self.out.silent.push(Silent { cue: (p.start, p.end), why: "asked for, refused or promised, not told as done", rule: Some(frame.name.clone()) });
+                return;
+            }
         }
         if let Some(b) = self.blocked(p, &frame.events) {
             self.out.silent.push(Silent { cue: (p.start, p.end), why: "a word near it tells another world", rule: Some(b) });

@@ -44,6 +44,8 @@ pub struct Party {
     pub owner: Option<Owner>,
     /// Number.
     pub number: Number,
+    /// The state that this organ of it (army, police) stands for outside of acts of force.
+    pub stands: Option<usize>,
 }
 
 /// The actors and which mention is whom.
@@ -186,6 +188,7 @@ impl Cast {
             title: None,
             owner: None,
             number: Number::Singular,
+            stands: None,
         });
         self.parties.len() - 1
     }
@@ -209,7 +212,14 @@ impl Cast {
         let k = t.k;
         let m = &mentions[i];
         match &m.what {
-            What::State { polity, .. } => Some(self.state(k, *polity)),
+            What::State { polity, organ } => {
+                let state = self.state(k, *polity);
+                let sector = organ.map(|o| k.organs[o as usize].sector.as_str()).filter(|s| !s.is_empty() && *s != "GOV");
+                Some(match sector {
+                    Some(s) => self.organ(t.text.slice(m.start, m.end), s, Some(state)),
+                    None => state,
+                })
+            }
             What::Org(o) => Some(self.organisation(k, *o)),
             What::Group(g) => Some(self.grouping(k, *g)),
             What::Organ { organ, pronoun } => {
@@ -222,7 +232,7 @@ impl Cast {
                     return Some(a);
                 }
                 let role = &k.organs[*organ as usize].role;
-                mentions[..i]
+                let state = mentions[..i]
                     .iter()
                     .rev()
                     .take(12)
@@ -232,9 +242,14 @@ impl Cast {
                         if *pronoun {
                             return matches!(p.kind, ActorKind::Person | ActorKind::Polity).then(|| p.code.clone()).flatten();
                         }
-                        (p.kind == ActorKind::Polity && role == "state").then(|| p.code.clone()).flatten()
+                        (p.kind == ActorKind::Polity).then(|| p.code.clone()).flatten()
                     })
-                    .and_then(|code| self.by_code(k, &code))
+                    .and_then(|code| self.by_code(k, &code));
+                if role == "state" {
+                    return state;
+                }
+                let sector = k.organs[*organ as usize].sector.clone();
+                Some(self.organ(t.text.slice(m.start, m.end), &sector, state))
             }
             What::Agent { agent, owner } => {
                 let code = owner.and_then(|o| self.owner_code(k, o));
@@ -310,6 +325,22 @@ impl Cast {
             }
             What::Adjective(_) | What::Joint | What::Place(_) => None,
         }
+    }
+
+    /// An organ of a state as party to acts of force.
+    fn organ(&mut self, words: &str, sector: &str, state: Option<usize>) -> usize {
+        let code = state.and_then(|s| self.parties[s].code.clone());
+        if let Some(a) = self.parties.iter().position(|p| p.kind == ActorKind::Agent && p.sector.as_deref() == Some(sector) && p.stands == state && (state.is_some() || p.ar == words)) {
+            return a;
+        }
+        let a = self.push(ActorKind::Agent, code, Some(sector.to_string()), words.to_string(), None, false);
+        self.parties[a].stands = state;
+        a
+    }
+
+    /// The state for its organ, anybody else for themselves.
+    pub fn whole(&self, a: usize) -> usize {
+        self.parties[a].stands.unwrap_or(a)
     }
 
     /// Whoever held an office on the article's day.
