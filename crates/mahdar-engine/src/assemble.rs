@@ -194,7 +194,10 @@ impl Assembler<'_, '_> {
                     let target = b.target.clone();
                     done[i].target = target;
                     drop[j] = true;
-                } else if !a.source.is_empty() && !a.target.is_empty() && (b.source.is_empty() && b.target == a.target || b.target.is_empty() && b.source == a.source) {
+                } else if !a.source.is_empty()
+                    && !a.target.is_empty()
+                    && (b.source.is_empty() && b.target == a.target || b.target.is_empty() && b.source == a.source)
+                {
                     drop[j] = true;
                 }
             }
@@ -288,7 +291,13 @@ impl Assembler<'_, '_> {
             }
             let code = self.cast.parties[d.source[0]].code.clone();
             if let Some((a, b)) = &pair {
-                let other = if code.as_ref() == Some(a) { Some(b) } else if code.as_ref() == Some(b) { Some(a) } else { None };
+                let other = if code.as_ref() == Some(a) {
+                    Some(b)
+                } else if code.as_ref() == Some(b) {
+                    Some(a)
+                } else {
+                    None
+                };
                 if let Some(x) = other.and_then(|o| self.cast.by_code(self.t.k, o)) {
                     d.target.push(x);
                 }
@@ -298,7 +307,8 @@ impl Assembler<'_, '_> {
         let codes = |g: &Group| -> Vec<Option<String>> { g.iter().map(|a| self.cast.parties[*a].code.clone()).collect() };
         f.done.retain(|d| {
             let friendly = matches!(d.kind.as_str(), "CONSULT" | "AGREE" | "SUPPORT" | "COOPERATE" | "AID");
-            let verbal = friendly || matches!(d.kind.as_str(), "REQUEST" | "ACCUSE" | "REJECT" | "THREATEN" | "SANCTION" | "CONCEDE");
+            let verbal =
+                friendly || matches!(d.kind.as_str(), "REQUEST" | "ACCUSE" | "REJECT" | "THREATEN" | "SANCTION" | "CONCEDE");
             if verbal && d.target.is_empty() {
                 return false;
             }
@@ -326,7 +336,13 @@ impl Assembler<'_, '_> {
             }
         }
         // Whoever's office is named takes part with its holder.
-        let inner: Vec<usize> = self.mentions.iter().filter(|m| m.actor.is_some_and(|a| self.with_bodies.contains(&a))).filter_map(|m| m.inner).filter_map(|(.., o)| self.cast.owner(self.t.k, o)).collect();
+        let inner: Vec<usize> = self
+            .mentions
+            .iter()
+            .filter(|m| m.actor.is_some_and(|a| self.with_bodies.contains(&a)))
+            .filter_map(|m| m.inner)
+            .filter_map(|(.., o)| self.cast.owner(self.t.k, o))
+            .collect();
         for a in inner {
             self.need(a);
         }

@@ -77,6 +77,8 @@ pub struct Chunk {
     pub quote: bool,
     /// The doer of a passive (`من قبل`).
     pub doer: bool,
+    /// Coordinated with the bare chunk before it: `…، وولي عهد أبوظبي`.
+    pub joined: bool,
     /// The complement is a suffix pronoun on its preposition (`منه`).
     pub pronoun: bool,
     /// First token, the preposition included.
@@ -333,7 +335,9 @@ impl<'t, 'a> Scene<'t, 'a> {
                 break;
             }
             let adverb = t.longest(i, |m| {
-                (matches!(m.entry, Entry::Word(Class::Adverb | Class::Turn | Class::Qad)) && (m.end > i + 1 || m.split.prep.is_none())).then_some(())
+                (matches!(m.entry, Entry::Word(Class::Adverb | Class::Turn | Class::Qad))
+                    && (m.end > i + 1 || m.split.prep.is_none()))
+                .then_some(())
             });
             if let (Some((m, _)), None) = (adverb, self.starting(i)) {
                 open = false;
@@ -407,7 +411,16 @@ impl<'t, 'a> Scene<'t, 'a> {
             if let Some(x) = self.starting(i) {
                 let m = &self.mentions[x];
                 let conj = m.conj;
-                if m.prep.is_some() {
+                if conj
+                    && !open
+                    && m.prep.is_none()
+                    && out.iter().any(|c| c.prep.is_none() && c.mentions.0 < c.mentions.1)
+                    && !matches!(m.what, What::Adjective(_) | What::Place(_))
+                {
+                    let mut c = self.chunk(None, i, i, m.end, false, false);
+                    c.joined = true;
+                    out.push(c);
+                } else if m.prep.is_some() {
                     out.push(self.chunk(m.prep, i, i, m.end, false, false));
                 } else if open && conj {
                     // coordination
@@ -429,7 +442,10 @@ impl<'t, 'a> Scene<'t, 'a> {
                 if !same {
                     out.push(self.chunk(Some(p), i, at, at.max(i + 1), false, false));
                 }
-                let pronoun = t.at(i).iter().any(|m| matches!(m.entry, Entry::Word(Class::Prep(x)) if x == p) && m.split.enc.is_some() && m.end == i + 1);
+                let pronoun = t
+                    .at(i)
+                    .iter()
+                    .any(|m| matches!(m.entry, Entry::Word(Class::Prep(x)) if x == p) && m.split.enc.is_some() && m.end == i + 1);
                 if pronoun && at == i {
                     if let Some(c) = out.last_mut() {
                         c.pronoun = true;
@@ -468,7 +484,18 @@ impl<'t, 'a> Scene<'t, 'a> {
     }
 
     fn chunk(&self, prep: Option<u8>, start: usize, body: usize, end: usize, clause: bool, quote: bool) -> Chunk {
-        Chunk { prep, clause, quote, doer: false, pronoun: false, start, body, end, mentions: self.mentions_in(body, end) }
+        Chunk {
+            prep,
+            clause,
+            quote,
+            doer: false,
+            joined: false,
+            pronoun: false,
+            start,
+            body,
+            end,
+            mentions: self.mentions_in(body, end),
+        }
     }
 
     fn extend(&self, out: &mut [Chunk], end: usize) {
@@ -499,12 +526,15 @@ impl<'t, 'a> Scene<'t, 'a> {
         (a..b).find(|&m| {
             let x = &self.mentions[m];
             !matches!(x.what, What::Adjective(_) | What::Place(_))
-                && (x.title_by_honorific() && x.start > c.body && x.start < c.body + 7 && (c.body..x.start).all(|i| self.covering(i).is_none() && self.t.text.tokens[i].is_word())
+                && (x.title_by_honorific()
+                    && x.start > c.body
+                    && x.start < c.body + 7
+                    && (c.body..x.start).all(|i| self.covering(i).is_none() && self.t.text.tokens[i].is_word())
                     || (c.body..x.start).all(|i| {
-                    self.t.is(i, flag::QUANT | flag::NUMBER | flag::DOCUMENT | flag::PREP | flag::ADVERB)
-                        || self.t.text.tokens[i].kind == Kind::Number
-                        || matches!(self.t.text.tokens[i].kind, Kind::Mark(Mark::Quote | Mark::Comma))
-                }))
+                        self.t.is(i, flag::QUANT | flag::NUMBER | flag::DOCUMENT | flag::PREP | flag::ADVERB)
+                            || self.t.text.tokens[i].kind == Kind::Number
+                            || matches!(self.t.text.tokens[i].kind, Kind::Mark(Mark::Quote | Mark::Comma))
+                    }))
         })
     }
 
@@ -589,9 +619,20 @@ impl<'t, 'a> Scene<'t, 'a> {
     /// Whether what stands before token `i` lets a clause's subject begin at it.
     pub fn before_is_boundary(&self, i: usize) -> bool {
         let t = self.t;
-        let Some(j) = i.checked_sub(1) else {
+        let Some(mut j) = i.checked_sub(1) else {
             return true;
         };
+        // ستون شخصا، عدد من الجنود: what counts the noun belongs to it.
+        while j > 0
+            && self.covering(j).is_none()
+            && !t.is(j, flag::COMP)
+            && (t.is(j, flag::QUANT | flag::NUMBER)
+                || t.text.tokens[j].kind == Kind::Number
+                || t.is(j, flag::PREP) && t.is(j - 1, flag::QUANT))
+        {
+            j -= 1;
+        }
+        let i = j + 1;
         let tok = &t.text.tokens[j];
         if !tok.is_word() {
             return matches!(

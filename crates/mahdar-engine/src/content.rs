@@ -94,7 +94,9 @@ impl Scene<'_, '_> {
             if !goes_on && q.close > first {
                 // «… ، مضيفا أن …»: some papers run the next report on inside the same marks.
                 let run_on = (first + 3..q.close).find(|&j| {
-                    text.tokens[j - 1].is(Mark::Comma) && self.reporting_participle(j, false) && (t.is(j + 1, flag::COMP) || t.is(j + 2, flag::COMP))
+                    text.tokens[j - 1].is(Mark::Comma)
+                        && self.reporting_participle(j, false)
+                        && (t.is(j + 1, flag::COMP) || t.is(j + 2, flag::COMP))
                 });
                 let end = self.trim(first, run_on.unwrap_or(q.close));
                 return (end > first).then_some(Content { start: first, end, mode: Mode::Direct });

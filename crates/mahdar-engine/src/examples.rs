@@ -49,7 +49,12 @@ fn record(k: &Knowledge, text: &str) -> Record {
 fn yielded(r: &Record, f: &Frame) -> Vec<String> {
     let mut out = Vec::new();
     let negated = f.negated.as_ref().map(|y| y.kind.as_str());
-    out.extend(r.events.iter().filter(|e| e.rule == f.name && Some(e.kind.as_str()) != negated).map(|e| format!("unwanted EVENT {}", event(r, e))));
+    out.extend(
+        r.events
+            .iter()
+            .filter(|e| e.rule == f.name && Some(e.kind.as_str()) != negated)
+            .map(|e| format!("unwanted EVENT {}", event(r, e))),
+    );
     out.extend(r.statements.iter().filter(|s| s.rule == f.name).map(|s| format!("unwanted SAYS {}", s.content.text)));
     out.extend(r.encounters.iter().filter(|s| s.rule == f.name).map(|s| format!("unwanted encounter {}", s.kind)));
     out.extend(r.commitments.iter().filter(|s| s.rule == f.name).map(|s| format!("unwanted COMMIT {}", s.item.text)));
@@ -116,7 +121,8 @@ fn check(r: &Record, expect: &str) -> Result<(), String> {
             r.events.iter().any(|e| {
                 e.kind == kind
                     && mode.is_none_or(|m| e.mode.as_deref() == Some(m))
-                    && (same_side(r, &e.source, &s) && same_side(r, &e.target, &t) || kind == "CONSULT" && same_side(r, &e.source, &t) && same_side(r, &e.target, &s))
+                    && (same_side(r, &e.source, &s) && same_side(r, &e.target, &t)
+                        || kind == "CONSULT" && same_side(r, &e.source, &t) && same_side(r, &e.target, &s))
             })
         }
         "SAYS" => {
@@ -124,7 +130,10 @@ fn check(r: &Record, expect: &str) -> Result<(), String> {
             let who = wanted(who);
             r.statements.iter().any(|s| {
                 let speakers = list(r, &s.speakers);
-                let unnamed = who == ["unnamed"] && s.speakers.iter().all(|i| r.actors.iter().any(|a| a.id == *i && matches!(a.kind, ActorKind::Unnamed | ActorKind::Agent)));
+                let unnamed = who == ["unnamed"]
+                    && s.speakers
+                        .iter()
+                        .all(|i| r.actors.iter().any(|a| a.id == *i && matches!(a.kind, ActorKind::Unnamed | ActorKind::Agent)));
                 (speakers == who || unnamed) && s.content.text.trim() == words.trim()
             })
         }
@@ -132,7 +141,9 @@ fn check(r: &Record, expect: &str) -> Result<(), String> {
             let (head, words) = rest.split_once(':').unwrap_or((rest, ""));
             let (strength, who) = head.trim().split_once(' ').unwrap_or((head, ""));
             let who = wanted(who);
-            r.commitments.iter().any(|c| c.strength == strength && list(r, &c.actors) == who && c.item.text.trim() == words.trim())
+            r.commitments
+                .iter()
+                .any(|c| c.strength == strength && list(r, &c.actors) == who && c.item.text.trim() == words.trim())
         }
         _ if !kinds.is_empty() => {
             let who = wanted(rest);
@@ -146,7 +157,9 @@ fn check(r: &Record, expect: &str) -> Result<(), String> {
     let got: Vec<String> = match what {
         "EVENT" => r.events.iter().map(|e| event(r, e)).collect(),
         "SAYS" => r.statements.iter().map(|s| format!("{}: {}", list(r, &s.speakers).join("+"), s.content.text)).collect(),
-        "COMMIT" => r.commitments.iter().map(|c| format!("{} {}: {}", c.strength, list(r, &c.actors).join("+"), c.item.text)).collect(),
+        "COMMIT" => {
+            r.commitments.iter().map(|c| format!("{} {}: {}", c.strength, list(r, &c.actors).join("+"), c.item.text)).collect()
+        }
         _ => r.encounters.iter().map(|e| format!("{} {}", e.kind, list(r, &e.participants).join("+"))).collect(),
     };
     Err(format!("expected {expect}; got {}", if got.is_empty() { "nothing".to_string() } else { got.join(" | ") }))

@@ -107,7 +107,15 @@ impl Scene<'_, '_> {
 
     /// The frames of `p` that its complements fill, best first.
     #[allow(clippy::too_many_arguments)]
-    pub fn fill(&self, p: &Predicate, frames: &[u16], chunks: &[Chunk], preposed: bool, subject_chunk: Option<usize>, only: impl Fn(&Frame) -> bool) -> Option<Filled> {
+    pub fn fill(
+        &self,
+        p: &Predicate,
+        frames: &[u16],
+        chunks: &[Chunk],
+        preposed: bool,
+        subject_chunk: Option<usize>,
+        only: impl Fn(&Frame) -> bool,
+    ) -> Option<Filled> {
         let k = self.t.k;
         let mut best: Option<Filled> = None;
         for &id in frames {
@@ -139,7 +147,7 @@ impl Scene<'_, '_> {
         preposed: bool,
         subject_chunk: Option<usize>,
     ) -> Option<Filled> {
-        let mut used = vec![false; chunks.len()];
+        let mut used: Vec<bool> = chunks.iter().map(|c| c.joined).collect();
         let mut out = Filled {
             frame: id,
             score: 0,
@@ -150,10 +158,13 @@ impl Scene<'_, '_> {
             other: None,
             passive: false,
         };
-        let material = f.events.iter().any(|e| matches!(e.kind.as_str(), "ASSAULT" | "COERCE" | "MOBILIZE" | "RETREAT" | "AID" | "SANCTION" | "PROTEST"));
+        let material = f
+            .events
+            .iter()
+            .any(|e| matches!(e.kind.as_str(), "ASSAULT" | "COERCE" | "MOBILIZE" | "RETREAT" | "AID" | "SANCTION" | "PROTEST"));
         let bare_target = f.complements.iter().any(|c| c.role == Role::Target && c.preps.is_empty() && !c.optional);
         if let Form::Finite { passive, .. } = p.form {
-            let only = chunks.iter().filter(|c| c.prep.is_none() && !c.clause && !c.quote && !c.doer).count() <= 1;
+            let only = chunks.iter().filter(|c| c.prep.is_none() && !c.clause && !c.quote && !c.doer && !c.joined).count() <= 1;
             let takes_bare = f
                 .complements
                 .iter()
@@ -162,6 +173,13 @@ impl Scene<'_, '_> {
                 // قُتل جنديان: what stands in the subject's place is the object.
                 out.passive = true;
                 out.subject = None;
+            } else if bare_target
+                && preposed
+                && p.enc.is_none()
+                && !chunks.iter().any(|c| c.prep.is_none() && !c.clause && !c.quote && !c.doer)
+            {
+                // ستون شخصا قتلوا: nothing is left to be the object but what stands before.
+                out.passive = material;
             } else if bare_target && !preposed && only && p.enc.is_none() {
                 if let Some(s) = subject_chunk {
                     let agent = self.head(&chunks[s]).is_none_or(|m| matches!(self.mentions[m].what, What::Agent { .. }));
@@ -224,6 +242,7 @@ impl Scene<'_, '_> {
                 }
                 // الهجوم الذي شنه …: the object stands before the relative clause.
                 None if want.role == Role::Object && p.enc.is_some() && self.antecedent(p.start, want) => out.score += 3,
+                None if out.passive && want.role == Role::Target && want.preps.is_empty() => {}
                 None if want.optional => {}
                 None if noun && want.role == Role::Target && want.preps.is_empty() => {}
                 None => return None,

@@ -112,7 +112,8 @@ pub struct Mention {
 impl Mention {
     /// Whether it is a name that an honorific opens: in apposition to the noun before it.
     pub fn title_by_honorific(&self) -> bool {
-        matches!(self.what, What::Person { name: Some((s, _)), .. } if s > self.start && self.form == MentionForm::TitleName) && matches!(&self.what, What::Person { title, .. } if title.is_none())
+        matches!(self.what, What::Person { name: Some((s, _)), .. } if s > self.start && self.form == MentionForm::TitleName)
+            && matches!(&self.what, What::Person { title, .. } if title.is_none())
     }
 }
 
@@ -129,7 +130,12 @@ pub fn find(t: &Tagged<'_>) -> Vec<Mention> {
         }
         // من جانبه, على حد سواء: fixed phrases hold no mention.
         let fixed = t.longest(i, |m| {
-            (m.end > i + 1 && matches!(m.entry, Entry::Word(Class::Turn | Class::Adverb | Class::Tail | Class::Conj | Class::Visitor | Class::Purpose))).then_some(())
+            (m.end > i + 1
+                && matches!(
+                    m.entry,
+                    Entry::Word(Class::Turn | Class::Adverb | Class::Tail | Class::Conj | Class::Visitor | Class::Purpose)
+                ))
+            .then_some(())
         });
         if let Some((m, _)) = fixed {
             i = m.end;
@@ -198,7 +204,9 @@ impl Finder<'_, '_> {
             return;
         }
         let counterpart = t.at(i).iter().any(|m| matches!(m.entry, Entry::Word(Class::Counterpart)) && m.split.enc.is_some());
-        let joint = t.at(i).iter().any(|m| matches!(m.entry, Entry::Word(Class::Joint)) && m.end == i + 1) && (self.nisba(i + 1, false).is_none() || self.nisba(i + 2, true).is_some()) && !self.name_like(i + 1, true);
+        let joint = t.at(i).iter().any(|m| matches!(m.entry, Entry::Word(Class::Joint)) && m.end == i + 1)
+            && (self.nisba(i + 1, false).is_none() || self.nisba(i + 2, true).is_some())
+            && !self.name_like(i + 1, true);
         if counterpart || joint {
             self.other(i, out);
             return;
@@ -375,7 +383,21 @@ impl Finder<'_, '_> {
                 let located = m.split.prep == Some(0)
                     || t.prep(i.wrapping_sub(1))
                         .is_some_and(|(p, at)| at == i && matches!(t.k.preps[p as usize].as_str(), "في" | "إلى"));
-                let word = m.end == i + 1 && t.at(i).iter().any(|x| x.split.cut <= m.split.cut && matches!(x.entry, Entry::Common | Entry::Masdar { .. } | Entry::CueNoun { .. } | Entry::Participle { .. } | Entry::Title { .. } | Entry::Agent { .. } | Entry::Organ { .. } | Entry::Word(_)));
+                let word = m.end == i + 1
+                    && t.at(i).iter().any(|x| {
+                        x.split.cut <= m.split.cut
+                            && matches!(
+                                x.entry,
+                                Entry::Common
+                                    | Entry::Masdar { .. }
+                                    | Entry::CueNoun { .. }
+                                    | Entry::Participle { .. }
+                                    | Entry::Title { .. }
+                                    | Entry::Agent { .. }
+                                    | Entry::Organ { .. }
+                                    | Entry::Word(_)
+                            )
+                    });
                 if (!sure && !located) || word {
                     continue;
                 }
@@ -693,6 +715,19 @@ impl Finder<'_, '_> {
                     }
                     _ => {}
                 }
+                // وزراء الخارجية والدفاع من مصر وروسيا
+                if title.number == Number::Plural {
+                    let and = t.text.tokens.get(p).is_some_and(|x| x.is_word()) && t.text.folded(p).starts_with("وال");
+                    let q = if and && self.nisba(p, true).is_none() { p + 1 } else { p };
+                    if self.is_prep(q, "من") {
+                        if let Some((end, o)) = self.owner_name(q + 1, false, None) {
+                            owner = Some(o);
+                            owners.push((q + 1, end, o));
+                            p = end;
+                            continue;
+                        }
+                    }
+                }
                 if (self.is_prep(p, "في") || self.is_prep(p, "ل")) && !weak {
                     if let Some((end, o)) = self.owner_name(p + 1, false, None) {
                         let capital = t.at(p + 1).iter().any(|m| matches!(m.entry, Entry::Capital { .. }));
@@ -776,7 +811,8 @@ impl Finder<'_, '_> {
                 if let Some(n) = &named {
                     let lone = n.end - n.start == 1 && n.humans.is_empty();
                     let given = t.at(n.start).iter().any(|m| matches!(m.entry, Entry::Given { weight: 2.. }));
-                    if lone && !given && (owner.is_none() || !t.at(n.start).is_empty() || t.text.folded(n.start).ends_with('ا')) {
+                    if lone && !given && (owner.is_none() || !t.at(n.start).is_empty() || t.text.folded(n.start).ends_with('ا'))
+                    {
                         named = None;
                     }
                 }
@@ -1079,6 +1115,7 @@ impl Finder<'_, '_> {
         }) {
             // مؤتمر صحفي, عمل إرهابي: behind a noun a lone agent word is its adjective.
             let lone = t.k.agents[agent as usize].number == Number::Singular
+                && t.k.agents[agent as usize].sector != "UAF"
                 && i > 0
                 && !m.split.conj
                 && m.split.prep.is_none()
@@ -1088,6 +1125,15 @@ impl Finder<'_, '_> {
                 let mut x = self.base(&m, What::Agent { agent: Some(agent), owner: None }, MentionForm::Title);
                 x.number = t.k.agents[agent as usize].number;
                 x.gender = Gender::Common;
+                // نوابا برلمانيين فرنسيين: an adjective between the noun and its state.
+                let mut m = m;
+                if let Some((next, _)) = t.longest(m.end, |y| {
+                    (matches!(y.entry, Entry::Agent { .. }) && !y.split.conj && y.split.prep.is_none()).then_some(())
+                }) {
+                    if self.nisba(next.end, false).is_some() {
+                        m.end = next.end;
+                    }
+                }
                 if let Some((n, of, ..)) = self.nisba(m.end, false) {
                     x.end = n.end;
                     x.what = What::Agent { agent: Some(agent), owner: Some(of) };
@@ -1149,12 +1195,27 @@ impl Finder<'_, '_> {
         let opens = i == 0 || !t.text.tokens[i - 1].is_word() || t.is(i - 1, flag::FINITE | flag::COMP | flag::QUANT);
         if opens && self.name_like(i, true) {
             if let Some(n) = self.name_at(i, !(i > 0 && t.is(i - 1, flag::FINITE))) {
-                let strong = (n.start..n.end).filter(|&j| t.at(j).iter().any(|m| m.split.cut == 0 && matches!(m.entry, Entry::Given { weight: 2.. }))).count();
+                let strong = (n.start..n.end)
+                    .filter(|&j| t.at(j).iter().any(|m| m.split.cut == 0 && matches!(m.entry, Entry::Given { weight: 2.. })))
+                    .count();
                 let (title, owner, end) = self.apposition(n.end);
                 let spoken = i > 0 && t.is(i - 1, flag::FINITE) && (n.start..n.end).all(|j| !t.is(j, flag::COMMON));
                 if n.end - n.start >= 2 && (strong >= 2 || title.is_some() || spoken) {
                     let m = t.at(i).iter().find(|m| m.split.cut == 0).copied();
-                    let mut x = Mention { start: i, end: end.max(n.end), cut: 0, what: What::Joint, form: if title.is_some() { MentionForm::TitleName } else { MentionForm::Name }, conj: false, prep: None, number: Number::Singular, gender: Gender::Common, place: None, actor: None, inner: None };
+                    let mut x = Mention {
+                        start: i,
+                        end: end.max(n.end),
+                        cut: 0,
+                        what: What::Joint,
+                        form: if title.is_some() { MentionForm::TitleName } else { MentionForm::Name },
+                        conj: false,
+                        prep: None,
+                        number: Number::Singular,
+                        gender: Gender::Common,
+                        place: None,
+                        actor: None,
+                        inner: None,
+                    };
                     let _ = m;
                     x.what = What::Person { humans: n.humans, name: Some((n.start, n.end)), title, owner, owner_pronoun: false };
                     out.push(x);

@@ -175,6 +175,29 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         }
         self.innermost();
         self.future_pledges();
+        self.once();
+    }
+
+    /// A promise said again in the same words counts once; the longer wording stays.
+    fn once(&mut self) {
+        let t = self.scene.t;
+        let words =
+            |p: &Promised| (p.item.0..p.item.1).filter(|&i| t.text.tokens[i].is_word()).map(|i| t.text.folded(i)).collect::<Vec<_>>();
+        let all: Vec<Vec<&str>> = self.out.promised.iter().map(words).collect();
+        let mut keep = vec![true; all.len()];
+        for i in 0..all.len() {
+            for j in 0..all.len() {
+                let same = i != j && keep[i] && keep[j] && self.out.promised[i].actors == self.out.promised[j].actors;
+                if same && all[i].len() > 2 && all[j].starts_with(&all[i]) && (all[i].len() < all[j].len() || i > j) {
+                    keep[i] = false;
+                }
+            }
+        }
+        let mut n = 0;
+        self.out.promised.retain(|_| {
+            n += 1;
+            keep[n - 1]
+        });
     }
 
     /// What is only passed on belongs to the innermost speaker: `قال المتحدث إن الرئيس شدد على …`.
@@ -184,8 +207,12 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         for outer in 0..self.out.said.len() {
             for inner in 0..self.out.said.len() {
                 let (a, b) = (&self.out.said[outer], &self.out.said[inner]);
-                let inside = outer != inner && b.cue.0 >= a.content.start && b.content.end == a.content.end && b.content.start > a.content.start;
-                let reports = k.frames.iter().any(|f| f.name == b.rule && f.events.is_empty() && f.says && f.speaker == Slot::Subject);
+                let inside = outer != inner
+                    && b.cue.0 >= a.content.start
+                    && b.content.end == a.content.end
+                    && b.content.start > a.content.start;
+                let reports =
+                    k.frames.iter().any(|f| f.name == b.rule && f.events.is_empty() && f.says && f.speaker == Slot::Subject);
                 if !inside || !reports || a.speakers == b.speakers || b.speakers.is_empty() || a.content.mode == Mode::Direct {
                     continue;
                 }
@@ -465,7 +492,9 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                     cue: (first, colon + 1),
                     content,
                     rule: "headline-colon".into(),
-                    encounter: None, wished: false });
+                    encounter: None,
+                    wished: false,
+                });
             }
         }
     }
@@ -475,7 +504,9 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let t = self.scene.t;
         let hit = t.longest(i, |m| matches!(m.entry, Entry::Word(Class::Source)).then_some(()));
         let Some((m, _)) = hit else { return };
-        if self.scene.t.text.quotes.around(i).is_some() || self.scene.covering(i).is_some() || self.statement_at(i).is_some_and(|s| self.out.said[s].content.mode == Mode::Direct)
+        if self.scene.t.text.quotes.around(i).is_some()
+            || self.scene.covering(i).is_some()
+            || self.statement_at(i).is_some_and(|s| self.out.said[s].content.mode == Mode::Direct)
         {
             return;
         }
@@ -552,7 +583,9 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             cue: (i, mention_end),
             content: Content { start, end, mode },
             rule: "according-to".into(),
-            encounter: None, wished: false });
+            encounter: None,
+            wished: false,
+        });
     }
 
     /// Fills the frames of the cues at one token; returns the token to go on from.
@@ -580,6 +613,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         }
         let Some((filled, p, chunks, preposed)) = best else {
             let p = &preds[0];
+            self.again(preds);
             self.out.silent.push(Silent {
                 cue: (p.start, p.end),
                 why: "no frame of this cue has its complements here",
@@ -601,6 +635,34 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         self.apply(p, &filled, saying.as_ref(), &chunks, preposed)
     }
 
+    /// `خلال الاجتماع الذي عقد أمس في نور سلطان`: more about the encounter told last.
+    fn again(&mut self, preds: &[Predicate]) {
+        let k = self.scene.t.k;
+        for p in preds {
+            if !matches!(p.form, Form::Noun { definite: true }) && p.enc.is_none() {
+                continue;
+            }
+            let frames: &[u16] = match (p.lemma, p.noun) {
+                (Some(l), _) => &k.lemma_frames[l as usize],
+                (_, Some(n)) => &k.noun_frames[n as usize],
+                _ => continue,
+            };
+            let Some(kind) = frames.iter().find_map(|f| k.frames[*f as usize].encounter.as_deref()) else { continue };
+            if self.planned(p) {
+                continue;
+            }
+            let text = self.scene.t.text;
+            let sentence = text.sentences[text.sentence_of(p.start)];
+            let place = self.place_for(p, &[], p.start, sentence.end);
+            let date = self.date_for(p, p.start, sentence.end);
+            if let Some(last) = self.out.met.iter_mut().rev().find(|m| class(&m.kind) == class(kind) && !m.planned) {
+                last.place = last.place.or(place);
+                last.date = last.date.or(date);
+            }
+            return;
+        }
+    }
+
     /// The subject of a predicate adjective or participle: `الصين مستعدة لـ…`.
     fn copular(&self, p: &Predicate) -> Option<(usize, usize)> {
         matches!(p.form, Form::Active { adverbial: false, .. } | Form::Noun { definite: false } | Form::Passive)
@@ -619,7 +681,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         if person != Person::Third {
             return None;
         }
-        let n = chunks.iter().position(|c| c.prep.is_none() && !c.doer && !c.clause && !c.quote)?;
+        let n = chunks.iter().position(|c| c.prep.is_none() && !c.doer && !c.clause && !c.quote && !c.joined)?;
         // Nothing said may stand before it.
         if chunks[..n].iter().any(|c| c.clause || c.quote) {
             return None;
@@ -672,7 +734,14 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         None
     }
 
-    fn apply(&mut self, p: &Predicate, f: &Filled, saying: Option<&Filled>, chunks: &[Chunk], preposed: Option<(usize, usize)>) -> Option<usize> {
+    fn apply(
+        &mut self,
+        p: &Predicate,
+        f: &Filled,
+        saying: Option<&Filled>,
+        chunks: &[Chunk],
+        preposed: Option<(usize, usize)>,
+    ) -> Option<usize> {
         let scene = self.scene;
         let t = scene.t;
         let k = t.k;
@@ -693,6 +762,13 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 // الإدارة الأمريكية as an adjective, an embassy, a place
                 if let Some(m) = scene.belongs(&chunks[c]) {
                     target = self.actors_of(m);
+                    let mut end = scene.mentions[m].end;
+                    let mut n = m + 1;
+                    while let Some(x) = scene.mentions.get(n).filter(|x| x.conj && x.start == end) {
+                        target.extend(self.actors_of(n));
+                        end = x.end;
+                        n += 1;
+                    }
                 }
             }
             used_end = used_end.max(chunks[c].end.min(chunks[c].body + 14));
@@ -724,6 +800,13 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 } else if let (false, Some(c)) = (f.passive, f.subject) {
                     let c = &chunks[c];
                     subject = self.chunk_actors(c);
+                    for j in chunks.iter().filter(|j| j.joined && j.start > c.start) {
+                        for a in self.chunk_actors(j) {
+                            if !subject.contains(&a) {
+                                subject.push(a);
+                            }
+                        }
+                    }
                     explicit = true;
                     used_end = used_end.max(c.end);
                     if subject.is_empty() {
@@ -771,7 +854,9 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                     explicit = !subject.is_empty();
                 }
                 // تقف مستعدة: an adjective behind its verb is as good as an adverbial one.
-                let adverbial = adverbial || p.start > 0 && t.is(p.start - 1, flag::FINITE | flag::KANA | flag::ADVERB) || p.start > 0 && t.text.tokens[p.start - 1].is(Mark::Comma);
+                let adverbial = adverbial
+                    || p.start > 0 && t.is(p.start - 1, flag::FINITE | flag::KANA | flag::ADVERB)
+                    || p.start > 0 && t.text.tokens[p.start - 1].is(Mark::Comma);
                 if subject.is_empty() && !adverbial {
                     return None;
                 }
@@ -787,8 +872,11 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 explicit = !subject.is_empty();
             }
         }
-        if subject.len() == 1
-            && frame.events.iter().any(|y| y.mutual)
+        if subject.is_empty() && frame.commit.as_deref() == Some("agreed") {
+            // تم الاتفاق على …: between the two sides.
+            subject = self.both(p.start);
+        }
+        if subject.len() == 1 && frame.events.iter().any(|y| y.mutual)
             && f.target.is_none()
             && target.is_empty()
             && matches!(p.form, Form::Finite { number: Number::Dual, .. })
@@ -817,7 +905,9 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             // يؤكد التزام بلاده بـ…: the noun of the attitude opens what is said.
             if let (Some(x), Some(o)) = (&mut content, saying.and_then(|s| s.other).or(f.other)) {
                 let o = &chunks[o];
-                let owned = t.splits(o.body).iter().any(|s| s.enc.is_some() && s.tok.is_some()) || scene.mentions_in(o.body, o.end).0 < scene.mentions.len() && scene.starting(o.body + 1).is_some_and(|m| matches!(scene.mentions[m].what, What::Country));
+                let owned = t.splits(o.body).iter().any(|s| s.enc.is_some() && s.tok.is_some())
+                    || scene.mentions_in(o.body, o.end).0 < scene.mentions.len()
+                        && scene.starting(o.body + 1).is_some_and(|m| matches!(scene.mentions[m].what, What::Country));
                 if o.prep.is_none() && owned && o.body < x.start && x.mode != Mode::Direct {
                     x.start = o.body;
                 }
@@ -845,10 +935,12 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             if let Some(s) = inside {
                 let outer: SmallVec<[Option<String>; 2]> =
                     self.out.said[s].speakers.iter().map(|a| self.cast.parties[*a].code.clone()).collect();
-                let own = !speakers.is_empty() && speakers.iter().all(|a| {
-                    let x = &self.cast.parties[*a];
-                    self.out.said[s].speakers.contains(a) || x.kind != ActorKind::Person && x.kind != ActorKind::Unnamed && outer.contains(&x.code)
-                });
+                let own = !speakers.is_empty()
+                    && speakers.iter().all(|a| {
+                        let x = &self.cast.parties[*a];
+                        self.out.said[s].speakers.contains(a)
+                            || x.kind != ActorKind::Person && x.kind != ActorKind::Unnamed && outer.contains(&x.code)
+                    });
                 if own || speakers.is_empty() {
                     return None;
                 }
@@ -862,7 +954,11 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 return None;
             }
             let wished = frame.commit.is_some()
-                || frame.events.iter().chain(&telling.events).any(|e| matches!(e.kind.as_str(), "REQUEST" | "REJECT" | "THREATEN" | "AGREE"));
+                || frame
+                    .events
+                    .iter()
+                    .chain(&telling.events)
+                    .any(|e| matches!(e.kind.as_str(), "REQUEST" | "REJECT" | "THREATEN" | "AGREE"));
             let cue_end = content.start;
             let cue_start = p.start;
             self.out.said.push(Said {
@@ -870,16 +966,19 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 cue: (cue_start, cue_end.max(p.end)),
                 content,
                 rule: telling.name.clone(),
-                encounter: None, wished });
+                encounter: None,
+                wished,
+            });
             Some(self.out.said.len() - 1)
         });
         let relayed = frame.speaker == Slot::Target && !target.is_empty();
         if (!subject.is_empty() || relayed) && matches!(p.form, Form::Finite { .. } | Form::Active { .. }) {
             let outer = inside.is_none_or(|s| Some(s) == statement);
             if outer {
-                let g = if explicit || self.gender_of(&subject) == Gender::Common
-                    && matches!(p.form, Form::Finite { number: Number::Singular, .. })
-                    && subject.len() == 1
+                let g = if explicit
+                    || self.gender_of(&subject) == Gender::Common
+                        && matches!(p.form, Form::Finite { number: Number::Singular, .. })
+                        && subject.len() == 1
                 {
                     vgender
                 } else {
@@ -916,7 +1015,9 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         } else {
             self.encounter(p, frame, &subject, &target, chunks, used_end);
         }
-        let content_range = content.map(|c| (c.start, c.end)).or_else(|| f.content.map(|c| (chunks[c].body, chunks[c].end)));
+        let content_range = content
+            .map(|c| (f.content.map_or(c.start, |q| chunks[q].body.max(c.start)), c.end))
+            .filter(|(s, e)| s < e).or_else(|| f.content.map(|c| (chunks[c].body, chunks[c].end)));
         self.commitment(p, frame, &subject, &target, content_range, within);
         let content_target = content_range.and_then(|(s, e)| self.first_in(s, e, &subject));
         self.events(p, frame, &subject, &target, content_target, used_end, within, f);
@@ -1096,7 +1197,8 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         if subject.is_empty() && frame.of == Genitive::Subject {
             // زيارة لوزير الخارجية: the doer behind ل.
             let doer = chunks.first().filter(|c| c.prep == Some(1) && c.start == p.end && Some(0) != f.target);
-            if let Some(c) = doer.filter(|c| scene.head(c).is_some_and(|m| matches!(scene.mentions[m].what, What::Person { .. }))) {
+            if let Some(c) = doer.filter(|c| scene.head(c).is_some_and(|m| matches!(scene.mentions[m].what, What::Person { .. })))
+            {
                 *subject = self.chunk_actors(c);
                 *used_end = (*used_end).max(c.end);
             }
@@ -1280,7 +1382,9 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let visit = kind == "visit";
         let place = place.or_else(|| {
             // يزور الدوحة: where one goes is where it is.
-            visit.then(|| self.scene.mentions_in(p.end, (p.end + 8).min(sentence.end))).and_then(|(a, b)| (a..b).find_map(|m| self.scene.mentions[m].place.map(|x| (x, m))))
+            visit
+                .then(|| self.scene.mentions_in(p.end, (p.end + 8).min(sentence.end)))
+                .and_then(|(a, b)| (a..b).find_map(|m| self.scene.mentions[m].place.map(|x| (x, m))))
         });
         if visit && parties.len() == 1 {
             // The host: where it goes.
@@ -1407,13 +1511,19 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 if ok || at == 0 || x.prep.is_some() {
                     break;
                 }
-                let between = scene.t.is(at - 1, flag::COMMON) || scene.covering(at - 1).is_some_and(|n| matches!(scene.mentions[n].what, What::Adjective(_)));
+                let between = scene.t.is(at - 1, flag::COMMON)
+                    || scene.covering(at - 1).is_some_and(|n| matches!(scene.mentions[n].what, What::Adjective(_)));
                 if !between {
                     break;
                 }
                 at -= 1;
                 let by = scene.t.prep(at).filter(|(_, n)| *n == at).map(|(x, _)| k.preps[x as usize].as_str());
-                ok = by.is_some_and(|b| PLACE_PREPS.contains(&b) || b == "ل") || at > 0 && scene.t.prep(at - 1).is_some_and(|(b, n)| n == at && PLACE_PREPS.contains(&k.preps[b as usize].as_str()));
+                ok = by.is_some_and(|b| PLACE_PREPS.contains(&b) || b == "ل")
+                    || at > 0
+                        && scene
+                            .t
+                            .prep(at - 1)
+                            .is_some_and(|(b, n)| n == at && PLACE_PREPS.contains(&k.preps[b as usize].as_str()));
             }
             named.filter(|_| ok)
         };
@@ -1473,7 +1583,11 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         for (s, e, cut) in self.items(start, end) {
             // A promise is of something to do.
             let t = self.scene.t;
-            let action = (s..(s + 2).min(e)).any(|i| t.is(i, flag::MASDAR | flag::FINITE | flag::COMP)) && self.scene.covering(s).is_none();
+            let named = t.at(s).iter().any(|m| matches!(m.entry, Entry::Framework { .. }))
+                || t.at(s).iter().any(|m| matches!(m.entry, Entry::FrameworkHead { .. })) && t.prep(s + 1).is_none();
+            let action = (s..(s + 2).min(e)).any(|i| t.is(i, flag::MASDAR | flag::FINITE | flag::COMP))
+                && self.scene.covering(s).is_none()
+                && !named;
             if !action || self.out.promised.iter().any(|p| p.item.0 < e && s < p.item.1 && p.actors == actors) {
                 continue;
             }
@@ -1535,10 +1649,8 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             let comma = text.tokens[i - 1].is(Mark::Comma);
             let purpose = t.longest(i, |m| matches!(m.entry, Entry::Word(Class::Purpose)).then_some(())).is_some()
                 && self.scene.covering(i).is_none();
-            if purpose
-                && i > s + 1
-                && !t.at(i).iter().any(|m| matches!(m.entry, Entry::Word(Class::Rel)) && m.end == i + 1 && !comma)
-            {
+            let single = !t.at(i).iter().any(|m| matches!(m.entry, Entry::Word(Class::Purpose)) && m.end > i + 1);
+            if purpose && i > s + 1 && !(single && !comma && t.is(i, flag::REL)) {
                 stop = i;
                 break;
             }
@@ -1589,10 +1701,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                         || t.is(next, flag::MASDAR | flag::QUANT | flag::COMMON))
                     && !t.is(next, flag::FINITE)
             }
-            Some(true) => {
-                t.prep(i + 1).is_some_and(|(p, _)| !matches!(t.k.preps[p as usize].as_str(), p if p == BETWEEN))
-                    && (comma || true)
-            }
+            Some(true) => t.is(i + 1, flag::ADVERB) || t.prep(i + 1).is_some_and(|(p, _)| t.k.preps[p as usize] != BETWEEN),
             None => false,
         }
     }
@@ -1692,7 +1801,11 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             let wished = self.out.said.iter().any(|s| s.wished && s.content.start <= p.start && p.start < s.content.end)
                 || self.out.promised.iter().any(|x| x.item.0 < p.start && p.start < x.item.1);
             if wished {
-                self.out.silent.push(Silent { cue: (p.start, p.end), why: "asked for, refused or promised, not told as done", rule: Some(frame.name.clone()) });
+                self.out.silent.push(Silent {
+                    cue: (p.start, p.end),
+                    why: "asked for, refused or promised, not told as done",
+                    rule: Some(frame.name.clone()),
+                });
                 return;
             }
         }

@@ -330,7 +330,12 @@ impl Cast {
     /// An organ of a state as party to acts of force.
     fn organ(&mut self, words: &str, sector: &str, state: Option<usize>) -> usize {
         let code = state.and_then(|s| self.parties[s].code.clone());
-        if let Some(a) = self.parties.iter().position(|p| p.kind == ActorKind::Agent && p.sector.as_deref() == Some(sector) && p.stands == state && (state.is_some() || p.ar == words)) {
+        if let Some(a) = self.parties.iter().position(|p| {
+            p.kind == ActorKind::Agent
+                && p.sector.as_deref() == Some(sector)
+                && p.stands == state
+                && (state.is_some() || p.ar == words)
+        }) {
             return a;
         }
         let a = self.push(ActorKind::Agent, code, Some(sector.to_string()), words.to_string(), None, false);
@@ -689,11 +694,18 @@ impl Cast {
             let Some(at) = mentions.iter().position(|m| m.actor == Some(a)) else { continue };
             let told = |m: &Mention| {
                 let p = &self.parties[m.actor?];
-                matches!(m.what, What::State { .. } | What::Org(_) | What::Group(_) | What::Person { .. }).then(|| p.code.clone()).flatten()
+                matches!(m.what, What::State { .. } | What::Org(_) | What::Group(_) | What::Person { .. })
+                    .then(|| p.code.clone())
+                    .flatten()
             };
             let start = mentions[at].start;
             let near = |m: &&Mention| m.end + 90 > start;
-            let person = mentions[..at].iter().rev().take_while(near).find(|m| matches!(m.what, What::Person { .. } | What::State { organ: Some(_), .. })).and_then(told);
+            let person = mentions[..at]
+                .iter()
+                .rev()
+                .take_while(near)
+                .find(|m| matches!(m.what, What::Person { .. } | What::State { organ: Some(_), .. }))
+                .and_then(told);
             let before = person.or_else(|| mentions[..at].iter().rev().take_while(near).find_map(told));
             let code = before.or_else(|| mentions[at + 1..].iter().take(12).find_map(told));
             self.parties[a].code = code;
@@ -763,13 +775,27 @@ impl Cast {
                 let word = t.at(i).iter().any(|m| {
                     m.split.cut == 0
                         && m.split.enc.is_none()
-                        && matches!(m.entry, Entry::Common | Entry::Masdar { .. } | Entry::CueNoun { .. } | Entry::Verb { .. } | Entry::Title { .. })
+                        && matches!(
+                            m.entry,
+                            Entry::Common
+                                | Entry::Masdar { .. }
+                                | Entry::CueNoun { .. }
+                                | Entry::Verb { .. }
+                                | Entry::Title { .. }
+                        )
                 });
                 let verb_before = i > 0 && t.is(i - 1, flag::FINITE);
                 // The first word of a name stands for it only away from other names.
-                let named = |j: usize| t.at(j).iter().any(|m| m.split.cut == 0 && matches!(m.entry, Entry::Given { .. } | Entry::Human { .. }));
-                let apart = last || !(i > 0 && named(i - 1) || named(i + 1) || t.is(i + 1, 0) || i > 0 && covered[i - 1] && !verb_before);
-                let whole = n == 0 || !t.at(i).iter().any(|m| m.split.cut == 0 && !matches!(m.entry, Entry::Context { .. } | Entry::Sector { .. }));
+                let named = |j: usize| {
+                    t.at(j).iter().any(|m| m.split.cut == 0 && matches!(m.entry, Entry::Given { .. } | Entry::Human { .. }))
+                };
+                let apart =
+                    last || !(i > 0 && named(i - 1) || named(i + 1) || t.is(i + 1, 0) || i > 0 && covered[i - 1] && !verb_before);
+                let whole = n == 0
+                    || !t
+                        .at(i)
+                        .iter()
+                        .any(|m| m.split.cut == 0 && !matches!(m.entry, Entry::Context { .. } | Entry::Sector { .. }));
                 if !function && apart && whole && (!word || verb_before && last) {
                     // السبسي after حافظ قايد السبسي: take the words before it that belong to the name too.
                     let mut end = i + 1;

@@ -505,28 +505,29 @@ impl<'a> Tagged<'a> {
         }
         // هنأ is not هنا: a hamza written within the word tells the verb from the particle.
         let hamza = self.text.surface(i).chars().skip(2).any(|c| matches!(c, 'أ' | 'ؤ' | 'ئ'));
-        let name = !hamza && self.at(i).iter().any(|m| {
-            m.split.cut <= cut
-                && matches!(
-                    m.entry,
-                    Entry::Polity { .. }
-                        | Entry::Org { .. }
-                        | Entry::Group { .. }
-                        | Entry::Human { .. }
-                        | Entry::Capital { .. }
-                        | Entry::Word(
-                            Class::Comp
-                                | Class::Prep(_)
-                                | Class::Rel
-                                | Class::Joint
-                                | Class::Adverb
-                                | Class::Conj
-                                | Class::Number
-                                | Class::Turn
-                                | Class::Topic
-                        )
-                )
-        });
+        let name = !hamza
+            && self.at(i).iter().any(|m| {
+                m.split.cut <= cut
+                    && matches!(
+                        m.entry,
+                        Entry::Polity { .. }
+                            | Entry::Org { .. }
+                            | Entry::Group { .. }
+                            | Entry::Human { .. }
+                            | Entry::Capital { .. }
+                            | Entry::Word(
+                                Class::Comp
+                                    | Class::Prep(_)
+                                    | Class::Rel
+                                    | Class::Joint
+                                    | Class::Adverb
+                                    | Class::Conj
+                                    | Class::Number
+                                    | Class::Turn
+                                    | Class::Topic
+                            )
+                    )
+            });
         if name {
             return false;
         }
@@ -547,12 +548,22 @@ impl<'a> Tagged<'a> {
             }
         }
         // ثمنا, ردا: an accusative noun looks like a verb in the dual, which wants two doers before it.
-        let dual = self.verbs(i).filter(|(m, ..)| object(m)).all(|(m, _, t, ..)| t == Tense::Past && matches!(m.entry, Entry::Verb { number: mahdar_knowledge::Number::Dual, .. }));
+        let dual = self.verbs(i).filter(|(m, ..)| object(m)).all(|(m, _, t, ..)| {
+            t == Tense::Past && matches!(m.entry, Entry::Verb { number: mahdar_knowledge::Number::Dual, .. })
+        });
         if dual && self.text.folded(i).ends_with('ا') {
             let two = prev.is_some_and(|p| {
                 self.text.folded(p).ends_with("ان")
                     || self.at(p).iter().any(|m| {
-                        matches!(m.entry, Entry::Nisba { .. } | Entry::Human { .. } | Entry::Short { .. } | Entry::Given { weight: 2.. } | Entry::Title { .. } | Entry::Word(Class::Joint))
+                        matches!(
+                            m.entry,
+                            Entry::Nisba { .. }
+                                | Entry::Human { .. }
+                                | Entry::Short { .. }
+                                | Entry::Given { weight: 2.. }
+                                | Entry::Title { .. }
+                                | Entry::Word(Class::Joint)
+                        )
                     })
             });
             if !two {

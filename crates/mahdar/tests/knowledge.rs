@@ -1,0 +1,98 @@
+//! `knowledge` and `--knowledge`, `eval`.
+
+mod common;
+
+use std::path::PathBuf;
+
+use common::{fed, file, mahdar, scratch};
+
+#[test]
+fn rules_are_listed_with_their_places() {
+    let run = mahdar(&["knowledge", "list-rules"]).ended(0);
+    let mut lines = run.out.lines();
+    assert_eq!(lines.next(), Some("name\tat\tcues\tyields"));
+    let rows: Vec<Vec<&str>> = lines.map(|l| l.split('\t').collect()).collect();
+    assert!(rows.len() > 100);
+    assert!(rows.iter().all(|r| r.len() == 4 && r[1].starts_with("data/ar/grammar/")));
+}
+
+#[test]
+fn an_overlay_adds_a_person() {
+    let dir = scratch("overlay");
+    file(
+        &dir,
+        "kb/people.tsv",
+        "id\tname_en\tnames_ar\tshort_ar\tcode\twikidata\tsource\n\
+         test-person-kaz\tTest Person\tزيدون الفرهودي\t\tKAZ\t\tcurated\n",
+    );
+    let dir = dir.display().to_string();
+    let text = "قال زيدون الفرهودي إن كازاخستان مستعدة للحوار.";
+    let run = |args: &[&str]| fed(args, text.as_bytes()).ended(0).out;
+    assert!(!run(&["read", "-"]).contains("Test Person"));
+    assert!(run(&["read", "-", "--knowledge", &dir]).contains("Test Person"));
+    assert!(run(&["--knowledge", &dir, "read", "-"]).contains("Test Person"));
+}
+
+#[test]
+fn faults_in_an_overlay_are_told_by_line() {
+    let dir = scratch("faulty-overlay");
+    file(&dir, "kb/offices.tsv", "office\trank\nking\t1\n");
+    let path = dir.display().to_string();
+    let run = fed(&["read", "-", "--knowledge", &path], b"x").ended(2);
+    assert!(run.err.contains("offices.tsv:1:1: header is") && run.err.contains("hint"), "{}", run.err);
+    let run = mahdar(&["knowledge", "check", "--knowledge", &path]).ended(1);
+    assert!(run.out.contains("offices.tsv:1:1: "), "{}", run.out);
+}
+
+#[test]
+fn an_overlay_without_data_is_an_error() {
+    let dir = scratch("empty-overlay").display().to_string();
+    assert!(mahdar(&["knowledge", "list-rules", "--knowledge", &dir]).ended(2).err.contains("no data file"));
+    mahdar(&["knowledge", "list-rules", "--knowledge", "no-such-folder"]).ended(2);
+    assert!(mahdar(&["knowledge", "check", "--rule", "no-such-rule"]).ended(2).err.contains("no-such-rule"));
+}
+
+fn gold(name: &str) -> PathBuf {
+    let dir = scratch(name);
+    for id in ["one", "two"] {
+        file(&dir, &format!("{id}.txt"), common::READOUT);
+        let gold = serde_json::json!({
+            "id": id, "published": "2022-06-08",
+            "actors": [{"key": "RUS", "kind": "polity", "name": "روسيا", "code": "RUS"}],
+        });
+        file(&dir, &format!("{id}.json"), gold.to_string());
+    }
+    dir
+}
+
+#[test]
+fn accuracy_is_measured() {
+    let dir = gold("gold");
+    let path = dir.display().to_string();
+    let run = mahdar(&["eval", &path, "--per-article"]).ended(0);
+    assert!(run.out.starts_with("one "), "{}", run.out);
+    assert_eq!(run.out.lines().filter(|l| l.starts_with("actors ")).count(), 1);
+    let json = mahdar(&["eval", &path, "--json", "--only", "one"]).ended(0);
+    let value: serde_json::Value = serde_json::from_str(&json.out).expect("JSON");
+    assert_eq!(value["actors"]["gold"], 1);
+    let errors = mahdar(&["eval", &path, "--errors", "--area", "events", "--except", "two"]).ended(0);
+    assert!(errors.out.contains("== events: ") && !errors.out.contains("== actors: "), "{}", errors.out);
+    mahdar(&["eval", &path, "--only", "three"]).ended(2);
+    mahdar(&["eval", &scratch("no-gold").display().to_string()]).ended(2);
+}
+
+#[test]
+fn floors_hold() {
+    let dir = gold("floors");
+    let path = dir.display().to_string();
+    let eval = |table: &str| {
+        let floor = file(&dir, "floors.tsv", table);
+        mahdar(&["eval", &path, "--floor", &floor])
+    };
+    eval("area\tminimum\nactors\t0.0\ngsr.type\t0.7\n").ended(0);
+    let run = eval("places\t0.5\nactors\t0\n").ended(1);
+    assert!(run.err.contains("places: 0.000") && !run.err.contains("actors"), "{}", run.err);
+    assert!(eval("actor\t0.5\n").ended(2).err.contains("unknown area"));
+    assert!(eval("actors 0.5\n").ended(2).err.contains("floors.tsv:1: "));
+    assert!(eval("# first\nactors\t1.5\n").ended(2).err.contains("floors.tsv:2: "));
+}
