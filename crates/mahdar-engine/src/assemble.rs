@@ -49,6 +49,7 @@ struct Assembler<'x, 'a> {
     cast: Cast,
     ids: HashMap<usize, String>,
     place_ids: HashMap<u16, String>,
+    state_places: HashMap<u16, String>,
     record: Record,
     with_bodies: Vec<usize>,
 }
@@ -104,6 +105,7 @@ pub fn read(k: &Knowledge, a: &Article<'_>) -> Reading {
         cast,
         ids: HashMap::new(),
         place_ids: HashMap::new(),
+        state_places: HashMap::new(),
         record,
         with_bodies: Vec::new(),
     };
@@ -359,7 +361,7 @@ impl Assembler<'_, '_> {
                 kind: m.kind.clone(),
                 status: if m.planned { Status::Planned } else { Status::Held },
                 participants: m.who.iter().filter_map(|a| self.ids.get(a).cloned()).collect(),
-                place: m.place.and_then(|(p, _)| self.place_ids.get(&p).cloned()),
+                place: m.place.and_then(|p| self.place_id(p)),
                 date: m.date.map(|d| self.date(&dates[d], m.planned)),
                 rule: m.rule.clone(),
                 evidence: m.evidence.iter().map(|(s, e)| self.span(*s, *e)).collect(),
@@ -553,7 +555,7 @@ impl Assembler<'_, '_> {
     }
 
     fn places(&mut self, f: &Findings) {
-        let used: Vec<u16> = f.met.iter().filter_map(|m| m.place.map(|p| p.0)).collect();
+        let used: Vec<u16> = f.met.iter().filter_map(|m| m.place.and_then(|p| p.0)).collect();
         let mut order: Vec<u16> = Vec::new();
         for m in self.mentions {
             if let Some(p) = m.place {
@@ -578,6 +580,37 @@ impl Assembler<'_, '_> {
                 lon: Some(x.lon),
                 mentions: spans,
             });
+        }
+        // A state visited without a city is a place as well, without coordinates.
+        for m in f.met.iter().filter_map(|m| m.place) {
+            let (None, at) = m else { continue };
+            let What::State { polity, .. } = self.mentions[at].what else { continue };
+            if self.state_places.contains_key(&polity) {
+                continue;
+            }
+            let x = &self.t.k.polities[polity as usize];
+            let span = self.span_cut(self.mentions[at].start, self.mentions[at].end, self.mentions[at].cut);
+            let id = format!("p{}-{}", self.record.places.len() + 1, span.text.split_whitespace().collect::<Vec<_>>().join("-"));
+            self.state_places.insert(polity, id.clone());
+            self.record.places.push(Place {
+                id,
+                name: Name { ar: span.text.clone(), en: Some(x.en.clone()) },
+                code: Some(x.code.clone()),
+                lat: None,
+                lon: None,
+                mentions: vec![span],
+            });
+        }
+    }
+
+        /// The id of an encounter's place.
+    fn place_id(&self, place: (Option<u16>, usize)) -> Option<String> {
+        match place {
+            (Some(p), _) => self.place_ids.get(&p).cloned(),
+            (None, m) => match self.mentions[m].what {
+                What::State { polity, .. } => self.state_places.get(&polity).cloned(),
+                _ => None,
+            },
         }
     }
 

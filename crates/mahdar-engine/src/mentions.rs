@@ -431,6 +431,10 @@ impl Finder<'_, '_> {
     /// A person of the knowledge base by full or short name at `i`.
     fn known_name(&self, i: usize) -> Option<Named> {
         let t = self.t;
+        // على is no علي.
+        if t.is(i, flag::PREP) && t.text.surface(i).ends_with('ى') {
+            return None;
+        }
         let mut end = 0;
         let mut cut = u8::MAX;
         for m in t.at(i) {
@@ -551,8 +555,17 @@ impl Finder<'_, '_> {
                 .any(|m| m.end == n.end && m.split.cut == 0 && matches!(m.entry, Entry::Human { .. } | Entry::Short { .. }))
         });
         if let Some(n) = &known {
-            let multi = n.end - n.start > 1;
-            if multi {
+            let len = n.end - n.start;
+            if len > 1 {
+                // عبد الرحمن بن عبيد is not عبد الرحمن: two known words with more of a name behind them are somebody else's.
+                let mut end = n.end;
+                let more = |j: usize| self.name_like(j, false) && t.at(j).iter().any(|m| m.split.cut == 0 && matches!(m.entry, Entry::Given { weight: 2.. }));
+                while end < n.end + 5 && more(end) {
+                    end += 1;
+                }
+                if len == 2 && end > n.end {
+                    return Some(Named { start: i, end, humans: SmallVec::new() });
+                }
                 return known;
             }
         }
@@ -923,7 +936,8 @@ impl Finder<'_, '_> {
             x.form = MentionForm::TitleName;
         }
         x.end = end2.max(end);
-        x.what = What::Person { humans: name.humans, name: Some((i, end)), title, owner, owner_pronoun: false };
+        let humans = if name.end - name.start == 2 && end > name.end { SmallVec::new() } else { name.humans };
+        x.what = What::Person { humans, name: Some((i, end)), title, owner, owner_pronoun: false };
         x.gender = Gender::Common;
         out.push(x);
     }
@@ -1026,7 +1040,9 @@ impl Finder<'_, '_> {
             }
             None => {
                 let definite = t.at(m.start).iter().any(|x| matches!(x.entry, Entry::Organ { id: o, definite: true } if o == id));
-                if !definite && m.split.enc.is_none() {
+                let agency = t.k.organs[id as usize].role == "agency";
+                let opens = t.text.folded(m.start).starts_with("ال") || m.start > 0 && t.is(m.start - 1, flag::FINITE);
+                if (!definite || agency && !opens) && m.split.enc.is_none() {
                     return false;
                 }
                 out.push(x);

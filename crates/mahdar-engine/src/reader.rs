@@ -58,8 +58,8 @@ pub struct Met {
     pub planned: bool,
     /// Who.
     pub who: Group,
-    /// Place of the knowledge base, with its mention.
-    pub place: Option<(u16, usize)>,
+    /// Where: a place of the knowledge base (none for a state visited as such), with its mention.
+    pub place: Option<(Option<u16>, usize)>,
     /// Date expression.
     pub date: Option<usize>,
     /// Evidence.
@@ -1382,14 +1382,24 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let visit = kind == "visit";
         let place = place.or_else(|| {
             // يزور الدوحة: where one goes is where it is.
-            visit
-                .then(|| self.scene.mentions_in(p.end, (p.end + 8).min(sentence.end)))
-                .and_then(|(a, b)| (a..b).find_map(|m| self.scene.mentions[m].place.map(|x| (x, m))))
+            if !visit {
+                return None;
+            }
+            let (a, b) = self.scene.mentions_in(p.end, (p.end + 12).min(sentence.end));
+            let city = (a..b).find_map(|m| self.scene.mentions[m].place.map(|x| (Some(x), m)));
+            city.or_else(|| {
+                let host = parties.last().copied()?;
+                let there = |m: &usize| matches!(self.scene.mentions[*m].what, What::State { organ: None, .. }) && self.scene.mentions[*m].actor == Some(host);
+                (a..b).find(there).map(|m| (None, m))
+            })
         });
         if visit && parties.len() == 1 {
             // The host: where it goes.
             if let Some((pl, _)) = place {
-                let code = k.places[pl as usize].code.clone();
+                let code = match pl {
+                    Some(pl) => k.places[pl as usize].code.clone(),
+                    None => String::new(),
+                };
                 if let Some(host) = self.cast.by_code(k, &code) {
                     if self.cast.parties[host].code != self.cast.parties[parties[0]].code {
                         parties.push(host);
@@ -1489,7 +1499,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         }
     }
 
-    fn place_for(&self, p: &Predicate, chunks: &[Chunk], start: usize, end: usize) -> Option<(u16, usize)> {
+    fn place_for(&self, p: &Predicate, chunks: &[Chunk], start: usize, end: usize) -> Option<(Option<u16>, usize)> {
         let scene = self.scene;
         let k = scene.t.k;
         let located = |m: &Mention, i: usize| -> bool {
@@ -1503,7 +1513,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         };
         let pick = |m: usize| {
             let x = &scene.mentions[m];
-            let named = x.place.map(|pl| (pl, m));
+            let named = x.place.map(|pl| (Some(pl), m));
             // في العاصمة الإثيوبية أديس أبابا: a noun and its adjective may stand between.
             let mut at = x.start;
             let mut ok = located(x, at);

@@ -257,6 +257,20 @@ impl Cast {
                 let source_only = agent.is_some_and(|a| !k.agents[a as usize].party);
                 let kind = if source_only { ActorKind::Unnamed } else { ActorKind::Agent };
                 let words = t.text.slice(m.start, m.end).to_string();
+                // الحزب, الحركة: the group last spoken of.
+                let grouping = matches!(sector.as_deref(), Some("PTY" | "REB")) && owner.is_none();
+                if grouping && t.at(m.start).iter().any(|x| matches!(x.entry, Entry::Agent { definite: true, .. })) && m.number == Number::Singular {
+                    if let Some(a) = mentions[..i].iter().rev().take(30).filter_map(|x| x.actor).find_map(|a| {
+                        let p = &self.parties[a];
+                        match p.kind {
+                            ActorKind::Group => Some(a),
+                            ActorKind::Person => p.code.as_ref().and_then(|c| k.groups.iter().position(|g| g.code == *c)).and_then(|g| self.group.get(&(g as u16)).copied()),
+                            _ => None,
+                        }
+                    }) {
+                        return Some(a);
+                    }
+                }
                 // A definite noun takes up the last agent of its sort.
                 let definite = t.at(m.start).iter().any(|x| matches!(x.entry, Entry::Agent { definite: true, .. }));
                 if definite {

@@ -255,6 +255,8 @@ impl<'a> Tagged<'a> {
         });
         for i in 0..n {
             t.first.push(t.matches.len() as u32);
+            // A word spelled with ة carries no pronoun.
+            let taa = text.tokens[i].is_word() && text.surface(i).ends_with('ة');
             for s in &splits[i] {
                 let Some(tok) = s.tok else {
                     if let Some(p) = s.prep {
@@ -262,6 +264,9 @@ impl<'a> Tagged<'a> {
                     }
                     continue;
                 };
+                if s.enc.is_some() && taa {
+                    continue;
+                }
                 let Some(mut node) = k.trie.step(Trie::ROOT, tok) else {
                     continue;
                 };
@@ -548,7 +553,11 @@ impl<'a> Tagged<'a> {
             }
         }
         // ثمنا, ردا: an accusative noun looks like a verb in the dual, which wants two doers before it.
-        let dual = self.verbs(i).filter(|(m, ..)| object(m)).all(|(m, _, t, ..)| {
+        let quoted = self.text.quotes.around(i).is_some();
+        let dual = self
+            .verbs(i)
+            .filter(|(m, _, t, who, _)| object(m) && (quoted || *who != Person::First || *t != Tense::Past))
+            .all(|(m, _, t, ..)| {
             t == Tense::Past && matches!(m.entry, Entry::Verb { number: mahdar_knowledge::Number::Dual, .. })
         });
         if dual && self.text.folded(i).ends_with('ا') {
@@ -603,7 +612,7 @@ impl<'a> Tagged<'a> {
         }) || self.text.tokens.get(i + 1).is_some_and(|t| t.kind == Kind::Number);
         // A sentence that opens with و and such a word opens with a verb: ونقل موقع …
         let first = prev.is_none_or(|p| self.text.tokens[p].is(Mark::Stop) || self.text.tokens[p].is(Mark::Line));
-        let led = conj && first && tense == Tense::Past;
+        let led = conj && first && self.verbs(i).any(|(m, _, t, who, _)| t == Tense::Past && who == Person::Third && m.split.cut == 1);
         led || sin || ((opens || conj) && (next_doer || tense == Tense::Present))
     }
 }

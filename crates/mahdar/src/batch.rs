@@ -87,8 +87,7 @@ pub(crate) fn run(
     let mut batch: Vec<Article> = Vec::new();
     let mut bytes = 0;
     let mut flush = |batch: &mut Vec<Article>, tally: &mut Tally| -> Result<(), CliError> {
-        let made: Vec<Result<String, String>> =
-            pool.install(|| batch.par_iter().map(work).collect());
+        let made: Vec<Result<String, String>> = pool.install(|| batch.par_iter().map(work).collect());
         for (a, text) in batch.drain(..).zip(made) {
             match text {
                 Ok(text) => {
@@ -97,10 +96,7 @@ pub(crate) fn run(
                 }
                 Err(e) => {
                     tally.skipped += 1;
-                    output::skipped(&format!(
-                        "{} ({}): a defect of mahdar, please report it: {e}",
-                        a.path, a.id
-                    ));
+                    output::skipped(&format!("{} ({}): a defect of mahdar, please report it: {e}", a.path, a.id));
                 }
             }
         }
@@ -139,10 +135,7 @@ impl Told {
             output::warn(&format!("{}: decoded from {}", a.path, a.encoding));
         }
         if a.lossy > 0 {
-            output::warn(&format!(
-                "{} ({}): {} places could not be decoded and hold U+FFFD",
-                a.path, a.id, a.lossy
-            ));
+            output::warn(&format!("{} ({}): {} places could not be decoded and hold U+FFFD", a.path, a.id, a.lossy));
         }
         if let Some(date) = &a.published_unread {
             output::warn(&format!(

@@ -62,12 +62,8 @@ impl CliError {
     /// What the user can do about it.
     pub fn hint(&self) -> Option<&'static str> {
         Some(match self {
-            Self::Knowledge(KnowledgeError::Faults(_)) => {
-                "mend these lines, then run `mahdar knowledge check --knowledge DIR`"
-            }
-            Self::Knowledge(KnowledgeError::Io { .. }) => {
-                "--knowledge takes a folder of the same shape as data/"
-            }
+            Self::Knowledge(KnowledgeError::Faults(_)) => "mend these lines, then run `mahdar knowledge check --knowledge DIR`",
+            Self::Knowledge(KnowledgeError::Io { .. }) => "--knowledge takes a folder of the same shape as data/",
             Self::NoKnowledge(_) => {
                 "--knowledge takes a folder of the same shape as data/: kb/people.tsv, ar/lexicon/verbs.tsv, \
                  ar/grammar/ANY.toml …"

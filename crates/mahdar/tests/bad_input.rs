@@ -31,8 +31,8 @@ fn between(name: &str, content: impl AsRef<[u8]>, skipped: bool) -> common::Run 
     let before = file(&dir, "before.txt", READOUT);
     let bad = file(&dir, "bad.txt", content);
     let after = file(&dir, "after.txt", READOUT);
-    let run = mahdar(&["read", "--format", "jsonl", "--published", "2024-05-31", &before, &bad, &after])
-        .ended(i32::from(skipped));
+    let run =
+        mahdar(&["read", "--format", "jsonl", "--published", "2024-05-31", &before, &bad, &after]).ended(i32::from(skipped));
     let records = run.records();
     let ids: Vec<&str> = records.iter().map(|r| r["id"].as_str().expect("id")).collect();
     match skipped {

@@ -42,10 +42,8 @@ fn threads_do_not_change_a_byte() {
 fn order_is_that_of_the_input() {
     let run = mahdar(&["read", &demo_file(), "--format", "jsonl", "--jobs", "4"]).ended(0);
     let lines = std::fs::read_to_string(demo_file()).expect("the bundled articles");
-    let want: Vec<serde_json::Value> = lines
-        .lines()
-        .map(|l| serde_json::from_str::<serde_json::Value>(l).expect("JSON")["id"].clone())
-        .collect();
+    let want: Vec<serde_json::Value> =
+        lines.lines().map(|l| serde_json::from_str::<serde_json::Value>(l).expect("JSON")["id"].clone()).collect();
     assert_eq!(run.records().iter().map(|r| r["id"].clone()).collect::<Vec<_>>(), want);
 }
 
@@ -68,9 +66,7 @@ fn evidence_is_the_text_to_the_letter() {
 }
 
 fn check_spans(value: &serde_json::Value, text: &[char], n: &mut usize) {
-    if let (Some(start), Some(end), Some(words)) =
-        (value["start"].as_u64(), value["end"].as_u64(), value["text"].as_str())
-    {
+    if let (Some(start), Some(end), Some(words)) = (value["start"].as_u64(), value["end"].as_u64(), value["text"].as_str()) {
         let there: String = text[start as usize..end as usize].iter().collect();
         assert_eq!(there, words);
         *n += 1;
@@ -118,9 +114,7 @@ fn json_is_an_object_or_an_array() {
     let dir = scratch("json");
     let one = file(&dir, "one.txt", READOUT);
     let two = file(&dir, "two.txt", READOUT);
-    let value = |args: &[&str]| -> serde_json::Value {
-        serde_json::from_str(&mahdar(args).ended(0).out).expect("JSON")
-    };
+    let value = |args: &[&str]| -> serde_json::Value { serde_json::from_str(&mahdar(args).ended(0).out).expect("JSON") };
     assert_eq!(value(&["read", &one, "--format", "json"])["id"], "one");
     let both = value(&["read", &one, &two, &one, "--format", "json"]);
     assert_eq!(both.as_array().expect("an array").len(), 3);

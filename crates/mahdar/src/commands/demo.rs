@@ -21,10 +21,7 @@ pub(crate) fn run(args: &DemoArgs, overlays: &[PathBuf]) -> Result<Outcome, CliE
 
 fn articles() -> impl Iterator<Item = Result<Article, CliError>> {
     ARTICLES.lines().enumerate().map(|(n, line)| {
-        let value: Value = serde_json::from_str(line).map_err(|e| CliError::Demo {
-            line: n + 1,
-            message: e.to_string(),
-        })?;
+        let value: Value = serde_json::from_str(line).map_err(|e| CliError::Demo { line: n + 1, message: e.to_string() })?;
         let field = |name: &str| value.get(name).and_then(Value::as_str).map(str::to_owned);
         Ok(Article {
             id: field("id").unwrap_or_default(),

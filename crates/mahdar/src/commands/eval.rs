@@ -17,9 +17,7 @@ use crate::error::CliError;
 use crate::{Outcome, guard, know, output};
 
 /// Figures on sentences, as tables of floors name them.
-const SENTENCES: [&str; 6] = [
-    "gsr.assault", "gsr.protest", "gsr.type", "gsr.source", "gsr.target", "gsr.full",
-];
+const SENTENCES: [&str; 6] = ["gsr.assault", "gsr.protest", "gsr.type", "gsr.source", "gsr.target", "gsr.full"];
 
 pub(crate) fn run(args: &EvalArgs, overlays: &[PathBuf]) -> Result<Outcome, CliError> {
     let floors = args.floor.as_deref().map(floors::load).transpose()?;
@@ -32,9 +30,8 @@ pub(crate) fn run(args: &EvalArgs, overlays: &[PathBuf]) -> Result<Outcome, CliE
     let (Some(path), Some(floors)) = (args.floor.as_deref(), floors) else {
         return Ok(if failed { Outcome::Partly } else { Outcome::Done });
     };
-    let below = floors::below(path, &floors, &figures, |name| {
-        SENTENCES.contains(&name) || Area::ALL.iter().any(|a| a.name() == name)
-    })?;
+    let below =
+        floors::below(path, &floors, &figures, |name| SENTENCES.contains(&name) || Area::ALL.iter().any(|a| a.name() == name))?;
     for line in &below {
         output::warn(&format!("below its floor: {line}"));
     }
@@ -43,10 +40,7 @@ pub(crate) fn run(args: &EvalArgs, overlays: &[PathBuf]) -> Result<Outcome, CliE
 
 fn articles(k: &Knowledge, args: &EvalArgs, failed: &mut bool) -> Result<Vec<(String, f64)>, CliError> {
     let gold = chosen(&args.gold, args)?;
-    let texts: Vec<_> = gold
-        .iter()
-        .map(|g| (g.id.as_str(), g.published.as_deref(), g.text.as_str()))
-        .collect();
+    let texts: Vec<_> = gold.iter().map(|g| (g.id.as_str(), g.published.as_deref(), g.text.as_str())).collect();
     let records = records(k, &texts, failed);
     let report = score(&gold, &records);
     let mut out = output::data();
@@ -84,8 +78,7 @@ fn articles(k: &Knowledge, args: &EvalArgs, failed: &mut bool) -> Result<Vec<(St
 fn per_article(report: &mahdar_eval::Report) -> Value {
     let articles = report.articles.iter().map(|a| {
         let counted = Area::ALL.into_iter().filter(|&x| a.scores[x].gold > 0 || a.scores[x].pred > 0);
-        let figures: Map<String, Value> =
-            counted.map(|x| (x.name().to_owned(), json!(a.scores[x].f1()))).collect();
+        let figures: Map<String, Value> = counted.map(|x| (x.name().to_owned(), json!(a.scores[x].f1()))).collect();
         (a.id.clone(), Value::Object(figures))
     });
     Value::Object(articles.collect())
@@ -113,8 +106,7 @@ fn sentences(k: &Knowledge, args: &EvalArgs, failed: &mut bool) -> Result<Vec<(S
         false => write!(out, "{}", report.render())?,
     }
     out.flush()?;
-    let mut figures: Vec<(String, f64)> =
-        report.detection.iter().map(|d| (format!("gsr.{}", d.kind), d.f1)).collect();
+    let mut figures: Vec<(String, f64)> = report.detection.iter().map(|d| (format!("gsr.{}", d.kind), d.f1)).collect();
     let c = &report.coding;
     for (name, value) in [("type", c.kind), ("source", c.source), ("target", c.target), ("full", c.full)] {
         figures.push((format!("gsr.{name}"), value));
@@ -123,19 +115,9 @@ fn sentences(k: &Knowledge, args: &EvalArgs, failed: &mut bool) -> Result<Vec<(S
 }
 
 /// The engine on each text: id, day, text.
-fn records(
-    k: &Knowledge,
-    texts: &[(&str, Option<&str>, &str)],
-    failed: &mut bool,
-) -> HashMap<String, Record> {
+fn records(k: &Knowledge, texts: &[(&str, Option<&str>, &str)], failed: &mut bool) -> HashMap<String, Record> {
     let read = |&(id, published, text): &(&str, Option<&str>, &str)| {
-        let article = Article {
-            id,
-            text,
-            published,
-            published_from: PublishedFrom::Metadata,
-            ..Article::default()
-        };
+        let article = Article { id, text, published, published_from: PublishedFrom::Metadata, ..Article::default() };
         (id.to_owned(), guard::guarded(|| mahdar_engine::read(k, &article).record))
     };
     let made: Vec<_> = texts.par_iter().map(read).collect();

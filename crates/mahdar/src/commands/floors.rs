@@ -7,11 +7,7 @@ use crate::error::CliError;
 
 /// Areas and the least F1 (or share) expected.
 pub(crate) fn load(path: &Path) -> Result<Vec<(String, f64)>, CliError> {
-    let fault = |line, message: String| CliError::Floors {
-        path: path.to_owned(),
-        line,
-        message,
-    };
+    let fault = |line, message: String| CliError::Floors { path: path.to_owned(), line, message };
     let text = fs::read_to_string(path).map_err(|e| fault(None, e.to_string()))?;
     let mut out = Vec::new();
     for (n, line) in text.lines().enumerate() {
@@ -45,11 +41,7 @@ pub(crate) fn below(
             Some(_) => {}
             None if known(area) => {}
             None => {
-                return Err(CliError::Floors {
-                    path: path.to_owned(),
-                    line: None,
-                    message: format!("unknown area \"{area}\""),
-                });
+                return Err(CliError::Floors { path: path.to_owned(), line: None, message: format!("unknown area \"{area}\"") });
             }
         }
     }

@@ -30,13 +30,7 @@ pub(crate) fn print(
     let tally = if format == Format::Report {
         let reporter = Reporter::new(k, look(look_args));
         let mut out = output::talk();
-        let tally = batch::run(
-            k,
-            how,
-            items,
-            |_, r| reporter.report(&r.record),
-            |text| Ok(out.write_all(text.as_bytes())?),
-        )?;
+        let tally = batch::run(k, how, items, |_, r| reporter.report(&r.record), |text| Ok(out.write_all(text.as_bytes())?))?;
         out.flush()?;
         tally
     } else {
@@ -51,10 +45,7 @@ pub(crate) fn print(
 
 /// How reports look.
 pub(crate) fn look(args: &LookArgs) -> Look {
-    Look {
-        arabic: args.lang == crate::args::Lang::Ar,
-        width: args.width.map_or_else(crate::report::terminal_width, usize::from),
-    }
+    Look { arabic: args.lang == crate::args::Lang::Ar, width: args.width.map_or_else(crate::report::terminal_width, usize::from) }
 }
 
 /// A record as JSON.
@@ -75,12 +66,7 @@ struct Json<W> {
 
 impl<W: Write> Json<W> {
     fn new(out: W, format: Format) -> Self {
-        Self {
-            out,
-            lines: format != Format::Json,
-            held: None,
-            many: false,
-        }
+        Self { out, lines: format != Format::Json, held: None, many: false }
     }
 
     fn add(&mut self, text: String) -> Result<(), CliError> {

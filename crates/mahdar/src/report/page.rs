@@ -20,10 +20,7 @@ pub(super) struct Page {
 
 impl Page {
     pub fn new(width: usize) -> Self {
-        Self {
-            out: String::new(),
-            width,
-        }
+        Self { out: String::new(), width }
     }
 
     pub fn finish(self) -> String {

@@ -84,10 +84,7 @@ impl Reporter<'_> {
                     let (open, close) = if s.mode == Mode::Direct { (" «", "»") } else { (" ", "") };
                     let cue = format!("[{}]", s.cue.text);
                     let id = format!(" ({})", s.id);
-                    page.flow(
-                        indent + 2,
-                        &[(DIM, &cue), (PLAIN, open), (PLAIN, &s.content.text), (PLAIN, close), (DIM, &id)],
-                    );
+                    page.flow(indent + 2, &[(DIM, &cue), (PLAIN, open), (PLAIN, &s.content.text), (PLAIN, close), (DIM, &id)]);
                 }
             }
         }

@@ -50,11 +50,8 @@ pub fn fed(args: &[&str], input: &[u8]) -> Run {
         .stderr(Stdio::piped())
         .spawn()
         .expect("the program starts");
-    let (mut to, out, err) = (
-        child.stdin.take().expect("stdin"),
-        child.stdout.take().expect("stdout"),
-        child.stderr.take().expect("stderr"),
-    );
+    let (mut to, out, err) =
+        (child.stdin.take().expect("stdin"), child.stdout.take().expect("stdout"), child.stderr.take().expect("stderr"));
     let input = input.to_vec();
     // A program that does not read its input closes it; that is not this side's trouble.
     let feeding = thread::spawn(move || drop(to.write_all(&input)));
@@ -71,11 +68,7 @@ pub fn fed(args: &[&str], input: &[u8]) -> Run {
         thread::sleep(Duration::from_millis(10));
     };
     feeding.join().expect("fed");
-    Run {
-        code: status.code().unwrap_or(-1),
-        out: out.join().expect("read"),
-        err: err.join().expect("read"),
-    }
+    Run { code: status.code().unwrap_or(-1), out: out.join().expect("read"), err: err.join().expect("read") }
 }
 
 /// All that a pipe gives.
