@@ -772,6 +772,18 @@ impl Finder<'_, '_> {
                     continue;
                 }
             }
+            // المفوضة الأوروبية للتجارة سيسيليا مالستروم: the portfolio, if a name follows it.
+            if t.splits(p).iter().any(|s| s.prep == Some(1) && !s.conj && s.tok.is_some()) && t.is(p, flag::COMMON | flag::MASDAR | flag::CUE_NOUN) && !t.is(p, flag::FINITE) {
+                let mut q = p + 1;
+                while q < p + 4 && t.text.tokens.get(q).is_some_and(|x| x.is_word()) && (t.text.folded(q).starts_with("ال") || t.text.folded(q).starts_with("وال")) && t.is(q, flag::COMMON) {
+                    q += 1;
+                }
+                let n = self.skip_honorifics(q);
+                if self.name_at(n, true).is_some() || n == q && self.name_like(q, true) && self.name_like(q + 1, false) {
+                    p = q;
+                    continue;
+                }
+            }
             if let Some((f, _)) = t.longest(p, |m| matches!(m.entry, Entry::Word(Class::TitleTail)).then_some(())) {
                 if t.prep(p).is_none_or(|(_, at)| at == p) {
                     // للشؤون الخارجية، لشؤون الشرق الأوسط: words with the article or a region follow.
@@ -1115,6 +1127,19 @@ impl Finder<'_, '_> {
         // Honorific and name: الشيخ تميم بن حمد
         if let Some((m, _)) = t.longest(i, |m| matches!(m.entry, Entry::Honorific).then_some(())) {
             let q = self.skip_honorifics(m.end);
+            // معالي وزير الخارجية الروسي …
+            let title = t.longest(q, |m| match m.entry {
+                Entry::Title { id, definite } if !m.split.conj && m.split.prep.is_none() => Some((id, definite)),
+                _ => None,
+            });
+            if let Some((tm, (id, definite))) = title {
+                let before = out.len();
+                if self.titled(tm, id, definite, out) {
+                    let x = &mut out[before];
+                    (x.start, x.cut, x.conj, x.prep) = (m.start, m.split.cut, m.split.conj, m.split.prep);
+                    return;
+                }
+            }
             if let Some(n) = self.name_at(q, true).or_else(|| self.name_at(q, false).filter(|n| n.end - n.start > 1)) {
                 let (title, owner, end) = self.apposition(n.end);
                 let mut x = self.base(&m, What::Joint, MentionForm::TitleName);
@@ -1216,7 +1241,10 @@ impl Finder<'_, '_> {
                     .count();
                 let (title, owner, end) = self.apposition(n.end);
                 let spoken = i > 0 && t.is(i - 1, flag::FINITE) && (n.start..n.end).all(|j| !t.is(j, flag::COMMON));
-                if n.end - n.start >= 2 && (strong >= 2 || title.is_some() || spoken) {
+                let says = i > 0
+                    && t.verbs(i - 1).any(|(_, lemma, ..)| t.k.lemma_frames[lemma as usize].iter().any(|f| t.k.frames[*f as usize].says));
+                let alone = spoken && says && n.end - n.start == 1 && !t.is(i, flag::KNOWN | flag::COMMON) && t.text.tokens[i].cp_end - t.text.tokens[i].cp_start >= 4 && !t.text.folded(i).starts_with("ال") && (t.is(i + 1, flag::COMP | flag::PREP) || t.text.tokens.get(i + 1).is_some_and(|x| !x.is_word()));
+                if alone || n.end - n.start >= 2 && (strong >= 2 || title.is_some() || spoken) {
                     let m = t.at(i).iter().find(|m| m.split.cut == 0).copied();
                     let mut x = Mention {
                         start: i,

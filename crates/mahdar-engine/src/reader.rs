@@ -820,6 +820,8 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                             }
                         } else {
                             unnamed = true;
+                            let end = c.end.min(c.body + 6);
+                            subject.push(self.cast.unnamed(t.text.slice(c.body, end)));
                         }
                     }
                 } else if !f.passive && subject.is_empty() {

@@ -357,6 +357,14 @@ impl Cast {
         a
     }
 
+    /// A source that the article does not name, by the words it uses.
+    pub fn unnamed(&mut self, words: &str) -> usize {
+        if let Some(a) = self.parties.iter().position(|p| p.kind == ActorKind::Unnamed && p.ar == words) {
+            return a;
+        }
+        self.push(ActorKind::Unnamed, None, None, words.to_string(), None, false)
+    }
+
     /// The state for its organ, anybody else for themselves.
     pub fn whole(&self, a: usize) -> usize {
         self.parties[a].stands.unwrap_or(a)
@@ -513,11 +521,7 @@ impl Cast {
                 found = self.parties.iter().position(|p| p.human == Some(h));
             }
         }
-        if found.is_none()
-            && words.len() == 1
-            && human.is_none()
-            && title.is_none()
-            && !t.at(s).iter().any(|m| matches!(m.entry, Entry::Short { sure: true, .. }))
+        if found.is_none() && words.len() == 1 && human.is_none() && title.is_none() && !t.at(s).is_empty() && !t.at(s).iter().any(|m| matches!(m.entry, Entry::Short { sure: true, .. }))
         {
             return None;
         }

@@ -466,6 +466,15 @@ impl<'a> Tagged<'a> {
                     }
                 }
             }
+            // جيه-إن: what a hyphen joins to a word is part of a name.
+            let hyphen = i >= 2
+                && self.text.tokens[i - 1].is(Mark::Dash)
+                && !self.text.space_before(i)
+                && !self.text.space_before(i - 1)
+                && self.text.tokens[i - 2].is_word();
+            if hyphen {
+                f &= !(COMP | PREP | REL | NEG | CONJ | COND | CLITIC_PREP | QAD);
+            }
             self.flags[i] = f;
             if verb && self.finite_in_context(i, noun) {
                 self.flags[i] |= FINITE;
@@ -587,7 +596,7 @@ impl<'a> Tagged<'a> {
             None => true,
             Some(p) => {
                 let t = &self.text.tokens[p];
-                !t.is_word() || self.flags[p] & (ADVERB | CONJ | TURN | FINITE) != 0
+                !t.is_word() && !t.is(Mark::Comma) || self.flags[p] & (ADVERB | CONJ | TURN | FINITE) != 0
             }
         };
         let conj =

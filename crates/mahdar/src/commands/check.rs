@@ -3,13 +3,15 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use mahdar_knowledge::Knowledge;
+use mahdar_engine::examples::{Outcome as Example, run};
+use mahdar_knowledge::{Frame, Knowledge};
+use rayon::prelude::*;
 
 use crate::args::CheckArgs;
 use crate::error::CliError;
-use crate::{Outcome, know, output};
+use crate::{Outcome, guard, know, output};
 
-pub(crate) fn run(args: &CheckArgs, overlays: &[PathBuf]) -> Result<Outcome, CliError> {
+pub(crate) fn check(args: &CheckArgs, overlays: &[PathBuf]) -> Result<Outcome, CliError> {
     let files = know::files(overlays)?;
     let faults = Knowledge::faults(&files);
     let mut out = output::data();
@@ -31,11 +33,12 @@ pub(crate) fn run(args: &CheckArgs, overlays: &[PathBuf]) -> Result<Outcome, Cli
     {
         return Err(CliError::NoRule(name.clone()));
     }
-    let examples = examples::run(&k, args.rule.as_deref());
+    let examples = examples(&k, args.rule.as_deref());
     let mut failed = 0;
-    for e in examples.iter().filter(|e| e.message.is_some()) {
+    for e in examples.iter().filter(|e| !e.failures.is_empty()) {
         failed += 1;
-        writeln!(out, "{}:{}: rule {}: {}", e.at.0, e.at.1, e.rule, e.message.as_deref().unwrap_or_default())?;
+        writeln!(out, "{}:{}: rule {}: {}", e.at.0, e.at.1, e.rule, e.failures.join("; "))?;
+        writeln!(out, "    {}", e.text)?;
     }
     out.flush()?;
     output::note(&format!(
@@ -48,19 +51,18 @@ pub(crate) fn run(args: &CheckArgs, overlays: &[PathBuf]) -> Result<Outcome, Cli
     Ok(if faults.is_empty() && failed == 0 { Outcome::Done } else { Outcome::Partly })
 }
 
-/// The examples of the rules, run through the engine.
-mod examples {
-    use mahdar_knowledge::Knowledge;
-
-    /// An example and how it went.
-    pub struct Example {
-        pub rule: String,
-        pub at: (String, usize),
-        /// What is wrong; none where it is as it should be.
-        pub message: Option<String>,
-    }
-
-    pub fn run(_k: &Knowledge, _rule: Option<&str>) -> Vec<Example> {
-        Vec::new()
-    }
+/// The examples of all rules or of one, run through the engine.
+fn examples(k: &Knowledge, only: Option<&str>) -> Vec<Example> {
+    let frames: Vec<&Frame> = k.frames.iter().filter(|f| only.is_none_or(|o| o == f.name)).collect();
+    let run = |f: &&Frame| {
+        guard::guarded(|| run(k, Some(&f.name))).unwrap_or_else(|e| {
+            vec![Example {
+                rule: f.name.clone(),
+                at: f.at.clone(),
+                text: String::new(),
+                failures: vec![format!("a defect of mahdar: {e}")],
+            }]
+        })
+    };
+    frames.par_iter().map(run).collect::<Vec<_>>().into_iter().flatten().collect()
 }

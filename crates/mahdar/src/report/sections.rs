@@ -76,7 +76,7 @@ impl Reporter<'_> {
             };
             for speakers in unique(here.iter().map(|s| &s.speakers)) {
                 let who = match speakers.is_empty() {
-                    true => self.label("kind.unnamed").to_owned(),
+                    true => self.label("nobody").to_owned(),
                     false => self.actors(r, speakers),
                 };
                 page.flow(indent, &[(BOLD, &who)]);
