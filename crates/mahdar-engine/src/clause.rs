@@ -282,6 +282,11 @@ impl<'t, 'a> Scene<'t, 'a> {
                     i += 1;
                     continue;
                 }
+                Kind::Mark(Mark::Dash) if text.space_before(i) && !text.space_after(i) => {
+                    // - … - as brackets
+                    i = (i + 1..limit.min(i + 20)).find(|&j| text.tokens[j].is(Mark::Dash) && !text.space_before(j)).map_or(i + 1, |j| j + 1);
+                    continue;
+                }
                 Kind::Mark(Mark::Open) => {
                     i = close_of(i + 1).max(i + 1);
                     continue;
@@ -613,7 +618,14 @@ impl<'t, 'a> Scene<'t, 'a> {
             }
             break;
         }
-        self.before_is_boundary(self.mentions[first].start).then_some((first, last + 1))
+        let start = self.mentions[first].start;
+        // وكانت إدارة ترامب قد أكدت: a noun that the mention belongs to.
+        let headed = (1..=2).any(|n| {
+            start >= n + 1
+                && (start - n..start).all(|i| t.is(i, flag::COMMON) && !t.is(i, flag::PREP | flag::FINITE | flag::COMP | flag::REL) && self.covering(i).is_none())
+                && t.is(start - n - 1, flag::KANA | flag::COMP)
+        });
+        (headed || self.before_is_boundary(start)).then_some((first, last + 1))
     }
 
     /// Whether what stands before token `i` lets a clause's subject begin at it.

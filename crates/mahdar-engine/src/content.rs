@@ -48,7 +48,8 @@ impl Scene<'_, '_> {
         t.at(i).iter().any(|m| match m.entry {
             Entry::Verb { lemma, tense: Tense::Past, person: Person::Third, gender: g, .. } => {
                 m.split.conj
-                    && gender.is_none_or(|x| x == g || g == Gender::Common)
+                    && (gender.is_none_or(|x| x == g || g == Gender::Common)
+                        || self.starting(i + 1).is_some_and(|n| matches!(self.mentions[n].what, crate::mentions::What::Person { .. })))
                     && t.k.lemma_frames[lemma as usize]
                         .iter()
                         .any(|f| t.k.frames[*f as usize].says && t.k.frames[*f as usize].forms.verb)

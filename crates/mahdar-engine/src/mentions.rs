@@ -1161,8 +1161,11 @@ impl Finder<'_, '_> {
                 && !m.split.conj
                 && m.split.prep.is_none()
                 && t.is(i - 1, flag::COMMON | flag::MASDAR | flag::CUE_NOUN | flag::DOCUMENT)
-                && !t.is(i - 1, flag::QUANT | flag::NUMBER | flag::FINITE | flag::PREP | flag::ADVERB | flag::CONJ);
-            if !t.is(i, flag::FINITE) && !lone {
+                && !t.is(i - 1, flag::QUANT | flag::NUMBER | flag::FINITE | flag::PREP | flag::ADVERB | flag::CONJ | flag::KANA | flag::QAD | flag::COMP | flag::REL);
+            let function = t.at(i).iter().any(|x| {
+                x.split.cut <= m.split.cut && x.split.enc.is_none() && matches!(x.entry, Entry::Masdar { .. } | Entry::CueNoun { .. } | Entry::Word(Class::Prep(_) | Class::Adverb | Class::Conj))
+            });
+            if !t.is(i, flag::FINITE) && !lone && !function {
                 let mut x = self.base(&m, What::Agent { agent: Some(agent), owner: None }, MentionForm::Title);
                 x.number = t.k.agents[agent as usize].number;
                 x.gender = Gender::Common;

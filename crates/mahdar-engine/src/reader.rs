@@ -897,7 +897,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         if let Some(c) = saying.and_then(|s| s.content).or(f.content) {
             let c = &chunks[c];
             let gender = match p.form {
-                Form::Finite { tense: Tense::Past, gender, .. } => Some(gender),
+                Form::Finite { gender, .. } => Some(gender),
                 _ => None,
             };
             content = scene.content(
