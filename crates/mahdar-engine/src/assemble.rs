@@ -454,7 +454,7 @@ impl Assembler<'_, '_> {
 
     /// Content loses the preposition joined to its first word.
     fn content_span(&self, start: usize, end: usize, rule: &str) -> Span {
-        let frame = self.t.k.frames.iter().find(|f| f.name == rule);
+        let frame = self.t.k.frame_by_name.get(rule).map(|f| &self.t.k.frames[*f as usize]);
         let by_prep = frame.is_some_and(|f| {
             f.complements.iter().any(|c| c.role == mahdar_knowledge::Role::Content && c.preps.iter().any(|p| *p < 3))
         });
@@ -502,6 +502,20 @@ impl Assembler<'_, '_> {
             })
             .collect();
         all.sort_by_key(|a| (first.get(a).copied().unwrap_or(usize::MAX), *a));
+        let mut by_actor: HashMap<usize, Vec<usize>> = HashMap::new();
+        for (i, m) in self.mentions.iter().enumerate() {
+            if let Some(a) = m.actor {
+                by_actor.entry(a).or_default().push(i);
+                let whole = self.cast.whole(a);
+                if whole != a {
+                    by_actor.entry(whole).or_default().push(i);
+                }
+            }
+        }
+        let mut implicit: HashMap<usize, Vec<usize>> = HashMap::new();
+        for (at, a) in &f.implicit {
+            implicit.entry(*a).or_default().push(*at);
+        }
         for (n, a) in all.iter().enumerate() {
             self.ids.insert(*a, format!("a{}", n + 1));
         }
@@ -509,7 +523,7 @@ impl Assembler<'_, '_> {
             let p = &self.cast.parties[a];
             let mut mentions: Vec<mahdar_record::Mention> = Vec::new();
             let mut best: Option<(usize, String)> = None;
-            for m in self.mentions.iter().filter(|m| m.actor.is_some_and(|x| x == a || self.cast.whole(x) == a)) {
+            for m in by_actor.get(&a).into_iter().flatten().map(|i| &self.mentions[*i]) {
                 let span = self.span_cut(m.start, m.end, m.cut);
                 if matches!(m.form, MentionForm::Name)
                     && p.kind != ActorKind::Person
@@ -519,8 +533,8 @@ impl Assembler<'_, '_> {
                 }
                 mentions.push(mahdar_record::Mention { span, form: m.form });
             }
-            for (at, x) in &f.implicit {
-                if *x == a {
+            for at in implicit.get(&a).into_iter().flatten() {
+                {
                     let start = self.t.text.tokens[*at].cp_start;
                     mentions.push(mahdar_record::Mention {
                         span: Span { start, end: start, text: String::new() },
@@ -531,7 +545,7 @@ impl Assembler<'_, '_> {
             mentions.sort_by_key(|m| (m.span.start, m.span.end));
             let ar = match (p.kind, p.name) {
                 (ActorKind::Person, Some((s, e))) => {
-                    let cut = self.mentions.iter().find(|m| m.start == s && m.actor == Some(a)).map_or(0, |m| m.cut);
+                    let cut = by_actor.get(&a).into_iter().flatten().map(|i| &self.mentions[*i]).find(|m| m.start == s).map_or(0, |m| m.cut);
                     self.span_cut(s, e, cut).text
                 }
                 _ => best.map_or_else(|| p.ar.clone(), |b| b.1),

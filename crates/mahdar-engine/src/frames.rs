@@ -47,7 +47,7 @@ impl Scene<'_, '_> {
             // عدد من …, مزيد من …, عن بالغ قلقه
             if !self.t.is(i, flag::QUANT | flag::NUMBER | flag::PREP) && tok.kind != Kind::Number {
                 seen += 1;
-                if seen > 1 {
+                if seen > 0 {
                     return false;
                 }
             }

@@ -935,8 +935,8 @@ impl Finder<'_, '_> {
         let Some(m) = m else { return };
         // A longer name than the base has: سلمان بن عبدالعزيز آل سعود
         let mut end = name.end;
-        while end < name.end + 4
-            && self.name_like(end, false)
+        let person = |j: usize| t.at(j).iter().any(|m| m.split.cut == 0 && matches!(m.entry, Entry::Short { sure: true, .. } | Entry::Human { .. }));
+        while end < name.end + 4 && !(name.end - i == 1 && person(end)) && self.name_like(end, false)
             && t.at(end).iter().any(|m| matches!(m.entry, Entry::Given { weight: 2.. }))
         {
             end += 1;

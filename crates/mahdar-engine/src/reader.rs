@@ -186,7 +186,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let all: Vec<Vec<&str>> = self.out.promised.iter().map(words).collect();
         let mut keep = vec![true; all.len()];
         for i in 0..all.len() {
-            for j in 0..all.len() {
+            for j in i.saturating_sub(RECENT)..all.len().min(i + RECENT) {
                 let same = i != j && keep[i] && keep[j] && self.out.promised[i].actors == self.out.promised[j].actors;
                 if same && all[i].len() > 2 && all[j].starts_with(&all[i]) && (all[i].len() < all[j].len() || i > j) {
                     keep[i] = false;
@@ -205,14 +205,13 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let k = self.scene.t.k;
         let mut drop = Vec::new();
         for outer in 0..self.out.said.len() {
-            for inner in 0..self.out.said.len() {
+            for inner in outer.saturating_sub(RECENT)..self.out.said.len().min(outer + RECENT) {
                 let (a, b) = (&self.out.said[outer], &self.out.said[inner]);
                 let inside = outer != inner
                     && b.cue.0 >= a.content.start
                     && b.content.end == a.content.end
                     && b.content.start > a.content.start;
-                let reports =
-                    k.frames.iter().any(|f| f.name == b.rule && f.events.is_empty() && f.says && f.speaker == Slot::Subject);
+                let reports = k.frame_by_name.get(&b.rule).map(|f| &k.frames[*f as usize]).is_some_and(|f| f.events.is_empty() && f.says && f.speaker == Slot::Subject);
                 if !inside || !reports || a.speakers == b.speakers || b.speakers.is_empty() || a.content.mode == Mode::Direct {
                     continue;
                 }
@@ -296,8 +295,10 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         // The last two actors of different states before it; in a headline, the first two after it.
         let k = self.scene.t.k;
         let mut got: Group = SmallVec::new();
-        let before: Vec<usize> = self.scene.mentions.iter().filter(|m| m.start < at).rev().filter_map(|m| m.actor).collect();
-        let after: Vec<usize> = self.scene.mentions.iter().filter(|m| m.start > at).filter_map(|m| m.actor).take(12).collect();
+        let all = self.scene.mentions;
+        let split = all.partition_point(|m| m.start < at);
+        let before: Vec<usize> = all[..split].iter().rev().take(40).filter_map(|m| m.actor).collect();
+        let after: Vec<usize> = all[split..].iter().filter(|m| m.start > at).filter_map(|m| m.actor).take(12).collect();
         for a in before.into_iter().chain(after) {
             let p = &self.cast.parties[a];
             if p.code.is_none() || matches!(p.kind, ActorKind::Agent | ActorKind::Unnamed) {
@@ -434,11 +435,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
 
     /// Whether a token lies in a statement's content; the innermost one.
     fn statement_at(&self, i: usize) -> Option<usize> {
-        self.out
-            .said
-            .iter()
-            .enumerate()
-            .filter(|(_, s)| s.content.start <= i && i < s.content.end)
+        self.out.said.iter().enumerate().rev().take(RECENT).filter(|(_, s)| s.content.start <= i && i < s.content.end)
             .min_by_key(|(_, s)| s.content.end - s.content.start)
             .map(|(n, _)| n)
     }
@@ -573,7 +570,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             }
         }
         // Not over words that are somebody's already.
-        let overlap = self.out.said.iter().any(|s| s.content.start < end && start < s.content.end);
+        let overlap = self.out.said.iter().rev().take(RECENT).any(|s| s.content.start < end && start < s.content.end);
         if overlap || end <= start + 1 {
             return;
         }
@@ -929,7 +926,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let statement = content.filter(|_| telling.says && !p.negated).and_then(|content| {
             // A noun or passive that only names a topic puts nothing in a mouth; قوله إن and إعلانه أن do.
             let told = saying.and_then(|s| s.content).or(f.content).is_some_and(|c| chunks[c].clause || chunks[c].quote);
-            let again = self.out.said.iter().any(|s| s.content.start == content.start);
+            let again = self.out.said.iter().rev().take(RECENT).any(|s| s.content.start == content.start);
             if matches!(p.form, Form::Passive) || matches!(p.form, Form::Noun { .. }) && !told || again {
                 return None;
             }
@@ -1080,7 +1077,8 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let Some(e) = enc else { return Group::new() };
         let number = self.scene.t.k.enclitics[e as usize].number;
         let own: SmallVec<[Option<String>; 2]> = subject.iter().map(|a| self.cast.parties[*a].code.clone()).collect();
-        let found = self.scene.mentions.iter().filter(|m| m.end <= at).rev().take(6).filter_map(|m| m.actor).find(|a| {
+        let split = self.scene.mentions.partition_point(|m| m.start < at);
+        let found = self.scene.mentions[..split].iter().filter(|m| m.end <= at).rev().take(6).filter_map(|m| m.actor).find(|a| {
             let x = &self.cast.parties[*a];
             !subject.contains(a) && !own.contains(&x.code) && (number == Number::Plural) == (x.number == Number::Plural)
         });
@@ -1600,7 +1598,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             let action = (s..(s + 2).min(e)).any(|i| t.is(i, flag::MASDAR | flag::FINITE | flag::COMP))
                 && self.scene.covering(s).is_none()
                 && !named;
-            if !action || self.out.promised.iter().any(|p| p.item.0 < e && s < p.item.1 && p.actors == actors) {
+            if !action || self.out.promised.iter().rev().take(RECENT).any(|p| p.item.0 < e && s < p.item.1 && p.actors == actors) {
                 continue;
             }
             let mut to = toward.clone();
@@ -1810,8 +1808,8 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             return;
         }
         if matches!(p.form, Form::Noun { .. }) {
-            let wished = self.out.said.iter().any(|s| s.wished && s.content.start <= p.start && p.start < s.content.end)
-                || self.out.promised.iter().any(|x| x.item.0 < p.start && p.start < x.item.1);
+            let wished = self.out.said.iter().rev().take(RECENT).any(|s| s.wished && s.content.start <= p.start && p.start < s.content.end)
+                || self.out.promised.iter().rev().take(RECENT).any(|x| x.item.0 < p.start && p.start < x.item.1);
             if wished {
                 self.out.silent.push(Silent {
                     cue: (p.start, p.end),
@@ -1909,7 +1907,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 let negated = i > 0 && t.is(i - 1, flag::NEG);
                 if own
                     && !negated
-                    && !self.out.promised.iter().any(|p| p.item.0 <= i && i < p.item.1)
+                    && !self.out.promised.iter().rev().take(RECENT).any(|p| p.item.0 <= i && i < p.item.1)
                     && !self.hostile(i, said.content.end)
                 {
                     let mut actors = Group::new();
@@ -1988,6 +1986,9 @@ pub fn class(kind: &str) -> &str {
         _ => "meeting",
     }
 }
+
+/// How many statements or promises back a place in the text can lie in one of them.
+const RECENT: usize = 80;
 
 const BETWEEN: &str = "بين";
 const PLACE_PREPS: &[&str] = &["في", "ب", "إلى"];

@@ -9,6 +9,9 @@ use mahdar_knowledge::{Entry, Human, Knowledge, Owner, TitleKind};
 use mahdar_record::{ActorKind, MentionForm};
 use smallvec::SmallVec;
 
+/// How many parties back a description is resolved.
+const LOOKBACK: usize = 500;
+
 /// An actor of the article.
 #[derive(Clone, Debug)]
 pub struct Party {
@@ -156,10 +159,10 @@ impl Cast {
         if let Some(&id) = k.polity_by_code.get(code) {
             return Some(self.state(k, id));
         }
-        if let Some(id) = k.orgs.iter().position(|o| o.code == code) {
-            return Some(self.organisation(k, id as u16));
+        if let Some(&id) = k.org_by_code.get(code) {
+            return Some(self.organisation(k, id));
         }
-        k.groups.iter().position(|o| o.code == code).map(|id| self.grouping(k, id as u16))
+        k.group_by_code.get(code).map(|id| self.grouping(k, *id))
     }
 
     fn push(
@@ -264,7 +267,7 @@ impl Cast {
                         let p = &self.parties[a];
                         match p.kind {
                             ActorKind::Group => Some(a),
-                            ActorKind::Person => p.code.as_ref().and_then(|c| k.groups.iter().position(|g| g.code == *c)).and_then(|g| self.group.get(&(g as u16)).copied()),
+                            ActorKind::Person => p.code.as_ref().and_then(|c| k.group_by_code.get(c)).and_then(|g| self.group.get(g).copied()),
                             _ => None,
                         }
                     }) {
@@ -292,12 +295,12 @@ impl Cast {
             }
             What::Counterpart { owner, name, humans } => {
                 let before =
-                    mentions[..i].iter().rev().filter_map(|x| x.actor).find(|a| self.parties[*a].kind == ActorKind::Person);
+                    mentions[..i].iter().rev().take(LOOKBACK).filter_map(|x| x.actor).find(|a| self.parties[*a].kind == ActorKind::Person);
                 let office = before.and_then(|a| self.parties[a].office);
                 let code = owner.and_then(|o| self.owner_code(k, o));
                 if name.is_none() {
                     // Named elsewhere in the article with that office and state, or as held on the day.
-                    let known = self.parties.iter().rposition(|p| {
+                    let known = self.last(|p| {
                         p.kind == ActorKind::Person
                             && p.code == code
                             && code.is_some()
@@ -331,7 +334,7 @@ impl Cast {
                 Some(a)
             }
             What::Country => {
-                let code = mentions[..i].iter().rev().filter_map(|x| x.actor.map(|a| (a, x))).find_map(|(a, _)| {
+                let code = mentions[..i].iter().rev().take(LOOKBACK).filter_map(|x| x.actor.map(|a| (a, x))).find_map(|(a, _)| {
                     let p = &self.parties[a];
                     matches!(p.kind, ActorKind::Person | ActorKind::Unnamed).then(|| p.code.clone()).flatten()
                 })?;
@@ -344,7 +347,7 @@ impl Cast {
     /// An organ of a state as party to acts of force.
     fn organ(&mut self, words: &str, sector: &str, state: Option<usize>) -> usize {
         let code = state.and_then(|s| self.parties[s].code.clone());
-        if let Some(a) = self.parties.iter().position(|p| {
+        if let Some(a) = self.first(|p| {
             p.kind == ActorKind::Agent
                 && p.sector.as_deref() == Some(sector)
                 && p.stands == state
@@ -359,10 +362,22 @@ impl Cast {
 
     /// A source that the article does not name, by the words it uses.
     pub fn unnamed(&mut self, words: &str) -> usize {
-        if let Some(a) = self.parties.iter().position(|p| p.kind == ActorKind::Unnamed && p.ar == words) {
+        if let Some(a) = self.first(|p| p.kind == ActorKind::Unnamed && p.ar == words) {
             return a;
         }
         self.push(ActorKind::Unnamed, None, None, words.to_string(), None, false)
+    }
+
+    /// The first of the parties that fits; only the latest ones are looked at, so that a book of names costs no more a page.
+    fn first(&self, fits: impl Fn(&Party) -> bool) -> Option<usize> {
+        let from = self.parties.len().saturating_sub(LOOKBACK);
+        self.parties[from..].iter().position(fits).map(|i| from + i)
+    }
+
+    /// The last of them that fits.
+    fn last(&self, fits: impl Fn(&Party) -> bool) -> Option<usize> {
+        let from = self.parties.len().saturating_sub(LOOKBACK);
+        self.parties[from..].iter().rposition(fits).map(|i| from + i)
     }
 
     /// The state for its organ, anybody else for themselves.
@@ -393,7 +408,7 @@ impl Cast {
     }
 
     fn human(&mut self, k: &Knowledge, h: u32) -> usize {
-        if let Some(a) = self.parties.iter().position(|p| p.human == Some(h)) {
+        if let Some(a) = self.first(|p| p.human == Some(h)) {
             return a;
         }
         let human = &k.humans[h as usize];
@@ -481,7 +496,7 @@ impl Cast {
         };
         let words = words_of(t, s, e);
         // Known already in this article?
-        let mut found = self.parties.iter().position(|p| {
+        let mut found = self.first(|p| {
             p.kind == ActorKind::Person
                 && same_person(&p.words, &words)
                 && (code.is_none() || p.code.is_none() || p.code == code || p.human.is_some_and(|h| humans.contains(&h)))
@@ -490,9 +505,7 @@ impl Cast {
         let mut full = words.clone();
         if words.len() == 1 && found.is_none() {
             // A short name ahead of the full one.
-            if let Some((w, hs, _)) = ahead
-                .iter()
-                .find(|(w, _, _)| w.len() > 1 && w.last() == words.last() || w.len() > 2 && w[1..].contains(&words[0]))
+            if let Some((w, hs, _)) = ahead.iter().take(LOOKBACK).find(|(w, _, _)| w.len() > 1 && w.last() == words.last() || w.len() > 2 && w[1..].contains(&words[0]))
             {
                 full = w.clone();
                 let both: SmallVec<[u32; 2]> = hs.iter().copied().filter(|h| humans.is_empty() || humans.contains(h)).collect();
@@ -518,7 +531,7 @@ impl Cast {
         });
         if found.is_none() {
             if let Some((h, _)) = human {
-                found = self.parties.iter().position(|p| p.human == Some(h));
+                found = self.first(|p| p.human == Some(h));
             }
         }
         if found.is_none() && words.len() == 1 && human.is_none() && title.is_none() && !t.at(s).is_empty() && !t.at(s).iter().any(|m| matches!(m.entry, Entry::Short { sure: true, .. }))
@@ -632,14 +645,14 @@ impl Cast {
                 (None, _) => matches!(kind, Some(TitleKind::Descr)) || former,
             }
         };
-        let last = mentions[..i].iter().rev().filter_map(|x| x.actor).find(|a| fits(&self.parties[*a]));
+        let last = mentions[..i].iter().rev().take(LOOKBACK).filter_map(|x| x.actor).find(|a| fits(&self.parties[*a]));
         if last.is_some() {
             return last;
         }
         if code.is_none() {
             if office.is_some() || kind == Some(TitleKind::Descr) {
                 // رئيس الوزراء، without a state: the article's only one.
-                let mut all = (0..self.parties.len()).filter(|a| fits(&self.parties[*a]));
+                let mut all = (self.parties.len().saturating_sub(LOOKBACK)..self.parties.len()).filter(|a| fits(&self.parties[*a]));
                 if let (Some(a), None) = (all.next(), all.next()) {
                     return Some(a);
                 }
@@ -650,7 +663,7 @@ impl Cast {
         }
         // Named further down with this office and state.
         if let (Some(c), Some(o), false) = (&code, office, former) {
-            let later = (i + 1..mentions.len()).find(|&j| match &mentions[j].what {
+            let later = (i + 1..mentions.len().min(i + LOOKBACK)).find(|&j| match &mentions[j].what {
                 What::Person { name: Some((s, e)), title: Some(x), owner: Some(w), .. } => {
                     e > s && k.titles[x.id as usize].office == Some(o) && !x.former && self.owner_code(k, *w).as_ref() == Some(c)
                 }
@@ -685,7 +698,7 @@ impl Cast {
                 }
             }
         }
-        if let Some(a) = self.parties.iter().rposition(|p| {
+        if let Some(a) = self.last(|p| {
             p.kind == ActorKind::Unnamed
                 && p.code == code
                 && p.office == office
@@ -705,11 +718,17 @@ impl Cast {
 
     /// A person whose state nothing tells acts for the state last named before, else for the next one.
     fn adopt(&mut self, mentions: &[Mention]) {
+        let mut first: HashMap<usize, usize> = HashMap::new();
+        for (i, m) in mentions.iter().enumerate() {
+            if let Some(a) = m.actor {
+                first.entry(a).or_insert(i);
+            }
+        }
         for a in 0..self.parties.len() {
             if self.parties[a].code.is_some() || self.parties[a].kind != ActorKind::Person {
                 continue;
             }
-            let Some(at) = mentions.iter().position(|m| m.actor == Some(a)) else { continue };
+            let Some(&at) = first.get(&a) else { continue };
             let told = |m: &Mention| {
                 let p = &self.parties[m.actor?];
                 matches!(m.what, What::State { .. } | What::Org(_) | What::Group(_) | What::Person { .. })

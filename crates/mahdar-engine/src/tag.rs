@@ -322,7 +322,7 @@ impl<'a> Tagged<'a> {
 
     /// All lexicon matches that start at token `i`.
     pub fn at(&self, i: usize) -> &[Match] {
-        match self.first.get(i..i + 2) {
+        match self.first.get(i..i.saturating_add(2)) {
             Some([a, b]) => &self.matches[*a as usize..*b as usize],
             _ => &[],
         }
@@ -379,11 +379,16 @@ impl<'a> Tagged<'a> {
                 return Some((p as u8, i + 1));
             }
         }
-        self.at(i)
-            .iter()
-            .filter(|m| !matches!(m.entry, Entry::Common | Entry::Given { .. }))
-            .min_by_key(|m| m.split.cut)
-            .and_then(|m| m.split.prep.map(|p| (p, i)))
+        let best = self.at(i).iter().filter(|m| !matches!(m.entry, Entry::Common | Entry::Given { .. })).min_by_key(|m| m.split.cut);
+        match best {
+            Some(m) => m.split.prep.map(|p| (p, i)),
+            // بدور, بشروط: a common noun, unless the whole word is one.
+            None => {
+                let common = self.at(i).iter().filter(|m| matches!(m.entry, Entry::Common));
+                let least = common.min_by_key(|m| m.split.cut)?;
+                least.split.prep.map(|p| (p, i))
+            }
+        }
     }
 
     /// The verb forms at token `i`.

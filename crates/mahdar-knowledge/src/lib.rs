@@ -58,7 +58,23 @@ pub fn overlay(files: &mut Files, dir: &Path) -> Result<(), KnowledgeError> {
 }
 
 impl Knowledge {
-    /// The built-in knowledge.
+    /// The compiled form: what [`Knowledge::from_bytes`] reads. The examples of rules are left out.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub fn to_bytes(&self) -> Result<Vec<u8>, postcard::Error> {
+        postcard::to_stdvec(self)
+    }
+
+    /// Reads the compiled form.
+    ///
+    /// # Errors
+    /// Where the bytes are not of this version's form.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Knowledge, postcard::Error> {
+        postcard::from_bytes(bytes)
+    }
+
+    /// The built-in data files, compiled now. `mahdar_builtin::knowledge` has them compiled already.
     pub fn builtin() -> Knowledge {
         load::Loader::run(&builtin_files()).k
     }

@@ -719,6 +719,12 @@ impl Loader {
         let mut faults = std::mem::take(&mut self.faults);
         faults.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
         self.faults = faults;
+        let k = &mut self.k;
+        k.frame_by_name = k.frames.iter().enumerate().map(|(i, f)| (f.name.clone(), i as u16)).collect();
+        k.org_by_code = self.org_ids.clone();
+        k.group_by_code = self.group_ids.clone();
+        k.vocab.freeze();
+        k.trie.freeze();
     }
 }
 

@@ -3,10 +3,11 @@
 use crate::conjugate::{Gender, Number, Person, Tense, Voice};
 use crate::vocab::{Tok, Trie, Vocab};
 use hashbrown::{HashMap, HashSet};
+use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
 
 /// A state or territory.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Polity {
     /// ISO 3166-1 alpha-3.
     pub code: String,
@@ -19,7 +20,7 @@ pub struct Polity {
 }
 
 /// An organisation, or a group.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Body {
     /// Its code.
     pub code: String,
@@ -32,7 +33,7 @@ pub struct Body {
 }
 
 /// A region that is no actor.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Region {
     /// English name.
     pub en: String,
@@ -41,7 +42,7 @@ pub struct Region {
 }
 
 /// A named framework.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Framework {
     /// Slug.
     pub id: String,
@@ -52,7 +53,7 @@ pub struct Framework {
 }
 
 /// A place.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Place {
     /// English name.
     pub en: String,
@@ -72,7 +73,7 @@ pub struct Place {
 pub type Day = u32;
 
 /// A term of office.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Term {
     /// State or organisation.
     pub code: String,
@@ -85,7 +86,7 @@ pub struct Term {
 }
 
 /// A person.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Human {
     /// Slug.
     pub id: String,
@@ -104,7 +105,7 @@ pub struct Human {
 }
 
 /// An office of the record's list.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Office {
     /// Its name in the record.
     pub name: String,
@@ -117,7 +118,7 @@ pub struct Office {
 }
 
 /// What a title is good for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum TitleKind {
     /// A post of a state.
     Office,
@@ -136,7 +137,7 @@ pub enum TitleKind {
 }
 
 /// A title.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Title {
     /// Office of the record's list, where it tells one.
     pub office: Option<u16>,
@@ -149,7 +150,7 @@ pub struct Title {
 }
 
 /// An organ of a state.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Organ {
     /// PLOVER sector.
     pub sector: String,
@@ -158,7 +159,7 @@ pub struct Organ {
 }
 
 /// A noun of unnamed parties.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Agent {
     /// PLOVER sector; empty where none fits.
     pub sector: String,
@@ -171,7 +172,7 @@ pub struct Agent {
 }
 
 /// Whom an adjective of relation stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Owner {
     /// A state.
     Polity(u16),
@@ -184,7 +185,7 @@ pub enum Owner {
 }
 
 /// Classes of function words (`data/ar/lexicon/particles.tsv` says what each is for).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[allow(missing_docs)]
 pub enum Class {
     Comp,
@@ -226,7 +227,7 @@ pub enum Class {
 }
 
 /// What a phrase may be.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[allow(missing_docs)]
 pub enum Entry {
     /// A state by name.
@@ -369,7 +370,7 @@ pub enum Entry {
 }
 
 /// Units of time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[allow(missing_docs)]
 pub enum Unit {
     Day,
@@ -379,7 +380,7 @@ pub enum Unit {
 }
 
 /// Role of a complement in a frame.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Role {
     /// The subject.
     Subject,
@@ -396,7 +397,7 @@ pub enum Role {
 }
 
 /// One complement of a frame.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Complement {
     /// Prepositions that may introduce it; empty for a bare one.
     pub preps: SmallVec<[u8; 4]>,
@@ -411,7 +412,7 @@ pub struct Complement {
 }
 
 /// Who an event's party is, in terms of a frame's complements.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Party {
     /// The subject.
     Subject,
@@ -424,7 +425,7 @@ pub enum Party {
 }
 
 /// An event that a frame yields.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Yield {
     /// PLOVER type.
     pub kind: String,
@@ -439,7 +440,7 @@ pub struct Yield {
 }
 
 /// Whom a genitive after a frame's noun denotes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Genitive {
     /// The doer.
     Subject,
@@ -450,7 +451,7 @@ pub enum Genitive {
 }
 
 /// Which forms of its cue a frame is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[allow(missing_docs)]
 pub struct Forms {
     pub verb: bool,
@@ -460,7 +461,7 @@ pub struct Forms {
 }
 
 /// An example of a rule.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Example {
     /// The sentence.
     pub text: String,
@@ -471,7 +472,7 @@ pub struct Example {
 }
 
 /// A frame: a cue, its arguments, what they yield.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Frame {
     /// Unique slug.
     pub name: String,
@@ -503,14 +504,16 @@ pub struct Frame {
     pub negated: Option<Yield>,
     /// What the future clause yields, where the default does not fit.
     pub future: Option<Yield>,
-    /// Sentences that must match.
+    /// Sentences that must match; not kept in the compiled form.
+    #[serde(skip)]
     pub yes: Vec<Example>,
-    /// Sentences that must not.
+    /// Sentences that must not; not kept in the compiled form.
+    #[serde(skip)]
     pub no: Vec<Example>,
 }
 
 /// A context in which cues are no political events.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Blocker {
     /// Unique slug.
     pub name: String,
@@ -519,7 +522,7 @@ pub struct Blocker {
 }
 
 /// A CAMEO code.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Cameo {
     /// Goldstein value.
     pub goldstein: f64,
@@ -530,7 +533,7 @@ pub struct Cameo {
 }
 
 /// Everything mahdar knows.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 #[allow(missing_docs)]
 pub struct Knowledge {
     pub vocab: Vocab,
@@ -574,12 +577,18 @@ pub struct Knowledge {
     pub holders: HashMap<(String, u16), Vec<u32>>,
     /// PLOVER type → what its announced future is.
     pub futures: HashMap<String, String>,
+    /// Frames by name.
+    pub frame_by_name: HashMap<String, u16>,
+    /// Organisations by code.
+    pub org_by_code: HashMap<String, u16>,
+    /// Groups by code.
+    pub group_by_code: HashMap<String, u16>,
     /// Labels of the report by key: English, Arabic.
     pub labels: HashMap<String, (String, String)>,
 }
 
 /// A suffix pronoun.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Enclitic {
     /// Folded form.
     pub form: String,

@@ -5,6 +5,9 @@
 
 use crate::text::{Mark, Text};
 
+/// Tokens that a quotation may hold.
+const LONGEST: usize = 1200;
+
 /// One quotation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Quote {
@@ -34,7 +37,9 @@ impl Quotes {
                     // A quotation over several paragraphs opens each of them anew and closes once.
                     let goes_on = text.tokens.get(i + 1).is_some_and(|t| t.is(Mark::Quote)) && i - o > 6;
                     if !goes_on {
-                        list.push(Quote { open: o, close: i, closed: false });
+                        if i - o <= LONGEST {
+                            list.push(Quote { open: o, close: i, closed: false });
+                        }
                         open = None;
                     }
                 }
@@ -56,6 +61,8 @@ impl Quotes {
                         open = Some(i);
                     }
                 }
+                // A mark left open hundreds of words ago opened nothing.
+                Some(o) if i - o > LONGEST => open = Some(i),
                 Some(o) => {
                     let reopens = i > 0 && text.tokens[i - 1].is(Mark::Line);
                     let inner_opens = shape == "«" && text.surface(o) != "«";
@@ -68,7 +75,9 @@ impl Quotes {
             }
         }
         if let Some(o) = open {
-            list.push(Quote { open: o, close: n, closed: false });
+            if n - o <= LONGEST {
+                list.push(Quote { open: o, close: n, closed: false });
+            }
         }
         Quotes { list }
     }

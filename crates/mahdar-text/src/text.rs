@@ -95,6 +95,10 @@ pub struct Text<'a> {
     pub quotes: Quotes,
 }
 
+/// Tokens after which a sentence may end at a comma, and must end.
+const LONG: usize = 200;
+const LONGEST: usize = 400;
+
 fn mark_of(c: char) -> Mark {
     match c {
         '.' | '؟' | '?' | '!' | '…' | '۔' => Mark::Stop,
@@ -179,7 +183,10 @@ impl<'a> Text<'a> {
                 if run != Run::None {
                     let kind = if run == Run::Word { Kind::Word } else { Kind::Number };
                     self.push(start, last_end.0, cp_start, last_end.1, fold_start, kind);
-                    run = Run::None;
+                    #[allow(unused_assignments)]
+                    {
+                        run = Run::None;
+                    }
                 }
             };
         }
@@ -311,7 +318,9 @@ impl<'a> Text<'a> {
         while i < n {
             let t = self.tokens[i];
             let line = t.is(Mark::Line);
-            if line || t.is(Mark::Stop) {
+            // A text without stops is cut at a comma, or anywhere at last: nothing that belongs together is that long.
+            let long = i - start >= LONG && t.is(Mark::Comma) || i - start >= LONGEST;
+            if line || long || t.is(Mark::Stop) {
                 let mut end = i + 1;
                 if !line {
                     // Closing marks right after the stop belong to the sentence that they close.

@@ -23,7 +23,7 @@ pub(crate) fn files(overlays: &[PathBuf]) -> Result<Files, CliError> {
 /// What is known.
 pub(crate) fn load(overlays: &[PathBuf]) -> Result<Knowledge, CliError> {
     if overlays.is_empty() {
-        return Ok(Knowledge::builtin());
+        return Ok(mahdar_builtin::knowledge());
     }
     Ok(Knowledge::compile(&files(overlays)?)?)
 }
