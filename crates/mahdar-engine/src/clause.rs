@@ -474,7 +474,17 @@ impl<'t, 'a> Scene<'t, 'a> {
                     && i >= self.mentions[c.mentions.1 - 1].end
                     && c.start == self.mentions[c.mentions.0].start.min(c.start)
             });
-            if !open || (finished && !conj && (!w.starts_with("ال") || t.is(i, flag::MASDAR | flag::CUE_NOUN))) {
+            let wanted = || {
+                let frames: &[u16] = p.lemma.map_or(&[], |l| &t.k.lemma_frames[l as usize]);
+                frames.iter().any(|f| {
+                    t.k.frames[*f as usize]
+                        .complements
+                        .iter()
+                        .filter_map(|c| c.heads.as_ref())
+                        .any(|h| t.splits(i).iter().any(|s| s.tok.is_some_and(|x| h.contains(&x))))
+                })
+            };
+            if !open || (finished && !conj && (!w.starts_with("ال") || t.is(i, flag::MASDAR | flag::CUE_NOUN) || wanted())) {
                 out.push(self.chunk(None, i, i, i + 1, false, false));
                 open = true;
             }

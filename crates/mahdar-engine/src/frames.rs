@@ -207,6 +207,11 @@ impl Scene<'_, '_> {
         let noun = matches!(p.form, Form::Noun { .. });
         for want in &f.complements {
             if want.role == Role::Target && want.preps.is_empty() && p.enc.is_some() && !noun && want.heads.is_none() {
+                // القمة التي تستضيفها الكويت: the pronoun is the summit, no party.
+                let relative = p.start > 1 && self.t.is(p.start - 1, flag::REL) && !self.t.is(p.start - 1, flag::PREP);
+                if relative && self.covering(p.start - 2).is_none_or(|m| matches!(self.mentions[m].what, What::Adjective(_) | What::Place(_))) {
+                    return None;
+                }
                 // التقاه: the object is the pronoun.
                 out.score += 2;
                 continue;
@@ -214,6 +219,11 @@ impl Scene<'_, '_> {
             let mut found = None;
             for (n, c) in chunks.iter().enumerate() {
                 if used[n] || c.doer {
+                    continue;
+                }
+                // A party far behind the cue, or behind the content, is not the cue's.
+                let far = want.role == Role::Target && !c.clause && (c.start > p.end + 24 || out.content.is_some_and(|q| q < n && !chunks[q].clause && !chunks[q].quote && f.complements.iter().position(|x| x.role == Role::Target) < f.complements.iter().position(|x| x.role == Role::Content)));
+                if far {
                     continue;
                 }
                 let mut ok = self.fits(c, want, material);

@@ -1051,11 +1051,17 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         if let Some(s) = inside {
             // Inside what somebody says, a clause-opening verb without subject goes on about the last subject there; else nothing.
             let from = self.out.said[s].content.start;
-            let local = self.subjects.iter().rev().find(|(at, ..)| *at >= from && *at < p.start);
+            let of_comp = p.start > 0
+                && t.at(p.start - 1).iter().any(|m| matches!(m.entry, Entry::Word(Class::Comp)) && (m.split.enc.is_some() || t.text.folded(p.start - 1).chars().count() > 2));
+            if of_comp && p.start <= from + 1 {
+                return self.out.said[s].speakers.clone();
+            }
+            let local = self.subjects.iter().rev().take(RECENT).find(|(at, ..)| *at >= from && *at < p.start);
             if let Some((_, g, ..)) = local {
                 return g.clone();
             }
-            let m = (0..self.scene.mentions.len()).rev().find(|&m| {
+            let (first, last) = self.scene.mentions_in(from, p.start);
+            let m = (first..last).rev().find(|&m| {
                 let x = &self.scene.mentions[m];
                 x.end <= p.start
                     && x.start >= from
@@ -1230,11 +1236,10 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             Gender::Masculine => matches!(k, ActorKind::Person | ActorKind::Unnamed | ActorKind::Organization | ActorKind::Group),
             _ => true,
         };
-        let near = self
-            .scene
-            .mentions
+        let (first, last) = self.scene.mentions_in(sentence.start, at);
+        let near = self.scene.mentions[first..last]
             .iter()
-            .filter(|m| m.end <= at && m.start >= sentence.start)
+            .filter(|m| m.end <= at)
             .rev()
             .filter_map(|m| m.actor)
             .find(|a| fits(self.cast.parties[*a].kind));
@@ -1320,7 +1325,8 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             }
             // قد before the present is perhaps, before the past indeed.
             let perhaps = t.is(i, flag::QAD) && p.start - i == 1 && matches!(p.form, Form::Finite { tense: Tense::Present, .. });
-            if t.is(i, flag::HEDGE) && p.start - i <= 2 && (!t.is(i, flag::QAD) || perhaps) {
+            let reach = if matches!(p.form, Form::Noun { .. }) { 3 } else { 2 };
+            if t.is(i, flag::HEDGE) && p.start - i <= reach && (!t.is(i, flag::QAD) || perhaps) {
                 return Some("supposed, not told as a fact");
             }
         }
@@ -1551,7 +1557,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             let d = &dates[i];
             if d.start >= p.start { d.start - p.start } else { (p.start - d.end.min(p.start)) + 3 }
         };
-        (0..dates.len())
+        (dates.partition_point(|d| d.start < start)..dates.partition_point(|d| d.start < end))
             .filter(|&i| {
                 dates[i].start >= start && dates[i].end <= end && !matches!(dates[i].value, crate::dates::Value::Year(_))
             })
@@ -1576,7 +1582,8 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         }
         let k = self.scene.t.k;
         let mut actors = Group::new();
-        for a in subject {
+        let joint = strength == "agreed" && frame.events.iter().any(|y| y.mutual);
+        for a in subject.iter().chain(target.iter().filter(|_| joint)) {
             if let Some(b) = self.cast.body_of(k, *a) {
                 if !actors.contains(&b) {
                     actors.push(b);
@@ -1920,8 +1927,9 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                     }
                     let end = self.clause_end(i, said.content.end);
                     if !actors.is_empty() && end > i + 1 {
-                        let toward = self
-                            .first_in(i, end, &actors)
+                        let kind = |n: u16| k.lemma_frames[n as usize].iter().any(|f| k.frames[*f as usize].events.iter().any(|e| k.futures.get(&e.kind).is_some_and(|x| x == "AGREE")));
+                        let kindly = t.verbs(i).any(|(_, l, ..)| kind(l)) || (i..end).any(|j| t.prep(j).is_some_and(|(p, _)| k.preps[p as usize] == WITH));
+                        let toward = kindly.then(|| self.first_in(i, end, &actors)).flatten()
                             .map(|g| g.iter().filter_map(|a| self.cast.body_of(k, *a)).collect())
                             .unwrap_or_default();
                         self.out.promised.push(Promised {
@@ -1990,5 +1998,6 @@ pub fn class(kind: &str) -> &str {
 /// How many statements or promises back a place in the text can lie in one of them.
 const RECENT: usize = 80;
 
+const WITH: &str = "مع";
 const BETWEEN: &str = "بين";
 const PLACE_PREPS: &[&str] = &["في", "ب", "إلى"];

@@ -111,7 +111,7 @@ fn split_word(k: &Knowledge, word: &str) -> SmallVec<[Split; 4]> {
                 if !r.is_empty() {
                     heads.push((r, conj, false, Some(n as u8), cut + 1, false));
                     if n == 1 && r.starts_with('ل') {
-                        heads.push((r, conj, false, Some(1), cut + 1, true));
+                        heads.push((r, conj, false, Some(1), cut + 2, true));
                     }
                 }
             }
@@ -524,6 +524,16 @@ impl<'a> Tagged<'a> {
         }
         // هنأ is not هنا: a hamza written within the word tells the verb from the particle.
         let hamza = self.text.surface(i).chars().skip(2).any(|c| matches!(c, 'أ' | 'ؤ' | 'ئ'));
+        // وعبر لافروف عن أمله: a verb that looks like a preposition opens its sentence and has a عن of its own.
+        let opens_sentence = i == 0 || self.text.tokens[i - 1].is(Mark::Stop) || self.text.tokens[i - 1].is(Mark::Line);
+        let about = self.k.preps.iter().position(|p| p == "عن");
+        let verb_for_prep = opens_sentence
+            && self.at(i).iter().any(|m| matches!(m.entry, Entry::Word(Class::Prep(_))))
+            && self.verbs(i).any(|(m, _, t, who, _)| t == Tense::Past && who == Person::Third && m.split.prep.is_none())
+            && (i + 2..(i + 12).min(self.text.tokens.len())).any(|j| self.prep(j).is_some_and(|(p, _)| Some(p as usize) == about));
+        if verb_for_prep {
+            return true;
+        }
         let name = !hamza
             && self.at(i).iter().any(|m| {
                 m.split.cut <= cut
