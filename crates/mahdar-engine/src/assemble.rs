@@ -307,11 +307,17 @@ impl Assembler<'_, '_> {
         }
         // Words aimed at nobody and cooperation with oneself are no events between actors.
         let codes = |g: &Group| -> Vec<Option<String>> { g.iter().map(|a| self.cast.parties[*a].code.clone()).collect() };
+        for d in &mut f.done {
+            let force = matches!(d.kind.as_str(), "ASSAULT" | "PROTEST" | "COERCE" | "MOBILIZE");
+            let parties = &self.cast.parties;
+            d.source.retain(|a| force || parties[*a].code.is_some());
+            d.target.retain(|a| force || parties[*a].code.is_some());
+        }
         f.done.retain(|d| {
             let friendly = matches!(d.kind.as_str(), "CONSULT" | "AGREE" | "SUPPORT" | "COOPERATE" | "AID");
             let verbal =
                 friendly || matches!(d.kind.as_str(), "REQUEST" | "ACCUSE" | "REJECT" | "THREATEN" | "SANCTION" | "CONCEDE");
-            if verbal && d.target.is_empty() {
+            if verbal && (d.target.is_empty() || d.source.is_empty()) {
                 return false;
             }
             let (s, t) = (codes(&d.source), codes(&d.target));
@@ -496,7 +502,9 @@ impl Assembler<'_, '_> {
                 match p.kind {
                     ActorKind::Agent => needed,
                     ActorKind::Unnamed => needed && (said.contains(a) || p.code.is_none()) || needed,
-                    ActorKind::Person => needed || p.known && p.name.is_some() || p.office_told && p.name.is_some(),
+                    ActorKind::Person => {
+                        needed || p.name.is_some() && (p.office_told || named.get(a).copied().unwrap_or(0) >= 2)
+                    }
                     _ => needed || named.get(a).copied().unwrap_or(0) >= 2,
                 }
             })

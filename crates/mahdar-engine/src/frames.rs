@@ -201,8 +201,13 @@ impl Scene<'_, '_> {
                 }
                 out.score += 3;
             }
-        } else if f.subject.is_some() && !out.passive {
-            return None;
+        } else if let (Some(heads), false) = (&f.subject, out.passive) {
+            // سيارة مفخخة انفجرت: the subject stands before its verb.
+            let before = (p.start.saturating_sub(4)..p.start).rev().take_while(|&i| self.t.text.tokens[i].is_word() && !self.t.is(i, flag::FINITE | flag::COMP)).any(|i| self.t.splits(i).iter().any(|x| x.tok.is_some_and(|t| heads.contains(&t))));
+            if !before {
+                return None;
+            }
+            out.score += 3;
         }
         let noun = matches!(p.form, Form::Noun { .. });
         for want in &f.complements {

@@ -721,6 +721,12 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         // A common noun: the subject of a verb that takes no bare object, or one that another bare phrase follows.
         let first = c.body;
         let document = t.is(first, flag::DOCUMENT);
+        let named = frames.iter().filter_map(|f| k.frames[*f as usize].subject.as_ref()).any(|h| {
+            (first..c.end).take(2).any(|i| t.splits(i).iter().any(|s| s.tok.is_some_and(|x| h.contains(&x))))
+        });
+        if named {
+            return Some(n);
+        }
         let bare_object =
             frames.iter().any(|f| k.frames[*f as usize].complements.iter().any(|c| c.preps.is_empty() && !c.clause));
         let count = t.is(first, flag::QUANT | flag::NUMBER) || t.text.tokens[first].kind == Kind::Number;
@@ -869,6 +875,20 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             Form::Noun { .. } | Form::Passive => {
                 self.nominal(p, frame, f, chunks, preposed, &mut subject, &mut target, &mut used_end);
                 explicit = !subject.is_empty();
+            }
+        }
+        let mutual = frame.encounter.is_some() || frame.events.iter().any(|y| y.mutual);
+        let nameless = |r: &Self, g: &Group| g.iter().all(|a| r.cast.parties[*a].code.is_none());
+        if mutual && nameless(self, &target) && (nameless(self, &subject) || f.passive) {
+            // أعيدت العلاقات بين البلدين, اندلعت اشتباكات بين الجيش والمتمردين
+            let between = chunks.iter().find(|c| c.prep.is_some_and(|x| k.preps[x as usize] == BETWEEN));
+            if let Some(c) = between {
+                let both = self.chunk_actors(c);
+                if both.len() >= 2 {
+                    subject = one(both[0]);
+                    target = both[1..].iter().copied().collect();
+                    used_end = used_end.max(c.end);
+                }
             }
         }
         if subject.is_empty() && frame.commit.as_deref() == Some("agreed") {
@@ -1552,6 +1572,11 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
     }
 
     fn date_for(&self, p: &Predicate, start: usize, end: usize) -> Option<usize> {
+        // When it was said is not when it was done; nor is the date of a relative clause that of its noun's clause.
+        let start = self.statement_at(p.start).map_or(start, |s| start.max(self.out.said[s].content.start));
+        let finite = matches!(p.form, Form::Finite { .. });
+        let t = self.scene.t;
+        let apart = |d: usize| finite && (p.end..d).any(|i| t.is(i, flag::REL) && !t.is(i, flag::PREP) && self.scene.covering(i).is_none());
         let dates = self.scene.dates;
         let near = |i: usize| {
             let d = &dates[i];
@@ -1559,7 +1584,9 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         };
         (dates.partition_point(|d| d.start < start)..dates.partition_point(|d| d.start < end))
             .filter(|&i| {
-                dates[i].start >= start && dates[i].end <= end && !matches!(dates[i].value, crate::dates::Value::Year(_))
+                dates[i].start >= start && dates[i].end <= end
+                    && !matches!(dates[i].value, crate::dates::Value::Year(_))
+                    && !apart(dates[i].start)
             })
             .min_by_key(|&i| near(i))
     }

@@ -357,6 +357,10 @@ impl<'a> Tagged<'a> {
 
     /// The preposition that token `i` is or carries, with the token at which its noun starts.
     pub fn prep(&self, i: usize) -> Option<(u8, usize)> {
+        // نحو 500 متظاهر: about, not toward.
+        if self.is(i, flag::QUANT) && self.text.tokens.get(i + 1).is_some_and(|x| x.kind == Kind::Number) || self.is(i, flag::QUANT) && self.is(i + 1, flag::NUMBER | flag::QUANT) {
+            return None;
+        }
         let mut own = None;
         for m in self.at(i) {
             if let Entry::Word(Class::Prep(p)) = m.entry {

@@ -16,50 +16,75 @@
 //! Optional marks are understood and removed: a shadda on the last letter says that a verb is doubled
 //! (`استمرّ`), a kasratan says that a noun is defective (`داعٍ`, `تحدٍ`).
 
+/// Tense and mood of a finite form, as far as spelling shows them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub enum Tense {
+    /// The perfect: `أكد`.
     Past,
+    /// The imperfect: `يؤكد`.
     Present,
     /// Subjunctive or jussive, where it differs from the present.
     Jussive,
+    /// An order: `أكد`, `التق`.
     Imperative,
 }
 
+/// Grammatical person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub enum Person {
+    /// I, we.
     First,
+    /// You.
     Second,
+    /// He, she, it, they.
     Third,
 }
 
+/// One, two or many.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub enum Number {
+    /// One.
     Singular,
+    /// Exactly two.
     Dual,
+    /// Three and more.
     Plural,
 }
 
+/// Grammatical gender.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub enum Gender {
+    /// Masculine only.
     Masculine,
+    /// Feminine only.
     Feminine,
+    /// The form does not tell.
     Common,
 }
 
+/// Whether the subject does it or has it done to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub enum Voice {
+    /// `أعاد`, `مؤكد`.
     Active,
+    /// `أعيد`, `مهاجَم`.
     Passive,
 }
 
 /// One finite form of a verb.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Form {
+    /// As it is written, with hamzas and without vowel signs.
     pub surface: String,
+    /// Tense and mood.
     pub tense: Tense,
+    /// Person of the subject.
     pub person: Person,
+    /// Number of the subject.
     pub number: Number,
+    /// Gender of the subject.
     pub gender: Gender,
+    /// Active or passive.
     pub voice: Voice,
     /// Stands only before an object pronoun (`التقا` in `التقاه`, `اتهمو` in `اتهموه`).
     /// Forms that are not bound may take a pronoun too.
@@ -69,10 +94,13 @@ pub struct Form {
 /// One form of a verbal noun or participle.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct NounForm {
+    /// As it is written, with hamzas and without vowel signs.
     pub surface: String,
     /// Carries the article.
     pub definite: bool,
+    /// Its own number.
     pub number: Number,
+    /// Its own gender.
     pub gender: Gender,
     /// Visibly accusative or genitive: `مؤكدا`, `مؤكدين`.
     pub accusative: bool,

@@ -510,6 +510,12 @@ pub struct Frame {
     /// Sentences that must not; not kept in the compiled form.
     #[serde(skip)]
     pub no: Vec<Example>,
+    /// Sentences that should match and do not yet; not kept in the compiled form.
+    #[serde(skip)]
+    pub open: Vec<Example>,
+    /// Sentences that should not match and do so yet; not kept in the compiled form.
+    #[serde(skip)]
+    pub open_no: Vec<Example>,
 }
 
 /// A context in which cues are no political events.

@@ -38,12 +38,22 @@ impl<'a> Row<'a> {
 
     /// A fault at a field of this row.
     pub fn fault(&self, column: &str, message: impl Into<String>) -> Fault {
-        let at = self.index(column).map_or(0, |i| 1 + self.fields[..i].iter().map(|f| f.chars().count() + 1).sum::<usize>());
+        let at = self.index(column).map_or(0, |i| crate::table::column(&self.fields, i));
         Fault { file: self.file.to_string(), line: self.line, column: at, message: message.into() }
+    }
+
+    /// The file the row stands in, as named to the loader.
+    pub fn file(&self) -> &'a str {
+        self.file
     }
 }
 
-/// Reads a table whose header must name exactly `columns`, in any order being an error: the order is part of the form.
+/// Where a field begins: 1-based, in characters.
+fn column(fields: &[&str], field: usize) -> usize {
+    1 + fields[..field].iter().map(|f| f.chars().count() + 1).sum::<usize>()
+}
+
+/// Reads a table whose header must name exactly `columns`, in this order: the order is part of the form.
 pub fn rows<'a>(file: &'a str, text: &'a str, columns: &'a [&'static str], faults: &mut Vec<Fault>) -> Vec<Row<'a>> {
     let mut out = Vec::new();
     let mut header = false;
@@ -56,15 +66,19 @@ pub fn rows<'a>(file: &'a str, text: &'a str, columns: &'a [&'static str], fault
         let at = |column, message| Fault { file: file.to_string(), line: n + 1, column, message };
         if !header {
             header = true;
-            if fields != columns {
-                faults.push(at(1, format!("header is `{}`, expected the columns `{}`", fields.join(" "), columns.join(" "))));
-                return out;
+            if fields == columns {
+                continue;
             }
-            continue;
+            let expected = format!("expected the columns `{}`", columns.join(" "));
+            match fields.iter().position(|f| !columns.contains(f)) {
+                Some(i) => faults.push(at(column(&fields, i), format!("unknown column `{}`; {expected}", fields[i]))),
+                None => faults.push(at(1, format!("header is `{}`, {expected}", fields.join(" ")))),
+            }
+            return out;
         }
         if fields.len() > columns.len() {
             faults.push(at(
-                1 + fields[..columns.len()].iter().map(|f| f.chars().count() + 1).sum::<usize>(),
+                column(&fields, columns.len()),
                 format!("{} fields, expected at most {} ({})", fields.len(), columns.len(), columns.join(", ")),
             ));
             continue;
@@ -72,6 +86,11 @@ pub fn rows<'a>(file: &'a str, text: &'a str, columns: &'a [&'static str], fault
         let row = Row { file, line: n + 1, fields, columns };
         if let Some(i) = row.fields.iter().position(|f| f.trim() != *f) {
             faults.push(row.fault(columns[i], "white space at the field's edge; expected none"));
+        }
+        // What stands between bars is a name; nowhere in the data are there blank ones.
+        let gap = |f: &str| f.contains('|') && f.split('|').any(|v| v.trim() != v || v.trim_start_matches('?').is_empty());
+        if let Some(i) = row.fields.iter().position(|f| gap(f)) {
+            faults.push(row.fault(columns[i], "a variant that is empty or has white space at its edge; expected `one|two`"));
         }
         out.push(row);
     }

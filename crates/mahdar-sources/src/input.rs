@@ -24,47 +24,20 @@ pub(crate) struct Input {
 
 impl Input {
     pub fn open(path: &Path) -> io::Result<Self> {
-        let part = |s: Option<&std::ffi::OsStr>| {
-            s.map(|s| s.to_string_lossy().into_owned())
-                .unwrap_or_default()
-        };
-        let (stem, extension) = (
-            part(path.file_stem()),
-            part(path.extension()).to_lowercase(),
-        );
-        Self::over(
-            path.display().to_string(),
-            stem,
-            extension,
-            File::open(path)?,
-        )
+        let part = |s: Option<&std::ffi::OsStr>| s.map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
+        let (stem, extension) = (part(path.file_stem()), part(path.extension()).to_lowercase());
+        Self::over(path.display().to_string(), stem, extension, File::open(path)?)
     }
 
     pub fn stdin() -> io::Result<Self> {
-        Self::over(
-            "-".to_owned(),
-            "stdin".to_owned(),
-            String::new(),
-            io::stdin(),
-        )
+        Self::over("-".to_owned(), "stdin".to_owned(), String::new(), io::stdin())
     }
 
-    pub fn over(
-        path: String,
-        stem: String,
-        extension: String,
-        mut reader: impl Read + Send + 'static,
-    ) -> io::Result<Self> {
+    pub fn over(path: String, stem: String, extension: String, mut reader: impl Read + Send + 'static) -> io::Result<Self> {
         let mut head = Vec::new();
         reader.by_ref().take(HEAD as u64).read_to_end(&mut head)?;
         let reader = Box::new(Cursor::new(head.clone()).chain(reader));
-        Ok(Self {
-            path,
-            stem,
-            extension,
-            head,
-            reader,
-        })
+        Ok(Self { path, stem, extension, head, reader })
     }
 
     /// Whether the head is all there is.
@@ -78,9 +51,7 @@ impl Input {
             Some(encoding) => encoding.decode(&self.head).0.into_owned(),
             None => String::from_utf8_lossy(&self.head).into_owned(),
         };
-        text.strip_prefix('\u{feff}')
-            .map(str::to_owned)
-            .unwrap_or(text)
+        text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)
     }
 
     /// Its lines; UTF-16 becomes UTF-8, a byte order mark is left out.
@@ -94,12 +65,7 @@ impl Input {
             let mark = reader.fill_buf().map_or(0, |b| b.len().min(3));
             reader.consume(mark);
         }
-        Lines {
-            reader,
-            limit,
-            buffer: Vec::new(),
-            encoding: encoding.map(|e| e.name()),
-        }
+        Lines { reader, limit, buffer: Vec::new(), encoding: encoding.map(|e| e.name()) }
     }
 
     /// All bytes; none where there are more than `limit`.
@@ -159,9 +125,7 @@ impl Lines {
         Ok(match (any, too_long) {
             (false, _) => None,
             (true, true) => Some(Line::TooLong),
-            (true, false) => Some(Line::Bytes(
-                self.buffer.strip_suffix(b"\r").unwrap_or(&self.buffer),
-            )),
+            (true, false) => Some(Line::Bytes(self.buffer.strip_suffix(b"\r").unwrap_or(&self.buffer))),
         })
     }
 }

@@ -17,4 +17,4 @@ pub use article::Article;
 pub use date::day;
 pub use decode::{Decoded, decode};
 pub use error::{Skipped, SourceError};
-pub use formats::{Articles, Options, articles, format_names};
+pub use formats::{Articles, MAX_TEXT, Options, articles, format_names};

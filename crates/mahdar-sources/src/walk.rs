@@ -14,10 +14,7 @@ pub(crate) struct Walk {
 
 impl Walk {
     pub fn new(root: &Path) -> Self {
-        Self {
-            stack: vec![root.to_owned()],
-            at_root: true,
-        }
+        Self { stack: vec![root.to_owned()], at_root: true }
     }
 
     fn enter(&mut self, dir: &Path) -> io::Result<()> {

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use mahdar_sources::{Article, Options, articles, format_names};
+use mahdar_sources::{Article, MAX_TEXT, Options, articles, format_names};
 
 const NEWS: &str = "أعلنت الحكومة اليوم أن المعبر الشمالي سيفتح أمام المسافرين.\r\n";
 
@@ -17,10 +17,7 @@ fn scratch(name: &str) -> PathBuf {
 
 /// What a path gives: articles as `id`, skips as their messages without the folder.
 fn given(path: &Path, options: &Options) -> Vec<String> {
-    let folder = path
-        .parent()
-        .map(|p| p.display().to_string() + "/")
-        .unwrap_or_default();
+    let folder = path.parent().map(|p| p.display().to_string() + "/").unwrap_or_default();
     articles(path, options)
         .map(|item| match item {
             Ok(article) => article.id,
@@ -49,10 +46,7 @@ fn a_text_file_is_an_article_to_the_letter() {
     assert_eq!(article.id, "border.news");
     assert_eq!(article.text, NEWS);
     assert_eq!(article.path, path.display().to_string());
-    assert_eq!(
-        (article.published, article.published_from_metadata),
-        (None, false)
-    );
+    assert_eq!((article.published, article.published_from_metadata), (None, false));
     let path = file(&dir, "cut.txt", &NEWS.as_bytes()[..7]);
     assert_eq!((only(&path).lossy, only(&path).encoding), (1, "UTF-8"));
 }
@@ -60,71 +54,28 @@ fn a_text_file_is_an_article_to_the_letter() {
 #[test]
 fn bad_files_are_skipped_with_a_reason() {
     let dir = scratch("bad");
-    let o = Options {
-        max_text: 1000,
-        ..Options::default()
-    };
+    let o = Options { max_text: 1000, ..Options::default() };
     for (name, content, told) in [
         ("empty.txt", b"".to_vec(), "empty.txt: is empty"),
         ("blank.txt", b" \r\n\t".to_vec(), "blank.txt: is empty"),
         ("blank.jsonl", b"\n\n".to_vec(), "blank.jsonl: is empty"),
-        (
-            "zip.txt",
-            b"PK\x03\x04\0\0".to_vec(),
-            "zip.txt: is a ZIP archive (or .docx, .xlsx, .epub), not text",
-        ),
-        (
-            "gz.jsonl",
-            b"\x1f\x8b\x08\0\n\n".to_vec(),
-            "gz.jsonl: is gzip data, not text",
-        ),
-        (
-            "big.txt",
-            vec![b'a'; 1001],
-            "big.txt: is too large: more than 1000 bytes in one article",
-        ),
-        (
-            "huge.txt",
-            vec![b'a'; 100_000],
-            "huge.txt: is too large: more than 1000 bytes in one article",
-        ),
-        (
-            "list.json",
-            b"[1]".to_vec(),
-            "list.json: expected a JSON object with the field \"text\", found a list",
-        ),
-        (
-            "open.json",
-            b"{\n\"text\": \"".to_vec(),
-            "open.json: is not JSON: EOF while parsing a string at line 2 column 9",
-        ),
-        (
-            "bare.json",
-            b"{}".to_vec(),
-            "bare.json: field \"text\": expected a string, found nothing",
-        ),
+        ("zip.txt", b"PK\x03\x04\0\0".to_vec(), "zip.txt: is a ZIP archive (or .docx, .xlsx, .epub), not text"),
+        ("gz.jsonl", b"\x1f\x8b\x08\0\n\n".to_vec(), "gz.jsonl: is gzip data, not text"),
+        ("big.txt", vec![b'a'; 1001], "big.txt: is too large: more than 1000 bytes in one article"),
+        ("huge.txt", vec![b'a'; 100_000], "huge.txt: is too large: more than 1000 bytes in one article"),
+        ("list.json", b"[1]".to_vec(), "list.json: expected a JSON object with the field \"text\", found a list"),
+        ("open.json", b"{\n\"text\": \"".to_vec(), "open.json: is not JSON: EOF while parsing a string at line 2 column 9"),
+        ("bare.json", b"{}".to_vec(), "bare.json: field \"text\": expected a string, found nothing"),
         ("ctrl\u{1b}.txt", b"".to_vec(), "ctrl\\u{1b}.txt: is empty"),
     ] {
         assert_eq!(given(&file(&dir, name, content), &o), [told]);
     }
     let told = given(&dir.join("none.txt"), &o);
-    assert!(
-        told[0].starts_with("none.txt: cannot be read: "),
-        "{told:?}"
-    );
-    let o = Options {
-        format: Some("tabs".to_owned()),
-        ..o
-    };
+    assert!(told[0].starts_with("none.txt: cannot be read: "), "{told:?}");
+    let o = Options { format: Some("tabs".to_owned()), ..o };
     let told = given(&dir, &o);
-    assert!(
-        told[0].ends_with("unknown format \"tabs\": expected one of jsonl, json, text"),
-        "{told:?}"
-    );
-    assert_eq!(
-        format_names().collect::<Vec<_>>(),
-        ["jsonl", "json", "text"]
-    );
+    assert!(told[0].ends_with("unknown format \"tabs\": expected one of jsonl, json, text"), "{told:?}");
+    assert_eq!(format_names().collect::<Vec<_>>(), ["jsonl", "json", "text"]);
 }
 
 #[test]
@@ -167,16 +118,10 @@ fn a_bad_line_does_not_stop_the_others() {
         "i",
     ];
     assert_eq!(given(&path, &Options::default()), want);
-    let odd = articles(&path, &Options::default())
-        .flatten()
-        .find(|a| a.id == "e")
-        .expect("e");
+    let odd = articles(&path, &Options::default()).flatten().find(|a| a.id == "e").expect("e");
     assert_eq!((odd.published, odd.published_from_metadata), (None, false));
     assert_eq!(odd.published_unread.as_deref(), Some("2023-02-29"));
-    let first = articles(&path, &Options::default())
-        .next()
-        .expect("one")
-        .expect("an article");
+    let first = articles(&path, &Options::default()).next().expect("one").expect("an article");
     let want = Article {
         id: "a".to_owned(),
         text: "نص".to_owned(),
@@ -200,16 +145,8 @@ fn half_characters_are_replaced_and_counted() {
     let article = only(&file(&dir, "s.jsonl", lines.to_owned() + "\n"));
     assert_eq!(article.text, "نص \u{fffd} ثم \\ud83d \u{fffd}😀 \u{fffd}A");
     assert_eq!(article.lossy, 3);
-    let path = file(
-        &dir,
-        "t.jsonl",
-        "{\"id\": \"x\", \"text\": \"\\ud83d\n{\"id\": \"y\", \"text\": \"\\ud83d\\\n",
-    );
-    assert!(
-        given(&path, &Options::default())
-            .iter()
-            .all(|told| told.contains("is not JSON"))
-    );
+    let path = file(&dir, "t.jsonl", "{\"id\": \"x\", \"text\": \"\\ud83d\n{\"id\": \"y\", \"text\": \"\\ud83d\\\n");
+    assert!(given(&path, &Options::default()).iter().all(|told| told.contains("is not JSON")));
 }
 
 #[test]
@@ -221,31 +158,17 @@ fn lines_in_other_encodings() {
     let big: Vec<u8> = twice.encode_utf16().flat_map(u16::to_be_bytes).collect();
     let old = encoding_rs::WINDOWS_1256.encode(&twice).0.into_owned();
     for (name, bytes, encoding) in [
-        (
-            "le.jsonl",
-            [b"\xff\xfe", little.as_slice()].concat(),
-            "UTF-16LE",
-        ),
-        (
-            "be.json",
-            [b"\xfe\xff", big.as_slice()].concat(),
-            "UTF-16BE",
-        ),
+        ("le.jsonl", [b"\xff\xfe", little.as_slice()].concat(), "UTF-16LE"),
+        ("be.json", [b"\xfe\xff", big.as_slice()].concat(), "UTF-16BE"),
         ("bare.jsonl", little.clone(), "UTF-16LE"),
         ("old.jsonl", old, "windows-1256"),
         ("new.json", twice.clone().into_bytes(), "UTF-8"),
         ("unnamed", twice.clone().into_bytes(), "UTF-8"),
     ] {
-        let found: Vec<Article> = articles(&file(&dir, name, bytes), &Options::default())
-            .map(|a| a.expect(name))
-            .collect();
+        let found: Vec<Article> = articles(&file(&dir, name, bytes), &Options::default()).map(|a| a.expect(name)).collect();
         assert_eq!(found.len(), 2, "{name}");
         for article in found {
-            assert_eq!(
-                (article.text.as_str(), article.encoding, article.lossy),
-                (NEWS.trim_end(), encoding, 0),
-                "{name}"
-            );
+            assert_eq!((article.text.as_str(), article.encoding, article.lossy), (NEWS.trim_end(), encoding, 0), "{name}");
         }
     }
     let mut torn = line.clone().into_bytes();
@@ -254,67 +177,49 @@ fn lines_in_other_encodings() {
 }
 
 #[test]
-fn one_line_of_fifty_megabytes_is_an_article_and_a_longer_one_is_passed_over() {
+fn an_article_longer_than_the_limit_is_passed_over() {
+    let dir = scratch("limit");
+    let unit = "كلمة ";
+    let fits = unit.repeat(MAX_TEXT / unit.len());
+    for (name, text, expected) in [
+        ("fits.txt", fits.clone(), "fits"),
+        ("over.txt", fits.clone() + unit, "over.txt: is too large: more than 8 MB in one article"),
+        ("over.json", format!("{{\"text\": \"{fits}{unit}\"}}"), "over.json: is too large: more than 8 MB in one article"),
+        ("over.jsonl", format!("{{\"text\": \"{fits}{unit}\"}}\n"), "over.jsonl:1: is too large: more than 8 MB in one article"),
+    ] {
+        let path = file(&dir, name, text);
+        assert_eq!(given(&path, &Options::default()), [expected]);
+        fs::remove_file(&path).expect("remove");
+    }
+}
+
+#[test]
+fn a_line_of_fifty_megabytes_is_passed_over_unless_it_is_asked_for() {
     let dir = scratch("long");
     let path = dir.join("long.jsonl");
     let mut out = std::io::BufWriter::new(fs::File::create(&path).expect("file"));
     let words = "كلمة ".repeat(50_000_000 / "كلمة ".len());
-    writeln!(
-        out,
-        "{{\"id\": \"long\", \"text\": \"{words}\"}}\n{{\"id\": \"next\", \"text\": \"نص\"}}"
-    )
-    .expect("write");
+    writeln!(out, "{{\"id\": \"long\", \"text\": \"{words}\"}}\n{{\"id\": \"next\", \"text\": \"نص\"}}").expect("write");
     drop(out);
-    let all: Vec<Article> = articles(&path, &Options::default())
-        .map(|a| a.expect("article"))
-        .collect();
+    let large = Options { max_text: 64 << 20, ..Options::default() };
+    let all: Vec<Article> = articles(&path, &large).map(|a| a.expect("article")).collect();
     assert_eq!(all[0].text, words);
     assert_eq!(all[1].id, "next");
-    let small = Options {
-        max_text: 1 << 20,
-        ..Options::default()
-    };
-    assert_eq!(
-        given(&path, &small),
-        [
-            "long.jsonl:1: is too large: more than 1 MB in one article",
-            "next"
-        ]
-    );
+    let skipped = ["long.jsonl:1: is too large: more than 8 MB in one article", "next"];
+    assert_eq!(given(&path, &Options::default()), skipped);
     fs::remove_file(&path).expect("remove");
 }
 
 #[test]
 fn a_pretty_object_is_one_article() {
     let dir = scratch("json");
-    let path = file(
-        &dir,
-        "one.json",
-        "{\n  \"text\": \"نص\",\n  \"published\": \"2024-01-02\"\n}\n",
-    );
+    let path = file(&dir, "one.json", "{\n  \"text\": \"نص\",\n  \"published\": \"2024-01-02\"\n}\n");
     let article = only(&path);
-    assert_eq!(
-        (article.id.as_str(), article.published.as_deref()),
-        ("one", Some("2024-01-02"))
-    );
+    assert_eq!((article.id.as_str(), article.published.as_deref()), ("one", Some("2024-01-02")));
     // Content decides where no extension does; prose in braces is prose.
-    assert_eq!(
-        only(&file(
-            &dir,
-            "named.log",
-            "{\"id\": \"x\", \"text\": \"نص\"}"
-        ))
-        .id,
-        "x"
-    );
-    assert_eq!(
-        only(&file(&dir, "prose.log", "{نص} عن المعبر")).text,
-        "{نص} عن المعبر"
-    );
-    let named = Options {
-        format: Some("text".to_owned()),
-        ..Options::default()
-    };
+    assert_eq!(only(&file(&dir, "named.log", "{\"id\": \"x\", \"text\": \"نص\"}")).id, "x");
+    assert_eq!(only(&file(&dir, "prose.log", "{نص} عن المعبر")).text, "{نص} عن المعبر");
+    let named = Options { format: Some("text".to_owned()), ..Options::default() };
     assert_eq!(given(&path, &named), ["one"]);
 }
 
@@ -324,29 +229,16 @@ fn a_folder_is_read_in_the_order_of_names() {
     for sub in ["b", "b/deep", ".hidden", "empty"] {
         fs::create_dir_all(dir.join(sub)).expect("folder");
     }
-    for name in [
-        "c.txt",
-        "a.TXT",
-        "b/2.txt",
-        "b/1.txt",
-        "b/deep/x.txt",
-        ".hidden/no.txt",
-        "b/.no.txt",
-        "d.csv",
-    ] {
+    for name in ["c.txt", "a.TXT", "b/2.txt", "b/1.txt", "b/deep/x.txt", ".hidden/no.txt", "b/.no.txt", "d.csv"] {
         file(&dir, name, "نص");
     }
     file(&dir, "bb.txt", "");
     file(&dir, "e.ndjson", "{\"text\": \"نص\"}\n{\"text\": \"نص\"}\n");
-    let found: Vec<String> = articles(&dir, &Options::default())
-        .map(|a| a.map_or_else(|_| "skipped".to_owned(), |a| a.id))
-        .collect();
+    let found: Vec<String> =
+        articles(&dir, &Options::default()).map(|a| a.map_or_else(|_| "skipped".to_owned(), |a| a.id)).collect();
     assert_eq!(found, ["a", "1", "2", "x", "skipped", "c", "e:1", "e:2"]);
     let told = given(&dir.join("empty"), &Options::default());
-    assert_eq!(
-        told,
-        ["empty: holds no file to read (*.jsonl, *.ndjson, *.json, *.txt)"]
-    );
+    assert_eq!(told, ["empty: holds no file to read (*.jsonl, *.ndjson, *.json, *.txt)"]);
 }
 
 #[cfg(unix)]
@@ -358,10 +250,7 @@ fn links_that_go_round_end() {
     std::os::unix::fs::symlink(dir.join("gone"), dir.join("z.txt")).expect("link");
     let told = given(&dir, &Options::default());
     assert_eq!(told[0], "a");
-    assert!(
-        told.len() == 2 && told[1].contains("z.txt: cannot be read: "),
-        "{told:?}"
-    );
+    assert!(told.len() == 2 && told[1].contains("z.txt: cannot be read: "), "{told:?}");
     let link = dir.parent().expect("parent").join("links-by-name");
     let _ = fs::remove_file(&link);
     std::os::unix::fs::symlink(&dir, &link).expect("link");

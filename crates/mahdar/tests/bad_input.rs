@@ -136,7 +136,8 @@ fn strange_text() {
 #[test]
 fn a_huge_line() {
     let line = READOUT.trim_end().replace('.', " ");
-    between("huge-line", line.repeat((50 << 20) / line.len()), false);
+    let run = between("huge-line", line.repeat((50 << 20) / line.len()), true);
+    assert!(run.err.contains("bad.txt: is too large: more than 8 MB in one article"), "{}", run.err);
 }
 
 #[test]

@@ -12,12 +12,6 @@ pub(super) fn decode(bytes: &[u8]) -> (String, &'static Encoding, usize) {
     detector.feed(bytes, true);
     let encoding = detector.guess(Some(COUNTRY), Utf8Detection::Deny);
     let (text, broken) = encoding.decode_without_bom_handling(bytes);
-    let lossy = if broken {
-        text.chars()
-            .filter(|&c| c == char::REPLACEMENT_CHARACTER)
-            .count()
-    } else {
-        0
-    };
+    let lossy = if broken { text.chars().filter(|&c| c == char::REPLACEMENT_CHARACTER).count() } else { 0 };
     (text.into_owned(), encoding, lossy)
 }

@@ -14,11 +14,7 @@ const SURE: &[Mark] = &[
     (0, b"Rar!\x1a\x07", "a RAR archive"),
     (0, b"%PDF-", "a PDF document"),
     (0, b"{\\rtf", "an RTF document"),
-    (
-        0,
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-        "an old Office document",
-    ),
+    (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document"),
     (0, b"\x89PNG\r\n\x1a\n", "a PNG image"),
     (0, b"\xff\xd8\xff", "a JPEG image"),
     (0, b"II*\0", "a TIFF image"),
@@ -47,9 +43,7 @@ const LETTERS: &[Mark] = &[
 /// What well-known binary format the bytes begin like, if any.
 pub fn known_binary(bytes: &[u8]) -> Option<&'static str> {
     let find = |marks: &[Mark]| {
-        let found = marks
-            .iter()
-            .find(|(at, mark, _)| bytes.get(*at..).is_some_and(|rest| rest.starts_with(mark)));
+        let found = marks.iter().find(|(at, mark, _)| bytes.get(*at..).is_some_and(|rest| rest.starts_with(mark)));
         found.map(|&(_, _, what)| what)
     };
     find(SURE).or_else(|| find(LETTERS).filter(|_| looks_binary(&bytes[..bytes.len().min(512)])))

@@ -21,15 +21,7 @@ const PIECE: usize = 16 * 1024;
 impl<R: Read> Transcoded<R> {
     pub fn new(inner: R, encoding: &'static Encoding) -> Self {
         let decoder = encoding.new_decoder_with_bom_removal();
-        Self {
-            inner,
-            decoder,
-            raw: vec![0; PIECE],
-            left: 0..0,
-            ended: false,
-            out: Vec::new(),
-            given: 0,
-        }
+        Self { inner, decoder, raw: vec![0; PIECE], left: 0..0, ended: false, out: Vec::new(), given: 0 }
     }
 
     /// Decodes some more; false at the end.
@@ -46,11 +38,7 @@ impl<R: Read> Transcoded<R> {
                 self.ended = n == 0;
             }
             self.out.resize(4 * PIECE, 0);
-            let (result, read, written, _) = self.decoder.decode_to_utf8(
-                &self.raw[self.left.clone()],
-                &mut self.out,
-                self.ended,
-            );
+            let (result, read, written, _) = self.decoder.decode_to_utf8(&self.raw[self.left.clone()], &mut self.out, self.ended);
             self.out.truncate(written);
             self.left.start += read;
             if self.ended && result == CoderResult::InputEmpty && written == 0 {

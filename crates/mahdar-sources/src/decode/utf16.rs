@@ -12,10 +12,7 @@ pub(super) fn guess(bytes: &[u8]) -> Option<&'static Encoding> {
         return None;
     }
     // A high byte of Arabic (06) or of Latin (00) is a control character in any other encoding.
-    let low = sample
-        .iter()
-        .filter(|&&b| b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r'))
-        .count();
+    let low = sample.iter().filter(|&&b| b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r')).count();
     if low * 4 < sample.len() {
         return None;
     }
@@ -34,11 +31,7 @@ fn is_likely(unit: u16) -> bool {
 fn units(bytes: &[u8], big: bool) -> impl Iterator<Item = u16> {
     bytes.chunks_exact(2).map(move |pair| {
         let pair = [pair[0], pair[1]];
-        if big {
-            u16::from_be_bytes(pair)
-        } else {
-            u16::from_le_bytes(pair)
-        }
+        if big { u16::from_be_bytes(pair) } else { u16::from_le_bytes(pair) }
     })
 }
 

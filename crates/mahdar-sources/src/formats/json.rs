@@ -27,36 +27,20 @@ impl Format for Json {
     fn read(&self, input: Input, options: &Options) -> Articles {
         let (path, id) = (input.path.clone(), input.stem.clone());
         Articles::one(match whole(input, options) {
-            Ok(article) => Ok(Article {
-                id: if article.id.is_empty() {
-                    id
-                } else {
-                    article.id
-                },
-                path,
-                ..article
-            }),
-            Err(reason) => Err(Skipped {
-                path,
-                line: None,
-                reason,
-            }),
+            Ok(article) => Ok(Article { id: if article.id.is_empty() { id } else { article.id }, path, ..article }),
+            Err(reason) => Err(Skipped { path, line: None, reason }),
         })
     }
 }
 
 fn whole(input: Input, options: &Options) -> Result<Article, SourceError> {
-    let bytes = input
-        .bytes(options.max_stored())?
-        .ok_or_else(|| options.too_large())?;
+    let bytes = input.bytes(options.max_stored())?.ok_or_else(|| options.too_large())?;
     article(decode(&bytes)?, options)
 }
 
 /// Whether text begins like a JSON object, and not like prose in braces.
 pub(super) fn begins_object(text: &str) -> bool {
-    text.trim_start()
-        .strip_prefix('{')
-        .is_some_and(|rest| rest.trim_start().starts_with(['"', '}']))
+    text.trim_start().strip_prefix('{').is_some_and(|rest| rest.trim_start().starts_with(['"', '}']))
 }
 
 /// The article that a JSON object holds; `id` is empty where it has none.
@@ -65,13 +49,10 @@ pub(super) fn article(decoded: Decoded, options: &Options) -> Result<Article, So
     let mut object = match value {
         Value::Object(object) => object,
         other => {
-            return Err(SourceError::NoObject {
-                found: kind(&other),
-            });
+            return Err(SourceError::NoObject { found: kind(&other) });
         }
     };
-    let text = string(&mut object, "text")?
-        .ok_or_else(|| wrong("text", "a string", "nothing".to_owned()))?;
+    let text = string(&mut object, "text")?.ok_or_else(|| wrong("text", "a string", "nothing".to_owned()))?;
     options.check(&text)?;
     let written = string(&mut object, "published")?.filter(|day| !day.trim().is_empty());
     let published = written.as_deref().and_then(date::day);
@@ -99,9 +80,7 @@ fn value(text: &str) -> Result<(Value, usize), SourceError> {
     let (mended, unpaired) = without_lone_surrogates(text);
     match serde_json::from_str(&mended) {
         Ok(value) if unpaired > 0 => Ok((value, unpaired)),
-        _ => Err(SourceError::Json {
-            message: message(&broken),
-        }),
+        _ => Err(SourceError::Json { message: message(&broken) }),
     }
 }
 
@@ -118,9 +97,7 @@ fn message(broken: &serde_json::Error) -> String {
 fn without_lone_surrogates(text: &str) -> (String, usize) {
     let unit = |at: usize| {
         let hex = text.get(at..at + 6)?.strip_prefix("\\u")?;
-        hex.bytes()
-            .all(|b| b.is_ascii_hexdigit())
-            .then(|| u16::from_str_radix(hex, 16).ok())?
+        hex.bytes().all(|b| b.is_ascii_hexdigit()).then(|| u16::from_str_radix(hex, 16).ok())?
     };
     let (mut out, mut lone, mut done, mut at) = (String::with_capacity(text.len()), 0, 0, 0);
     while let Some(next) = text[at..].find('\\') {
@@ -144,22 +121,13 @@ fn without_lone_surrogates(text: &str) -> (String, usize) {
 fn id(object: &mut Map<String, Value>) -> Result<String, SourceError> {
     match object.get("id") {
         Some(Value::Number(n)) if n.is_i64() || n.is_u64() => Ok(n.to_string()),
-        Some(Value::String(_) | Value::Null) | None => {
-            Ok(string(object, "id")?.unwrap_or_default())
-        }
-        Some(other) => Err(wrong(
-            "id",
-            "a string or a whole number",
-            kind(other).to_owned(),
-        )),
+        Some(Value::String(_) | Value::Null) | None => Ok(string(object, "id")?.unwrap_or_default()),
+        Some(other) => Err(wrong("id", "a string or a whole number", kind(other).to_owned())),
     }
 }
 
 /// A field's string; none where it is missing or null.
-fn string(
-    object: &mut Map<String, Value>,
-    field: &'static str,
-) -> Result<Option<String>, SourceError> {
+fn string(object: &mut Map<String, Value>, field: &'static str) -> Result<Option<String>, SourceError> {
     match object.get_mut(field).map(Value::take) {
         None | Some(Value::Null) => Ok(None),
         Some(Value::String(s)) => Ok(Some(s)),
@@ -168,11 +136,7 @@ fn string(
 }
 
 fn wrong(field: &'static str, expected: &'static str, found: String) -> SourceError {
-    SourceError::Field {
-        field,
-        expected,
-        found,
-    }
+    SourceError::Field { field, expected, found }
 }
 
 fn kind(value: &Value) -> &'static str {

@@ -31,15 +31,7 @@ impl Format for Jsonl {
     fn read(&self, input: Input, options: &Options) -> Articles {
         let (path, stem) = (input.path.clone(), input.stem.clone());
         let lines = input.lines(options.max_stored());
-        Articles::new(Reader {
-            path,
-            stem,
-            lines,
-            line: 0,
-            ended: false,
-            blank: true,
-            options: options.clone(),
-        })
+        Articles::new(Reader { path, stem, lines, line: 0, ended: false, blank: true, options: options.clone() })
     }
 }
 
@@ -66,11 +58,7 @@ impl Reader {
             }
             Ok(None) => {
                 self.ended = true;
-                return if self.blank {
-                    Err(SourceError::Empty)
-                } else {
-                    Ok(None)
-                };
+                return if self.blank { Err(SourceError::Empty) } else { Ok(None) };
             }
             Err(e) => {
                 self.ended = true;
@@ -106,11 +94,7 @@ impl Iterator for Reader {
                 Ok(None) => {}
                 Err(reason) => {
                     let line = (self.line > 0 && !self.ended).then_some(self.line);
-                    return Some(Err(Skipped {
-                        path: self.path.clone(),
-                        line,
-                        reason,
-                    }));
+                    return Some(Err(Skipped { path: self.path.clone(), line, reason }));
                 }
             }
         }

@@ -37,21 +37,22 @@ trait Format: Sync {
     fn read(&self, input: Input, options: &Options) -> Articles;
 }
 
+/// How many bytes of UTF-8 an article may have where nobody says otherwise: 8 MB, some hundred times the longest article
+/// of a newspaper. What is longer is a book, a dump or a mistake, and is skipped with its reason.
+pub const MAX_TEXT: usize = 8 << 20;
+
 /// How to read.
 #[derive(Clone, Debug)]
 pub struct Options {
     /// The format's name; none leaves it to the file's extension and content.
     pub format: Option<String>,
-    /// How many bytes of UTF-8 one article may have.
+    /// How many bytes of UTF-8 one article may have; [`MAX_TEXT`] by default.
     pub max_text: usize,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self {
-            format: None,
-            max_text: 64 << 20,
-        }
+        Self { format: None, max_text: MAX_TEXT }
     }
 }
 
@@ -70,9 +71,7 @@ impl Options {
     }
 
     fn too_large(&self) -> SourceError {
-        SourceError::TooLarge {
-            limit: self.max_text,
-        }
+        SourceError::TooLarge { limit: self.max_text }
     }
 }
 
@@ -94,11 +93,7 @@ impl Articles {
     }
 
     fn none(path: String, reason: SourceError) -> Self {
-        Self::one(Err(Skipped {
-            path,
-            line: None,
-            reason,
-        }))
+        Self::one(Err(Skipped { path, line: None, reason }))
     }
 }
 
@@ -120,13 +115,7 @@ pub fn articles(path: &Path, options: &Options) -> Articles {
             Some(format) => Some(*format),
             None => {
                 let known = format_names().collect::<Vec<_>>().join(", ");
-                return Articles::none(
-                    path.display().to_string(),
-                    SourceError::UnknownFormat {
-                        name: name.clone(),
-                        known,
-                    },
-                );
+                return Articles::none(path.display().to_string(), SourceError::UnknownFormat { name: name.clone(), known });
             }
         },
     };
@@ -136,20 +125,10 @@ pub fn articles(path: &Path, options: &Options) -> Articles {
     if path.is_dir() {
         return folder(path, named, options.clone());
     }
-    opened(
-        path.display().to_string(),
-        Input::open(path),
-        named,
-        options,
-    )
+    opened(path.display().to_string(), Input::open(path), named, options)
 }
 
-fn opened(
-    path: String,
-    input: std::io::Result<Input>,
-    named: Option<&'static dyn Format>,
-    options: &Options,
-) -> Articles {
+fn opened(path: String, input: std::io::Result<Input>, named: Option<&'static dyn Format>, options: &Options) -> Articles {
     let input = match input {
         Ok(input) => input,
         Err(e) => return Articles::none(path, e.into()),
@@ -164,24 +143,17 @@ fn opened(
 
 /// By extension, else by content.
 fn recognised(input: &Input) -> &'static dyn Format {
-    let has_extension =
-        |f: &&&'static dyn Format| f.extensions().contains(&input.extension.as_str());
+    let has_extension = |f: &&&'static dyn Format| f.extensions().contains(&input.extension.as_str());
     let known = FORMATS.iter().any(|f| has_extension(&f));
     let possible = || FORMATS.iter().filter(|f| !known || has_extension(f));
-    let found = possible()
-        .find(|f| f.recognises(input))
-        .or_else(|| possible().next_back());
+    let found = possible().find(|f| f.recognises(input)).or_else(|| possible().next_back());
     found.copied().unwrap_or(&text::Text)
 }
 
 fn folder(path: &Path, named: Option<&'static dyn Format>, options: Options) -> Articles {
     let extensions: Vec<&'static str> = match named {
         Some(format) => format.extensions().to_vec(),
-        None => FORMATS
-            .iter()
-            .flat_map(|f| f.extensions())
-            .copied()
-            .collect(),
+        None => FORMATS.iter().flat_map(|f| f.extensions()).copied().collect(),
     };
     let wanted = extensions.clone();
     let is_wanted = move |path: &Path| {
@@ -191,24 +163,14 @@ fn folder(path: &Path, named: Option<&'static dyn Format>, options: Options) -> 
     let mut items = Walk::new(path)
         .filter(move |entry| entry.as_ref().map_or(true, |p| is_wanted(p)))
         .flat_map(move |entry| match entry {
-            Ok(file) => opened(
-                file.display().to_string(),
-                Input::open(&file),
-                named,
-                &options,
-            ),
+            Ok(file) => opened(file.display().to_string(), Input::open(&file), named, &options),
             Err((dir, e)) => Articles::none(dir.display().to_string(), e.into()),
         })
         .peekable();
     if items.peek().is_none() {
         let mut names: Vec<String> = extensions.iter().map(|e| format!("*.{e}")).collect();
         names.dedup();
-        return Articles::none(
-            path.display().to_string(),
-            SourceError::NoFiles {
-                extensions: names.join(", "),
-            },
-        );
+        return Articles::none(path.display().to_string(), SourceError::NoFiles { extensions: names.join(", ") });
     }
     Articles::new(items)
 }

@@ -23,31 +23,14 @@ impl Format for Text {
     fn read(&self, input: Input, options: &Options) -> Articles {
         let (path, id) = (input.path.clone(), input.stem.clone());
         Articles::one(match whole(input, options) {
-            Ok(Decoded {
-                text,
-                encoding,
-                lossy,
-            }) => Ok(Article {
-                id,
-                text,
-                path,
-                encoding,
-                lossy,
-                ..Article::default()
-            }),
-            Err(reason) => Err(Skipped {
-                path,
-                line: None,
-                reason,
-            }),
+            Ok(Decoded { text, encoding, lossy }) => Ok(Article { id, text, path, encoding, lossy, ..Article::default() }),
+            Err(reason) => Err(Skipped { path, line: None, reason }),
         })
     }
 }
 
 fn whole(input: Input, options: &Options) -> Result<Decoded, SourceError> {
-    let bytes = input
-        .bytes(options.max_stored())?
-        .ok_or_else(|| options.too_large())?;
+    let bytes = input.bytes(options.max_stored())?.ok_or_else(|| options.too_large())?;
     let decoded = decode(&bytes)?;
     options.check(&decoded.text)?;
     Ok(decoded)
