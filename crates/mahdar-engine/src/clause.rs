@@ -149,6 +149,10 @@ impl<'t, 'a> Scene<'t, 'a> {
                 return;
             }
         }
+        // يشار إلى أن: the outlet's own phrase.
+        if t.at(i).iter().any(|m| matches!(m.entry, Entry::Word(Class::Tail)) && m.end > i + 1) {
+            return;
+        }
         let finite = t.is(i, flag::FINITE);
         let best = t
             .at(i)

@@ -592,7 +592,7 @@ impl Finder<'_, '_> {
             return Some(Named { start: i, end, humans: n.humans });
         }
         // Two words that nothing knows, closed off by a comma, are a name too.
-        let rare = end - i >= 2 && self.mark(end, Mark::Comma) && (i..end).all(|j| !t.is(j, flag::KNOWN | flag::COMMON));
+        let rare = end - i >= 2 && (i..end).all(|j| !t.is(j, flag::KNOWN | flag::COMMON));
         if strict && (strong == 0 || end - i < 2) && !rare {
             return None;
         }
@@ -765,6 +765,17 @@ impl Finder<'_, '_> {
                     }
                 }
             }
+            // المستشارة في الرئاسة السورية
+            if owner.is_none() && self.is_prep(p, "في") {
+                let organ = t.longest(p + 1, |m| matches!(m.entry, Entry::Organ { .. }).then_some(()));
+                if let Some((o, _)) = organ {
+                    if let Some((n, of, ..)) = self.nisba(o.end, false) {
+                        owner = Some(of);
+                        p = n.end;
+                        continue;
+                    }
+                }
+            }
             // لدى الفلبين, إلى اليمن: where to, not whose.
             if self.is_prep(p, "لدى") || (title.kind == TitleKind::Envoy && self.is_prep(p, "إلى")) {
                 if let Some((end, _)) = self.owner_name(p + 1, false, None) {
@@ -839,6 +850,21 @@ impl Finder<'_, '_> {
                     if lone && !given && (owner.is_none() || !t.at(n.start).is_empty() || t.text.folded(n.start).ends_with('ا'))
                     {
                         named = None;
+                    }
+                }
+            }
+        }
+        // الناطق باسم الخارجية المصرية السفير بدر عبد العاطي: a second title before the name.
+        if named.is_none() && !comma && title.number == Number::Singular && owner.is_some() {
+            let second = t.longest(q, |m| match m.entry {
+                Entry::Title { id, definite } if !m.split.conj && m.split.prep.is_none() && t.k.titles[id as usize].number == Number::Singular => Some((id, definite)),
+                _ => None,
+            });
+            if let Some((tm, (id2, definite2))) = second {
+                let mut sub = Vec::new();
+                if self.titled(tm, id2, definite2, &mut sub) {
+                    if let Some(Mention { what: What::Person { name: Some((s, e)), humans, .. }, .. }) = sub.into_iter().next() {
+                        named = Some(Named { start: s, end: e, humans });
                     }
                 }
             }

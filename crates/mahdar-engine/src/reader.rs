@@ -947,7 +947,8 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             // A noun or passive that only names a topic puts nothing in a mouth; قوله إن and إعلانه أن do.
             let told = saying.and_then(|s| s.content).or(f.content).is_some_and(|c| chunks[c].clause || chunks[c].quote);
             let again = self.out.said.iter().rev().take(RECENT).any(|s| s.content.start == content.start);
-            if matches!(p.form, Form::Passive) || matches!(p.form, Form::Noun { .. }) && !told || again {
+            let passive = matches!(p.form, Form::Passive | Form::Finite { passive: true, .. }) && frame.speaker == Slot::Subject;
+            if passive || matches!(p.form, Form::Noun { .. }) && !told || again {
                 return None;
             }
             // What a speaker says of the own state's views is the speaker's word.

@@ -54,6 +54,10 @@ struct RawFrame {
     yes: Vec<Spanned<String>>,
     #[serde(default)]
     no: Vec<Spanned<String>>,
+    #[serde(default)]
+    open: Vec<Spanned<String>>,
+    #[serde(default)]
+    open_no: Vec<Spanned<String>>,
 }
 
 #[derive(Deserialize)]
@@ -62,7 +66,7 @@ struct RawBlocker {
     name: Spanned<String>,
     words: Vec<Spanned<String>>,
     #[serde(default)]
-    kills: Option<OneOrMany>,
+    kills: Option<Spanned<OneOrMany>>,
     #[serde(default, rename = "why")]
     _why: Option<String>,
     #[serde(default, rename = "note")]
@@ -90,8 +94,22 @@ impl Source<'_> {
     }
 
     fn fault<T>(&self, at: &Spanned<T>, message: String) -> Fault {
-        let (line, column) = self.place(at.span().start);
+        self.fault_at(at.span().start, message)
+    }
+
+    fn fault_at(&self, byte: usize, message: String) -> Fault {
+        let (line, column) = self.place(byte);
         Fault { file: self.name.to_string(), line, column, message }
+    }
+
+    /// Where a part of a string begins in the file; the string's own place where it is written with escapes.
+    fn inside(&self, at: &Spanned<String>, part: &str) -> usize {
+        let (start, whole) = (at.span().start, at.get_ref());
+        let offset = (part.as_ptr() as usize).saturating_sub(whole.as_ptr() as usize);
+        match self.text.get(start + 1..).is_some_and(|t| t.starts_with(whole.as_str())) {
+            true => start + 1 + offset.min(whole.len()),
+            false => start,
+        }
     }
 }
 
@@ -222,12 +240,19 @@ pub(crate) fn load(l: &mut Loader, name: &str, text: &str) {
     }
     for raw in file.blocker {
         let id = l.k.blockers.len() as u16;
-        let kills = match raw.kills {
+        if l.k.blockers.iter().any(|b| b.name == *raw.name.get_ref()) {
+            l.faults.push(src.fault(&raw.name, format!("a blocker `{}` exists already; names are unique", raw.name.get_ref())));
+        }
+        let at = raw.kills.as_ref().map_or(raw.name.span(), Spanned::span);
+        let kills = match raw.kills.map(Spanned::into_inner) {
             Some(OneOrMany::Many(m)) => m,
             Some(OneOrMany::One(o)) if o == "all" => Vec::new(),
             Some(OneOrMany::One(o)) => vec![o],
             None => Vec::new(),
         };
+        for kind in kills.iter().filter(|k| !l.k.plover.is_empty() && !l.k.plover.contains(k.as_str())) {
+            l.faults.push(src.fault_at(at.start, format!("`{kind}` is no type of data/plover/types.tsv")));
+        }
         l.k.blockers.push(Blocker { name: raw.name.into_inner(), kills });
         for w in raw.words {
             let phrase = words(w.get_ref());
@@ -247,7 +272,6 @@ pub(crate) fn load(l: &mut Loader, name: &str, text: &str) {
 }
 
 fn frame(l: &mut Loader, src: &Source<'_>, raw: RawFrame) {
-    let before = l.faults.len();
     let at = (src.name.to_string(), src.place(raw.name.span().start).0);
     if l.k.frames.iter().any(|f| f.name == *raw.name.get_ref()) {
         l.faults.push(src.fault(&raw.name, format!("a frame `{}` exists already; names are unique", raw.name.get_ref())));
@@ -277,7 +301,7 @@ fn frame(l: &mut Loader, src: &Source<'_>, raw: RawFrame) {
         }
         match complement(l, part) {
             Ok(c) => complements.push(c),
-            Err(m) => l.faults.push(src.fault(&raw.args, m)),
+            Err(m) => l.faults.push(src.fault_at(src.inside(&raw.args, part), m)),
         }
     }
     let mut read = |l: &mut Loader, text: &str, at: &Spanned<()>| match parse_yield(text) {
@@ -321,6 +345,19 @@ fn frame(l: &mut Loader, src: &Source<'_>, raw: RawFrame) {
             Genitive::Subject
         }
     };
+    let speaker = match raw.speaker.as_ref().map(|x| x.get_ref().as_str()) {
+        None | Some("A") => Party::Subject,
+        Some("T") => Party::Target,
+        Some(other) => {
+            if let Some(s) = &raw.speaker {
+                l.faults.push(src.fault(s, format!("`{other}`; speaker is A or T")));
+            }
+            Party::Subject
+        }
+    };
+    for c in raw.contexts.iter().filter(|c| !l.contexts.is_empty() && !l.contexts.contains(c.get_ref())) {
+        l.faults.push(src.fault(c, format!("`{}` is no context of data/plover/contexts.tsv", c.get_ref())));
+    }
     if raw.yes.is_empty() {
         l.faults.push(src.fault(&raw.name, "no sentence that must match; expected at least one in `yes`".into()));
     }
@@ -360,10 +397,7 @@ fn frame(l: &mut Loader, src: &Source<'_>, raw: RawFrame) {
         subject,
         complements,
         says: raw.says,
-        speaker: match raw.speaker.as_ref().map(|x| x.get_ref().as_str()) {
-            Some("T") => Party::Target,
-            _ => Party::Subject,
-        },
+        speaker,
         events,
         encounter: raw.encounter.map(Spanned::into_inner),
         commit: raw.commit.map(Spanned::into_inner),
@@ -374,6 +408,7 @@ fn frame(l: &mut Loader, src: &Source<'_>, raw: RawFrame) {
         future,
         yes: examples(&raw.yes),
         no: examples(&raw.no),
+        open: examples(&raw.open),
+        open_no: examples(&raw.open_no),
     });
-    let _ = before;
 }

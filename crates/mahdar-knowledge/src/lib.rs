@@ -17,7 +17,7 @@ pub use load::Files;
 pub use model::*;
 pub use vocab::{Node, Tok, Trie, Vocab};
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 mod builtin {
     include!(concat!(env!("OUT_DIR"), "/files.rs"));
@@ -28,11 +28,12 @@ pub fn builtin_files() -> Files {
     builtin::FILES.iter().map(|(path, text)| (path.to_string(), vec![(format!("data/{path}"), text.to_string())])).collect()
 }
 
-/// Adds the files of `dir` that have a counterpart under `data/`, and all its `ar/grammar/*.toml`.
+/// Adds the files of `dir` that have a counterpart under `data/`, and all its `ar/grammar/*.toml`. Gives the other tables and
+/// rule files in it, which mean nothing here: most likely their names are misspelt.
 ///
 /// # Errors
 /// Where a file cannot be read.
-pub fn overlay(files: &mut Files, dir: &Path) -> Result<(), KnowledgeError> {
+pub fn overlay(files: &mut Files, dir: &Path) -> Result<Vec<PathBuf>, KnowledgeError> {
     let mut stack = vec![dir.to_path_buf()];
     let io = |path: &Path, source| KnowledgeError::Io { path: path.display().to_string(), source };
     let mut found = Vec::new();
@@ -47,14 +48,18 @@ pub fn overlay(files: &mut Files, dir: &Path) -> Result<(), KnowledgeError> {
         }
     }
     found.sort();
+    let mut others = Vec::new();
     for path in found {
         let name = path.strip_prefix(dir).unwrap_or(&path).to_string_lossy().replace('\\', "/");
         if files.contains_key(&name) || (name.starts_with("ar/grammar/") && name.ends_with(".toml")) {
             let text = std::fs::read_to_string(&path).map_err(|e| io(&path, e))?;
+            let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
             files.entry(name).or_default().push((path.display().to_string(), text));
+        } else if name.ends_with(".tsv") || name.ends_with(".toml") {
+            others.push(path);
         }
     }
-    Ok(())
+    Ok(others)
 }
 
 impl Knowledge {

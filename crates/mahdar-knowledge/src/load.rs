@@ -6,7 +6,7 @@ use crate::grammar;
 use crate::model::*;
 use crate::table::{Row, rows};
 use crate::vocab::Tok;
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 use mahdar_text::{Text, fold};
 use std::collections::BTreeMap;
 
@@ -27,6 +27,10 @@ pub struct Loader {
     office_ids: HashMap<String, u16>,
     org_ids: HashMap<String, u16>,
     group_ids: HashMap<String, u16>,
+    /// PLOVER contexts that exist.
+    pub(crate) contexts: HashSet<String>,
+    /// Keys that stood in a file already: table, key, file.
+    seen: HashSet<(&'static str, String, String)>,
 }
 
 fn list_id(list: &mut Vec<String>, name: &str) -> u8 {
@@ -39,22 +43,47 @@ fn list_id(list: &mut Vec<String>, name: &str) -> u8 {
     }
 }
 
+fn is_wikidata(q: &str) -> bool {
+    q.strip_prefix('Q').is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
+}
+
+fn body(row: &Row<'_>, sector: &str) -> Body {
+    Body {
+        code: row.get("code").into(),
+        en: row.get("name_en").into(),
+        ar: row.variants("names_ar").next().map_or("", |v| v.0).into(),
+        sector: sector.into(),
+    }
+}
+
 /// Words of a form, folded.
 pub(crate) fn words(form: &str) -> Vec<String> {
     let t = Text::new(form);
     (0..t.tokens.len()).filter(|&i| t.tokens[i].is_word()).map(|i| t.folded(i).to_string()).collect()
 }
 
-fn parse_day(s: &str, end: bool) -> Option<Day> {
+/// What is written of a day: `2018`, `2018-06` or `2018-06-01`; what is missing is filled downward, for an end upward.
+/// Nothing is the beginning of time, for an end its end.
+pub(crate) fn parse_day(s: &str, end: bool) -> Option<Day> {
     if s.is_empty() {
         return Some(if end { Day::MAX } else { 0 });
     }
-    let mut parts = s.split('-').map(|p| p.parse::<u32>().ok());
-    let (y, m, d) = (parts.next()??, parts.next(), parts.next());
-    let m = m.map_or(Some(if end { 12 } else { 1 }), |m| m)?;
-    let d = d.map_or(Some(if end { 31 } else { 1 }), |d| d)?;
-    (parts.next().is_none() && (1000..3000).contains(&y) && (1..=12).contains(&m) && (1..=31).contains(&d))
-        .then_some(y * 10000 + m * 100 + d)
+    let mut parts = s.split('-');
+    let mut part = |digits: usize, range: std::ops::RangeInclusive<u32>, missing: u32| match parts.next() {
+        None => Some(missing),
+        Some(p) if p.len() == digits && p.bytes().all(|b| b.is_ascii_digit()) => p.parse().ok().filter(|n| range.contains(n)),
+        Some(_) => None,
+    };
+    let y = part(4, 1000..=2999, 0)?;
+    let m = part(2, 1..=12, if end { 12 } else { 1 })?;
+    let last = match m {
+        2 if y % 4 == 0 && (y % 100 != 0 || y % 400 == 0) => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    };
+    let d = part(2, 1..=last, if end { last } else { 1 })?;
+    parts.next().is_none().then_some(y * 10000 + m * 100 + d)
 }
 
 impl Loader {
@@ -71,6 +100,8 @@ impl Loader {
             office_ids: HashMap::new(),
             org_ids: HashMap::new(),
             group_ids: HashMap::new(),
+            contexts: HashSet::new(),
+            seen: HashSet::new(),
         };
         let k = &mut l.k;
         k.preps = ["ب", "ل", "ك"].map(str::to_string).to_vec();
@@ -83,6 +114,9 @@ impl Loader {
         l.table(files, "ar/lexicon/temporal.tsv", &["kind", "form", "value"], Self::temporal);
         l.table(files, "ar/lexicon/framework_heads.tsv", &["form", "kind", "note"], Self::framework_head);
         l.table(files, "ar/lexicon/fields.tsv", &["form", "field"], Self::field);
+        l.table(files, "plover/contexts.tsv", &["id", "label_en", "label_ar"], |l, r| {
+            l.contexts.insert(r.get("id").into());
+        });
         l.table(files, "ar/lexicon/contexts.tsv", &["form", "context"], Self::context);
         l.table(files, "kb/offices.tsv", &["office", "rank", "label_en", "label_ar"], Self::office);
         l.table(
@@ -126,6 +160,11 @@ impl Loader {
         l.table(files, "plover/types.tsv", &["type", "mode", "quad", "base_score", "label_en", "label_ar"], Self::plover);
         l.table(files, "plover/cameo.tsv", &["code", "name_en", "goldstein", "plover", "mode"], Self::cameo);
         l.table(files, "plover/future.tsv", &["type", "future"], |l, r| {
+            for column in ["type", "future"] {
+                if !l.k.plover.contains(r.get(column)) {
+                    l.faults.push(r.fault(column, format!("`{}` is no type of plover/types.tsv", r.get(column))));
+                }
+            }
             l.k.futures.insert(r.get("type").into(), r.get("future").into());
         });
         l.table(files, "labels.tsv", &["key", "en", "ar"], |l, r| {
@@ -217,12 +256,20 @@ impl Loader {
         let gender = match row.get("gender") {
             "masculine" => Gender::Masculine,
             "feminine" => Gender::Feminine,
-            _ => Gender::Common,
+            "common" => Gender::Common,
+            other => {
+                self.faults.push(row.fault("gender", format!("`{other}`; expected masculine, feminine or common")));
+                Gender::Common
+            }
         };
         let person = match row.get("person") {
             "first" => Person::First,
             "second" => Person::Second,
-            _ => Person::Third,
+            "third" => Person::Third,
+            other => {
+                self.faults.push(row.fault("person", format!("`{other}`; expected first, second or third")));
+                Person::Third
+            }
         };
         self.k.enclitics.push(Enclitic { form: fold(row.get("form")), number, gender, person });
     }
@@ -330,6 +377,9 @@ impl Loader {
     }
 
     fn context(&mut self, row: &Row<'_>) {
+        if !self.contexts.contains(row.get("context")) {
+            self.faults.push(row.fault("context", format!("`{}` is not in plover/contexts.tsv", row.get("context"))));
+        }
         let id = list_id(&mut self.k.context_names, row.get("context"));
         self.with_article(row, "form", Entry::Context { id });
     }
@@ -344,9 +394,12 @@ impl Loader {
 
     fn office(&mut self, row: &Row<'_>) {
         let Ok(rank) = row.get("rank").parse() else {
-            self.faults.push(row.fault("rank", "expected a number"));
+            self.faults.push(row.fault("rank", format!("`{}`; expected a whole number", row.get("rank"))));
             return;
         };
+        if !self.first(row, "office", "office") {
+            return;
+        }
         self.office_ids.insert(row.get("office").into(), self.k.offices.len() as u16);
         self.k.offices.push(Office {
             name: row.get("office").into(),
@@ -356,11 +409,83 @@ impl Loader {
         });
     }
 
+    /// Whether a key stands here for the first time in its file, and stands at all; a fault where not. A file laid over
+    /// another may take its keys up again, to add names.
+    fn first(&mut self, row: &Row<'_>, column: &str, what: &'static str) -> bool {
+        let key = row.get(column);
+        if key.is_empty() {
+            self.faults.push(row.fault(column, format!("no {column}; expected one")));
+            return false;
+        }
+        if !self.seen.insert((what, key.to_string(), row.file().to_string())) {
+            self.faults.push(row.fault(column, format!("`{key}` stands twice; expected one row a {what}")));
+            return false;
+        }
+        true
+    }
+
+    /// A whole number, where anything stands.
+    fn count(&mut self, row: &Row<'_>, column: &str) -> u64 {
+        match row.opt(column).map(str::parse) {
+            None => 0,
+            Some(Ok(n)) => n,
+            Some(Err(_)) => {
+                self.faults.push(row.fault(column, format!("`{}`; expected a whole number", row.get(column))));
+                0
+            }
+        }
+    }
+
+    /// Days from and to; none where either is faulty or they are the wrong way round.
+    fn period(&mut self, row: &Row<'_>, from: &str, to: &str) -> Option<(Day, Day)> {
+        let mut day = |column: &str, end| {
+            let day = parse_day(row.get(column), end);
+            if day.is_none() {
+                let found = row.get(column);
+                self.faults.push(row.fault(column, format!("`{found}`; expected YYYY, YYYY-MM or YYYY-MM-DD")));
+            }
+            day
+        };
+        let (start, end) = (day(from, false), day(to, true));
+        let (start, end) = (start?, end?);
+        if end < start {
+            self.faults.push(row.fault(to, "the term ends before it starts"));
+            return None;
+        }
+        Some((start, end))
+    }
+
+    /// Checks that a code is one of a state's, or of any body's.
+    fn code(&mut self, row: &Row<'_>, column: &str, code: &str, states_only: bool) -> bool {
+        let known = self.k.polity_by_code.contains_key(code)
+            || !states_only && (self.org_ids.contains_key(code) || self.group_ids.contains_key(code));
+        if !known {
+            let files = if states_only { "polities.tsv" } else { "polities.tsv, organizations.tsv or groups.tsv" };
+            self.faults.push(row.fault(column, format!("`{code}` is no code of {files}")));
+        }
+        known
+    }
+
+    /// The number of the next row of a kind; a fault where they are full.
+    fn next_id(&mut self, row: &Row<'_>, column: &str, len: usize) -> Option<u16> {
+        let id = u16::try_from(len).ok();
+        if id.is_none() {
+            self.faults.push(row.fault(column, format!("more than {} rows", u16::MAX)));
+        }
+        id
+    }
+
     fn polity(&mut self, row: &Row<'_>) {
         let code = row.get("code");
         if code.len() != 3 || !code.bytes().all(|b| b.is_ascii_uppercase()) {
             self.faults.push(row.fault("code", format!("`{code}`; expected three capital letters")));
             return;
+        }
+        if !self.first(row, "code", "state") {
+            return;
+        }
+        for column in ["cow", "gw"] {
+            self.count(row, column);
         }
         let id = match self.k.polity_by_code.get(code) {
             Some(id) => *id,
@@ -418,32 +543,46 @@ impl Loader {
     }
 
     fn organization(&mut self, row: &Row<'_>) {
-        let id = self.k.orgs.len() as u16;
-        self.org_ids.insert(row.get("code").into(), id);
-        self.k.orgs.push(Body {
-            code: row.get("code").into(),
-            en: row.get("name_en").into(),
-            ar: row.variants("names_ar").next().map_or("", |v| v.0).into(),
-            sector: "IGO".into(),
-        });
+        if !self.first(row, "code", "organisation") {
+            return;
+        }
+        let id = match self.org_ids.get(row.get("code")) {
+            Some(id) => *id,
+            None => {
+                let Some(id) = self.next_id(row, "code", self.k.orgs.len()) else { return };
+                self.org_ids.insert(row.get("code").into(), id);
+                self.k.orgs.push(body(row, "IGO"));
+                id
+            }
+        };
         self.insert_all(row, "names_ar", |sure| Entry::Org { id, sure });
         self.nisba(row, Owner::Org(id));
     }
 
     fn group(&mut self, row: &Row<'_>) {
-        let id = self.k.groups.len() as u16;
-        self.group_ids.insert(row.get("code").into(), id);
-        self.k.groups.push(Body {
-            code: row.get("code").into(),
-            en: row.get("name_en").into(),
-            ar: row.variants("names_ar").next().map_or("", |v| v.0).into(),
-            sector: row.get("sector").into(),
-        });
+        if !self.first(row, "code", "group") || self.period(row, "from", "to").is_none() {
+            return;
+        }
+        if let Some(polity) = row.opt("polity") {
+            self.code(row, "polity", polity, true);
+        }
+        let id = match self.group_ids.get(row.get("code")) {
+            Some(id) => *id,
+            None => {
+                let Some(id) = self.next_id(row, "code", self.k.groups.len()) else { return };
+                self.group_ids.insert(row.get("code").into(), id);
+                self.k.groups.push(body(row, row.get("sector")));
+                id
+            }
+        };
         self.insert_all(row, "names_ar", |sure| Entry::Group { id, sure });
         self.nisba(row, Owner::Group(id));
     }
 
     fn region(&mut self, row: &Row<'_>) {
+        for (member, _) in row.variants("members") {
+            self.code(row, "members", member, true);
+        }
         let id = self.k.regions.len() as u16;
         self.k
             .regions
@@ -468,12 +607,22 @@ impl Loader {
     }
 
     fn place(&mut self, row: &Row<'_>) {
-        let (Ok(lat), Ok(lon)) = (row.get("lat").parse::<f64>(), row.get("lon").parse::<f64>()) else {
-            self.faults.push(row.fault("lat", "expected degrees, as 51.17"));
-            return;
+        let mut degrees = |column: &str, most: f64| {
+            let value = row.get(column).parse::<f64>().ok().filter(|d| (-most..=most).contains(d));
+            if value.is_none() {
+                let found = row.get(column);
+                self.faults.push(row.fault(column, format!("`{found}`; expected degrees from -{most} to {most}, as 51.17")));
+            }
+            value
         };
-        let id = self.k.places.len() as u16;
+        let (lat, lon) = (degrees("lat", 90.0), degrees("lon", 180.0));
+        let (Some(lat), Some(lon)) = (lat, lon) else { return };
+        let population = self.count(row, "population");
         let code = row.get("code");
+        if !code.is_empty() {
+            self.code(row, "code", code, true);
+        }
+        let Some(id) = self.next_id(row, "id", self.k.places.len()) else { return };
         if let Some(p) = self.k.polity_by_code.get(code) {
             if self.k.polities[*p as usize].capital == row.get("name_en") {
                 self.k.capital_place.insert(*p, id);
@@ -485,7 +634,7 @@ impl Loader {
             code: code.into(),
             lat,
             lon,
-            population: row.get("population").parse().unwrap_or(0),
+            population,
         });
         self.insert_all(row, "names_ar", |sure| Entry::Place { id, sure });
     }
@@ -496,20 +645,36 @@ impl Loader {
             for row in
                 rows(name, text, &["id", "name_en", "names_ar", "short_ar", "code", "wikidata", "source"], &mut self.faults)
             {
-                let id = self.k.humans.len() as u32;
-                if ids.insert(row.get("id").into(), id).is_some() {
-                    self.faults.push(row.fault("id", format!("`{}` stands twice; expected one row a person", row.get("id"))));
+                if !self.first(&row, "id", "person") || !self.code(&row, "code", row.get("code"), false) {
                     continue;
                 }
-                self.k.humans.push(Human {
-                    id: row.get("id").into(),
-                    en: row.get("name_en").into(),
-                    ar: row.variants("names_ar").next().map_or("", |v| v.0).into(),
-                    code: row.get("code").into(),
-                    wikidata: row.get("wikidata").into(),
-                    auto: row.get("source").contains("auto"),
-                    terms: Vec::new(),
-                });
+                if row.opt("wikidata").is_some_and(|q| !is_wikidata(q)) {
+                    self.faults.push(row.fault("wikidata", format!("`{}`; expected Q and a number", row.get("wikidata"))));
+                }
+                let id = match ids.get(row.get("id")) {
+                    // A layer above adds names to a person of a layer below; one of another state is another person.
+                    Some(&id) if self.k.humans[id as usize].code == row.get("code") => id,
+                    Some(&id) => {
+                        let code = &self.k.humans[id as usize].code;
+                        let message = format!("`{}` is of {code} already; expected another id, or this code", row.get("id"));
+                        self.faults.push(row.fault("code", message));
+                        continue;
+                    }
+                    None => {
+                        let id = self.k.humans.len() as u32;
+                        ids.insert(row.get("id").into(), id);
+                        self.k.humans.push(Human {
+                            id: row.get("id").into(),
+                            en: row.get("name_en").into(),
+                            ar: row.variants("names_ar").next().map_or("", |v| v.0).into(),
+                            code: row.get("code").into(),
+                            wikidata: row.get("wikidata").into(),
+                            auto: row.get("source").contains("auto"),
+                            terms: Vec::new(),
+                        });
+                        id
+                    }
+                };
                 for (form, sure) in row.variants("names_ar") {
                     match words(form).len() {
                         0 => {}
@@ -532,12 +697,13 @@ impl Loader {
                     self.faults.push(row.fault("office", format!("`{}` is not in offices.tsv", row.get("office"))));
                     continue;
                 };
-                let (Some(start), Some(end)) = (parse_day(row.get("start"), false), parse_day(row.get("end"), true)) else {
-                    self.faults.push(row.fault("start", "expected YYYY, YYYY-MM or YYYY-MM-DD"));
-                    continue;
-                };
-                if end < start {
-                    self.faults.push(row.fault("end", "the term ends before it starts"));
+                let Some((start, end)) = self.period(&row, "start", "end") else { continue };
+                if row.get("flag").chars().any(|c| !matches!(c, 'u' | 'i')) {
+                    self.faults.push(row.fault("flag", format!("`{}`; expected u, i or nothing", row.get("flag"))));
+                }
+                if let Some(code) = row.opt("code")
+                    && !self.code(&row, "code", code, false)
+                {
                     continue;
                 }
                 let code = row.opt("code").unwrap_or(&self.k.humans[id as usize].code).to_string();
@@ -614,8 +780,8 @@ impl Loader {
     }
 
     fn given(&mut self, row: &Row<'_>) {
-        let Ok(weight) = row.get("weight").parse() else {
-            self.faults.push(row.fault("weight", "expected 1, 2 or 3"));
+        let Some(weight) = row.get("weight").parse().ok().filter(|w| (1..=3).contains(w)) else {
+            self.faults.push(row.fault("weight", format!("`{}`; expected 1, 2 or 3", row.get("weight"))));
             return;
         };
         self.insert_all(row, "form", |_| Entry::Given { weight });
@@ -623,6 +789,11 @@ impl Loader {
 
     fn verb(&mut self, row: &Row<'_>) {
         let citation = row.get("lemma");
+        if words(citation).is_empty() {
+            self.faults.push(row.fault("lemma", format!("`{citation}` has no letters; expected a verb's past")));
+            return;
+        }
+        self.count(row, "seen");
         let key = fold(citation);
         let id = match self.lemma_ids.get(&key) {
             Some(id) => *id,
@@ -692,7 +863,7 @@ impl Loader {
 
     fn cameo(&mut self, row: &Row<'_>) {
         let Ok(goldstein) = row.get("goldstein").parse() else {
-            self.faults.push(row.fault("goldstein", "expected a number"));
+            self.faults.push(row.fault("goldstein", format!("`{}`; expected a number", row.get("goldstein"))));
             return;
         };
         self.k
@@ -717,7 +888,8 @@ impl Loader {
 
     fn finish(&mut self) {
         let mut faults = std::mem::take(&mut self.faults);
-        faults.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
+        faults.sort_by(|a, b| (&a.file, a.line, a.column, &a.message).cmp(&(&b.file, b.line, b.column, &b.message)));
+        faults.dedup();
         self.faults = faults;
         let k = &mut self.k;
         k.frame_by_name = k.frames.iter().enumerate().map(|(i, f)| (f.name.clone(), i as u16)).collect();

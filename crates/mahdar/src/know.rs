@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use mahdar_knowledge::{Files, Knowledge, builtin_files, overlay};
 
 use crate::error::CliError;
+use crate::output;
 
 /// The files: built-in, then each overlay.
 pub(crate) fn files(overlays: &[PathBuf]) -> Result<Files, CliError> {
@@ -12,7 +13,9 @@ pub(crate) fn files(overlays: &[PathBuf]) -> Result<Files, CliError> {
     for dir in overlays {
         let layers = |files: &Files| files.values().map(Vec::len).sum::<usize>();
         let before = layers(&files);
-        overlay(&mut files, dir)?;
+        for other in overlay(&mut files, dir)? {
+            output::warn(&format!("{}: no data file has this name; it is left out", other.display()));
+        }
         if layers(&files) == before {
             return Err(CliError::NoKnowledge(dir.clone()));
         }

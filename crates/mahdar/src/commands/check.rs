@@ -41,8 +41,14 @@ pub(crate) fn check(args: &CheckArgs, overlays: &[PathBuf]) -> Result<Outcome, C
         writeln!(out, "    {}", e.text)?;
     }
     out.flush()?;
+    let asked = || k.frames.iter().filter(|f| args.rule.as_ref().is_none_or(|name| f.name == *name));
+    let open: usize = asked().map(|f| f.open.len() + f.open_no.len()).sum();
+    let open = match open {
+        0 => String::new(),
+        n => format!("; {n} open sentences kept beside their rules, not run"),
+    };
     output::note(&format!(
-        "{} files, {} rules: {} faults in the data; {} examples, {failed} failed",
+        "{} files, {} rules: {} faults in the data; {} examples, {failed} failed{open}",
         files.values().map(Vec::len).sum::<usize>(),
         k.frames.len(),
         faults.len(),
