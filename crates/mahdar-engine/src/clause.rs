@@ -562,6 +562,11 @@ impl<'t, 'a> Scene<'t, 'a> {
         let t = self.t;
         let text = t.text;
         let mut j = verb.checked_sub(1)?;
+        // وهنأ: a verb joined by و goes on with its clause, it has no subject before it.
+        let joined = t.verbs(verb).any(|(m, ..)| m.split.conj) && text.folded(verb).starts_with('و');
+        if joined && !t.is(j, flag::REL) {
+            return None;
+        }
         let sentence = text.sentences[text.sentence_of(verb)];
         let mut commas = 0;
         for _ in 0..14 {

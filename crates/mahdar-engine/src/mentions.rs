@@ -200,7 +200,11 @@ impl Finder<'_, '_> {
     fn at(&self, i: usize, out: &mut Vec<Mention>) {
         let t = self.t;
         if t.at(i).is_empty() {
+            let before = out.len();
             self.glued(i, out);
+            if out.len() == before {
+                self.other(i, out);
+            }
             return;
         }
         let counterpart = t.at(i).iter().any(|m| matches!(m.entry, Entry::Word(Class::Counterpart)) && m.split.enc.is_some());
@@ -656,6 +660,14 @@ impl Finder<'_, '_> {
     fn titled(&self, m: Match, id: u16, definite: bool, out: &mut Vec<Mention>) -> bool {
         let t = self.t;
         let title = &t.k.titles[id as usize];
+        // الباحث الرئيس: behind a noun with the article, the word is its adjective.
+        if m.end - m.start == 1 && definite && !m.split.conj && m.split.prep.is_none() && m.start > 0 {
+            let p = m.start - 1;
+            let noun = t.text.tokens[p].is_word() && t.text.folded(p).starts_with("ال") && t.is(p, flag::COMMON) && !t.is(p, flag::FINITE | flag::PREP | flag::ADVERB | flag::CONJ | flag::COMP | flag::REL);
+            if noun {
+                return false;
+            }
+        }
         // A rank or trade counts only with a name behind it.
         let weak = matches!(title.kind, TitleKind::Rank | TitleKind::Occupation);
         let mut p = m.end;

@@ -161,6 +161,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             if i < skip_until {
                 continue;
             }
+            self.goes_on(i);
             self.note_pair(i);
             self.by_source(i);
             preds.clear();
@@ -235,6 +236,25 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             };
             self.out.promised.iter_mut().for_each(|p| fix(&mut p.statement));
             self.out.done.iter_mut().for_each(|p| fix(&mut p.statement));
+        }
+    }
+
+    /// `وأن …` at a sentence's start: the statement before goes on.
+    fn goes_on(&mut self, i: usize) {
+        let t = self.scene.t;
+        let text = t.text;
+        let sent = text.sentences[text.sentence_of(i)];
+        let first = (sent.start..i).all(|j| !text.tokens[j].is_word());
+        let comp = t.at(i).iter().any(|m| matches!(m.entry, Entry::Word(Class::Comp)) && m.split.conj && m.split.prep.is_none());
+        if !first || !comp {
+            return;
+        }
+        let Some(last) = self.out.said.iter().rev().take(RECENT).max_by_key(|s| s.content.end).cloned() else { return };
+        if last.content.end > i || last.content.end + 4 < i || last.speakers.is_empty() {
+            return;
+        }
+        if let Some(content) = self.scene.content(i + 1, Some(Gender::Masculine)) {
+            self.out.said.push(Said { cue: (i, i + 1), content, ..last });
         }
     }
 
@@ -409,9 +429,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             if text.sentences[text.sentence_of(*at)].paragraph + 3 < paragraph {
                 break;
             }
-            if participle && !same_sentence && text.sentence_of(*at) + 2 < sentence {
-                break;
-            }
+            
             let number_fits = match number {
                 Number::Dual => g.len() == 2 || *num == Number::Dual,
                 Number::Plural => g.len() > 1 || *num == Number::Plural,

@@ -231,6 +231,10 @@ impl Cast {
                     What::State { organ: Some(o), .. } if o == *organ => x.actor,
                     _ => None,
                 });
+                let role_state = k.organs[*organ as usize].role == "state";
+                let last = last.or_else(|| {
+                    role_state.then(|| mentions[..i].iter().rev().take(40).find_map(|x| matches!(x.what, What::State { organ: Some(_), .. }).then_some(x.actor).flatten())).flatten()
+                });
                 if let (Some(a), false) = (last, *pronoun) {
                     return Some(a);
                 }
@@ -778,7 +782,8 @@ impl Cast {
         }
         let mut covered = vec![false; t.text.tokens.len()];
         for m in mentions.iter() {
-            if !matches!(m.what, What::Adjective(_) | What::Place(_)) {
+            let loose = matches!(m.what, What::Adjective(_) | What::Place(_)) || matches!(m.what, What::Agent { .. }) && m.end == m.start + 1;
+            if !loose {
                 covered[m.start..m.end].iter_mut().for_each(|c| *c = true);
             }
         }

@@ -676,7 +676,11 @@ impl Loader {
                     }
                 };
                 for (form, sure) in row.variants("names_ar") {
-                    match words(form).len() {
+                    let w = words(form);
+                    // عبد الرحمن is one given name in two words.
+                    let given = w.len() == 2 && self.join.contains(&w[0]);
+                    match w.len() {
+                        2 if given => self.insert(form, Entry::Short { id, sure: false }),
                         0 => {}
                         1 => self.insert(form, Entry::Short { id, sure: sure && !row.get("source").contains("auto") }),
                         _ => self.insert(form, Entry::Human { id }),
