@@ -274,7 +274,8 @@ impl<'t, 'a> Scene<'t, 'a> {
                             // In mid-phrase a quotation is part of it (عبارة «…»), behind the speaker it is what was said.
                             let fresh = !open || out.last().is_none_or(|c| c.prep.is_none() || c.mentions.0 < c.mentions.1);
                             let named = q.close - q.open <= 6 && text.tokens.get(q.close + 1).is_some_and(|x| x.is_word());
-                            if (fresh || q.close - q.open > 9) && !named {
+                            let vehicle = out.last().is_some_and(|c| t.is(c.body, flag::DOCUMENT));
+                            if (fresh || vehicle || q.close - q.open > 9) && !named {
                                 out.push(self.chunk(None, i, i + 1, q.close, false, true));
                                 break;
                             }

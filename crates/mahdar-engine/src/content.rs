@@ -84,7 +84,10 @@ impl Scene<'_, '_> {
         } else {
             text.quotes.opening(start.wrapping_sub(1)).map(|q| (q, start))
         };
-        if let Some((q, first)) = opened {
+        if let Some((q, mut first)) = opened {
+            if t.is(first, flag::COMP) && text.folded(first).chars().count() == 2 && self.covering(first).is_none() {
+                first += 1;
+            }
             let after = q.close + 1;
             let goes_on = q.closed
                 && after < n
@@ -102,6 +105,10 @@ impl Scene<'_, '_> {
                 let end = self.trim(first, run_on.unwrap_or(q.close));
                 return (end > first).then_some(Content { start: first, end, mode: Mode::Direct });
             }
+        }
+        // «أن مصر …»
+        if t.at(start).iter().any(|m| matches!(m.entry, Entry::Word(Class::Comp)) && m.split.cut == 0 && m.split.enc.is_none()) && text.folded(start).chars().count() == 2 && text.quotes.opening(start.wrapping_sub(1)).is_some() {
+            start += 1;
         }
         let around = text.quotes.around(start);
         let mut mode = Mode::Indirect;

@@ -323,6 +323,11 @@ impl Finder<'_, '_> {
         };
         match e {
             Entry::Polity { id, sure } => {
+                // المملكة: the one of the states so called that the article is about.
+                let alone = !sure && m.end == m.start + 1 && t.text.folded(m.start).ends_with(t.text.folded(m.start).trim_start_matches(['و', 'ف', 'ب', 'ل', 'ك']));
+                if let Some(id) = alone.then(|| self.short_for(m, id)).flatten() {
+                    return push(What::State { polity: id, organ: None }, MentionForm::Name, None);
+                }
                 if !sure && !self.supported(m) {
                     return false;
                 }
@@ -373,6 +378,31 @@ impl Finder<'_, '_> {
             }
             _ => false,
         }
+    }
+
+    /// A state's short form that several share (`المملكة`): the one named most in the article; none where it opens a longer name.
+    fn short_for(&self, m: &Match, id: u16) -> Option<u16> {
+        let t = self.t;
+        let tok = m.split.tok?;
+        let sharing = t.k.polity_heads.get(&tok)?;
+        if self.nisba(m.end, false).is_some() {
+            return None;
+        }
+        let mut counts: SmallVec<[(u16, usize); 6]> = sharing.iter().map(|p| (*p, 0)).collect();
+        for i in 0..t.text.tokens.len() {
+            for x in t.at(i) {
+                let named = match x.entry {
+                    Entry::Polity { id, sure: true } | Entry::Capital { id, sure: true } => Some(id),
+                    Entry::Nisba { of: Owner::Polity(id), .. } => Some(id),
+                    _ => None,
+                };
+                if let Some(c) = named.and_then(|n| counts.iter_mut().find(|c| c.0 == n)) {
+                    c.1 += 1;
+                }
+            }
+        }
+        let best = counts.iter().max_by_key(|c| (c.1, c.0 == id))?;
+        Some(if best.1 == 0 { id } else { best.0 })
     }
 
     /// The most populous sure place of that name; unsure ones only after a preposition of place.
@@ -761,6 +791,20 @@ impl Finder<'_, '_> {
                             p = end;
                             continue;
                         }
+                    }
+                }
+            }
+            // رئيس بلدية القدس, محافظ البصرة
+            if owner.is_none() && !definite && m.end - m.start <= 2 {
+                let place = t.longest(p, |m| match m.entry {
+                    Entry::Place { id, .. } if !m.split.conj && m.split.prep.is_none() => Some(id),
+                    _ => None,
+                });
+                if let Some((pm, id)) = place {
+                    if let Some(&polity) = t.k.polity_by_code.get(&t.k.places[id as usize].code) {
+                        owner = Some(Owner::Polity(polity));
+                        p = pm.end;
+                        continue;
                     }
                 }
             }

@@ -1487,7 +1487,9 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 c
             };
             let (a, b) = (of(&m.who), of(&parties));
-            a == b && (m.planned == planned || m.planned)
+            let day = |d: Option<usize>| d.and_then(|d| self.scene.dates[d].value.iso(false)).map(|x| x.0);
+            let apart = matches!((day(m.date), day(date)), (Some(x), Some(y)) if x != y);
+            a == b && !apart && (m.planned == planned || m.planned || visit)
                 || m.planned == planned && a.len() > 1 && (b.iter().all(|x| a.contains(x)))
         };
         let cast = &*self.cast;

@@ -233,7 +233,13 @@ impl Cast {
                 });
                 let role_state = k.organs[*organ as usize].role == "state";
                 let last = last.or_else(|| {
-                    role_state.then(|| mentions[..i].iter().rev().take(40).find_map(|x| matches!(x.what, What::State { organ: Some(_), .. }).then_some(x.actor).flatten())).flatten()
+                    if !role_state {
+                        return None;
+                    }
+                    let organ = |x: &&Mention| matches!(x.what, What::State { organ: Some(_), .. });
+                    let acts = |x: &&Mention| organ(x) && x.start > 0 && t.is(x.start - 1, flag::FINITE);
+                    let back = || mentions[..i].iter().rev().take(40);
+                    back().find(acts).or_else(|| back().find(organ)).and_then(|x| x.actor)
                 });
                 if let (Some(a), false) = (last, *pronoun) {
                     return Some(a);
@@ -636,6 +642,9 @@ impl Cast {
         let fits = |p: &Party| {
             if p.kind != ActorKind::Person || (code.is_some() && p.code != code) {
                 return false;
+            }
+            if code.is_some() && p.title.is_some() && p.title == title.map(|x| x.id) {
+                return true;
             }
             match (office, p.office) {
                 (Some(a), Some(b)) => {

@@ -491,6 +491,11 @@ impl<'a> Tagged<'a> {
         }
     }
 
+    /// Whether no verb stands between the sentence's start and the comma at `comma`: `من جانبه، ثمن …`.
+    fn first_clause(&self, comma: usize) -> bool {
+        (comma.saturating_sub(14)..comma).rev().take_while(|&j| !self.text.tokens[j].is(Mark::Stop) && !self.text.tokens[j].is(Mark::Line)).all(|j| self.flags[j] & flag::FINITE == 0)
+    }
+
     /// Whether a word that may be a finite verb is one here.
     fn finite_in_context(&self, i: usize, noun: bool) -> bool {
         use flag::*;
@@ -615,7 +620,7 @@ impl<'a> Tagged<'a> {
             None => true,
             Some(p) => {
                 let t = &self.text.tokens[p];
-                !t.is_word() && !t.is(Mark::Comma) || self.flags[p] & (ADVERB | CONJ | TURN | FINITE) != 0
+                !t.is_word() && (!t.is(Mark::Comma) || self.first_clause(p)) || self.flags[p] & (ADVERB | CONJ | TURN | FINITE) != 0
             }
         };
         let conj =

@@ -304,7 +304,7 @@ fn frame(l: &mut Loader, src: &Source<'_>, raw: RawFrame) {
             Err(m) => l.faults.push(src.fault_at(src.inside(&raw.args, part), m)),
         }
     }
-    let mut read = |l: &mut Loader, text: &str, at: &Spanned<()>| match parse_yield(text) {
+    let read = |l: &mut Loader, text: &str, at: &Spanned<()>| match parse_yield(text) {
         Ok(y) => {
             let full = y.mode.as_ref().map_or_else(|| y.kind.clone(), |m| format!("{}/{m}", y.kind));
             if !l.k.plover.contains(&full) && !l.k.plover.is_empty() {

@@ -10,10 +10,11 @@ mod load;
 mod model;
 mod table;
 mod vocab;
+pub mod who;
 
 pub use conjugate::{Gender, Number, Person, Tense, Voice};
 pub use error::{Fault, KnowledgeError};
-pub use load::Files;
+pub use load::{Files, parse_day};
 pub use model::*;
 pub use vocab::{Node, Tok, Trie, Vocab};
 

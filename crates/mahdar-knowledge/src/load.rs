@@ -43,6 +43,20 @@ fn list_id(list: &mut Vec<String>, name: &str) -> u8 {
     }
 }
 
+/// The columns of the tables that are read in more than one place.
+pub(crate) fn columns(path: &str) -> &'static [&'static str] {
+    match path {
+        "kb/polities.tsv" => {
+            &["code", "kind", "name_en", "names_ar", "nisba", "capital_en", "capitals_ar", "metonyms", "cow", "gw", "source"]
+        }
+        "kb/organizations.tsv" => &["code", "kind", "name_en", "names_ar", "nisba", "source"],
+        "kb/groups.tsv" => &["code", "name_en", "names_ar", "nisba", "polity", "sector", "from", "to", "source"],
+        "kb/people.tsv" => &["id", "name_en", "names_ar", "short_ar", "code", "wikidata", "source"],
+        "kb/terms.tsv" => &["person", "code", "office", "start", "end", "flag", "title_en", "source"],
+        _ => &[],
+    }
+}
+
 fn is_wikidata(q: &str) -> bool {
     q.strip_prefix('Q').is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
 }
@@ -64,7 +78,7 @@ pub(crate) fn words(form: &str) -> Vec<String> {
 
 /// What is written of a day: `2018`, `2018-06` or `2018-06-01`; what is missing is filled downward, for an end upward.
 /// Nothing is the beginning of time, for an end its end.
-pub(crate) fn parse_day(s: &str, end: bool) -> Option<Day> {
+pub fn parse_day(s: &str, end: bool) -> Option<Day> {
     if s.is_empty() {
         return Some(if end { Day::MAX } else { 0 });
     }
@@ -119,19 +133,9 @@ impl Loader {
         });
         l.table(files, "ar/lexicon/contexts.tsv", &["form", "context"], Self::context);
         l.table(files, "kb/offices.tsv", &["office", "rank", "label_en", "label_ar"], Self::office);
-        l.table(
-            files,
-            "kb/polities.tsv",
-            &["code", "kind", "name_en", "names_ar", "nisba", "capital_en", "capitals_ar", "metonyms", "cow", "gw", "source"],
-            Self::polity,
-        );
-        l.table(files, "kb/organizations.tsv", &["code", "kind", "name_en", "names_ar", "nisba", "source"], Self::organization);
-        l.table(
-            files,
-            "kb/groups.tsv",
-            &["code", "name_en", "names_ar", "nisba", "polity", "sector", "from", "to", "source"],
-            Self::group,
-        );
+        l.table(files, "kb/polities.tsv", columns("kb/polities.tsv"), Self::polity);
+        l.table(files, "kb/organizations.tsv", columns("kb/organizations.tsv"), Self::organization);
+        l.table(files, "kb/groups.tsv", columns("kb/groups.tsv"), Self::group);
         l.table(files, "kb/regions.tsv", &["id", "kind", "name_en", "names_ar", "nisba", "members", "source"], Self::region);
         l.table(files, "kb/frameworks.tsv", &["id", "kind", "name_en", "names_ar", "source"], Self::framework);
         l.table(files, "kb/media.tsv", &["id", "name_en", "names_ar", "kind", "source"], Self::media);
@@ -501,6 +505,18 @@ impl Loader {
                 id
             }
         };
+        for (form, _) in row.variants("names_ar") {
+            let w = words(form);
+            if w.len() < 2 && row.variants("names_ar").any(|v| v.1 && v.0 == form) {
+                continue;
+            }
+            let bare = w[0].strip_prefix("ال").unwrap_or(&w[0]).to_string();
+            let tok = self.k.vocab.intern(&format!("ال{bare}"));
+            let list = self.k.polity_heads.entry(tok).or_default();
+            if !list.contains(&id) {
+                list.push(id);
+            }
+        }
         self.insert_all(row, "names_ar", |sure| Entry::Polity { id, sure });
         self.insert_all(row, "capitals_ar", |sure| Entry::Capital { id, sure });
         self.insert_all(row, "metonyms", |sure| Entry::Metonym { id, sure });
@@ -642,9 +658,7 @@ impl Loader {
     fn people(&mut self, files: &Files) {
         let mut ids: HashMap<String, u32> = HashMap::new();
         for (name, text) in files.get("kb/people.tsv").into_iter().flatten() {
-            for row in
-                rows(name, text, &["id", "name_en", "names_ar", "short_ar", "code", "wikidata", "source"], &mut self.faults)
-            {
+            for row in rows(name, text, columns("kb/people.tsv"), &mut self.faults) {
                 if !self.first(&row, "id", "person") || !self.code(&row, "code", row.get("code"), false) {
                     continue;
                 }
@@ -690,9 +704,7 @@ impl Loader {
             }
         }
         for (name, text) in files.get("kb/terms.tsv").into_iter().flatten() {
-            for row in
-                rows(name, text, &["person", "code", "office", "start", "end", "flag", "title_en", "source"], &mut self.faults)
-            {
+            for row in rows(name, text, columns("kb/terms.tsv"), &mut self.faults) {
                 let Some(&id) = ids.get(row.get("person")) else {
                     self.faults.push(row.fault("person", format!("`{}` is not in people.tsv", row.get("person"))));
                     continue;

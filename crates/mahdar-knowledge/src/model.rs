@@ -583,6 +583,8 @@ pub struct Knowledge {
     pub holders: HashMap<(String, u16), Vec<u32>>,
     /// PLOVER type → what its announced future is.
     pub futures: HashMap<String, String>,
+    /// First words of states' long names, and whose: `المملكة`.
+    pub polity_heads: HashMap<Tok, SmallVec<[u16; 6]>>,
     /// Frames by name.
     pub frame_by_name: HashMap<String, u16>,
     /// Organisations by code.

@@ -3,7 +3,7 @@
 //! Hamza seats and alef forms become bare letters, ى→ي, ة→ه, Persian letters their Arabic cousins, digits
 //! ASCII, presentation forms their letters; diacritics, tatweel and invisible characters vanish.
 
-use unicode_normalization::char::decompose_compatible;
+use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 /// What becomes of one character.
 pub(crate) enum Folded {
@@ -79,9 +79,51 @@ pub fn fold(text: &str) -> String {
     out
 }
 
+/// The words of a Latin name in lower case, without accents, apostrophes and hyphens.
+///
+/// ```
+/// assert_eq!(mahdar_text::latin_words("Recep Erdoğan al-Sa'id"), ["recep", "erdogan", "al", "said"]);
+/// ```
+pub fn latin_words(text: &str) -> Vec<String> {
+    let mut plain = String::with_capacity(text.len());
+    for c in text.chars().flat_map(char::to_lowercase) {
+        match c {
+            'ı' => plain.push('i'),
+            'ł' => plain.push('l'),
+            'ø' => plain.push('o'),
+            'đ' | 'ð' => plain.push('d'),
+            'ə' => plain.push('a'),
+            'þ' => plain.push_str("th"),
+            'ß' => plain.push_str("ss"),
+            'æ' => plain.push_str("ae"),
+            'œ' => plain.push_str("oe"),
+            '\'' | '’' | '‘' | '`' | 'ʼ' | 'ʻ' | 'ʿ' | 'ʾ' | '´' => {}
+            c => decompose_compatible(c, |d| {
+                if !is_combining_mark(d) {
+                    plain.push(d);
+                }
+            }),
+        }
+    }
+    plain.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_owned).collect()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::fold;
+    use super::{fold, latin_words};
+
+    #[test]
+    fn latin_names_meet() {
+        for (a, b) in [
+            ("ERDOĞAN", "erdogan"),
+            ("Nicolás Maduro", "nicolas  maduro"),
+            ("Łukasz Jørgen", "Lukasz Jorgen"),
+            ("İlham", "ilham"),
+        ] {
+            assert_eq!(latin_words(a), latin_words(b), "{a} / {b}");
+        }
+        assert!(latin_words(" -'").is_empty());
+    }
 
     #[test]
     fn spellings_meet() {

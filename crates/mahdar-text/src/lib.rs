@@ -8,6 +8,6 @@ mod fold;
 mod quotes;
 mod text;
 
-pub use fold::{fold, fold_into};
+pub use fold::{fold, fold_into, latin_words};
 pub use quotes::{Quote, Quotes};
 pub use text::{Kind, Mark, Sentence, Text, Token};

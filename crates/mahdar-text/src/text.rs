@@ -262,11 +262,18 @@ impl<'a> Text<'a> {
             if c == '\'' || c == '`' {
                 mark = Mark::Quote;
             }
+            if c == '…' {
+                mark = Mark::Comma;
+            }
             if mark == Mark::Stop {
                 if let Some(last) = self.tokens.last_mut() {
                     // Runs of stops are one mark.
-                    if last.is(Mark::Stop) && last.end as usize == at {
+                    if (last.is(Mark::Stop) || c == '.' && last.is(Mark::Comma) && source[last.start as usize..].starts_with('.')) && last.end as usize == at {
                         (last.end, last.cp_end) = (end as u32, cp);
+                        // Two dots or more are a pause, no end.
+                        if c == '.' {
+                            last.kind = Kind::Mark(Mark::Comma);
+                        }
                         last.fold_end = self.folded.len() as u32;
                         continue;
                     }

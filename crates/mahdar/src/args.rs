@@ -29,6 +29,8 @@ pub(crate) enum Command {
     Demo(DemoArgs),
     /// Compare with annotated articles
     Eval(EvalArgs),
+    /// Say whom a name may stand for: names, codes, offices with their dates
+    Who(WhoArgs),
     /// Look after the data files
     #[command(subcommand)]
     Knowledge(KnowledgeCommand),
@@ -131,6 +133,21 @@ pub(crate) struct EvalArgs {
     /// Table of areas and the least F1 allowed; exit code 1 where one is not reached
     #[arg(long, value_name = "FILE")]
     pub floor: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct WhoArgs {
+    /// An Arabic or Latin name, a part of one, a code or an id
+    #[arg(value_name = "NAME", required = true)]
+    pub name: Vec<String>,
+    /// Mark the offices held on this day (YYYY-MM-DD); of a state or organisation, list who holds them
+    #[arg(long, value_name = "DATE", value_parser = parse_day)]
+    pub on: Option<String>,
+    /// List all who merely have NAME in their names
+    #[arg(long)]
+    pub all: bool,
+    #[command(flatten)]
+    pub look: LookArgs,
 }
 
 #[derive(Debug, Args)]

@@ -34,6 +34,7 @@ fn main() -> ExitCode {
         Command::Explain(a) => commands::explain::run(a, overlays),
         Command::Demo(a) => commands::demo::run(a, overlays),
         Command::Eval(a) => commands::eval::run(a, overlays),
+        Command::Who(a) => commands::who::run(a, overlays),
         Command::Knowledge(KnowledgeCommand::Check(a)) => commands::check::check(a, overlays),
         Command::Knowledge(KnowledgeCommand::ListRules) => commands::rules::run(overlays),
     };

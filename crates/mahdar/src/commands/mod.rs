@@ -7,3 +7,4 @@ pub(crate) mod explain;
 pub(crate) mod floors;
 pub(crate) mod read;
 pub(crate) mod rules;
+pub(crate) mod who;

@@ -9,6 +9,7 @@ mod names;
 mod page;
 pub(crate) mod safe;
 mod sections;
+mod who;
 
 use mahdar_knowledge::Knowledge;
 use mahdar_record::{PublishedFrom, Record};
