@@ -505,6 +505,7 @@ impl Assembler<'_, '_> {
                     ActorKind::Person => {
                         needed || p.name.is_some() && (p.office_told || named.get(a).copied().unwrap_or(0) >= 2)
                     }
+                    ActorKind::Organization => needed || named.contains_key(a),
                     _ => needed || named.get(a).copied().unwrap_or(0) >= 2,
                 }
             })

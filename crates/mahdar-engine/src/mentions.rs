@@ -747,7 +747,10 @@ impl Finder<'_, '_> {
                     Entry::Organ { id, .. } if !m.split.conj && (m.split.prep.is_none() || m.split.prep == Some(1)) => Some(id),
                     _ => None,
                 });
-                let named = self.owner_name(p, false, None).or_else(|| self.owner_name(p, false, Some(1)));
+                // The emir of a state, but the head of an organisation with ل: ولي العهد لمصر is on his way there.
+                let named = self
+                    .owner_name(p, false, None)
+                    .or_else(|| self.owner_name(p, false, Some(1)).filter(|(_, o)| !matches!(o, Owner::Polity(_)) || !matches!(title.kind, TitleKind::Office | TitleKind::Descr)));
                 match (&organ, named) {
                     (Some((o, oid)), n) if n.is_none_or(|(e, _)| e <= o.end) => {
                         spoken_for = Some(*oid);
