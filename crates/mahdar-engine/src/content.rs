@@ -1,6 +1,7 @@
 //! Where a statement's content ends.
 
 use crate::clause::Scene;
+use crate::letters;
 use crate::tag::flag;
 use mahdar_knowledge::conjugate::{Gender, Voice};
 use mahdar_knowledge::{Class, Entry, Person, Tense};
@@ -29,7 +30,7 @@ impl Scene<'_, '_> {
             Entry::Participle { lemma, voice: Voice::Active, gender, accusative, definite: false, bound: false, .. } => {
                 m.split.prep.is_none()
                     && m.split.enc.is_none()
-                    && (accusative && gender != Gender::Feminine && t.text.folded(i).ends_with('ا')
+                    && (accusative && gender != Gender::Feminine && t.text.folded(i).ends_with(letters::ALEF)
                         || after_comma && (gender == Gender::Feminine || accusative))
                     && t.k.lemma_frames[lemma as usize]
                         .iter()
@@ -49,7 +50,9 @@ impl Scene<'_, '_> {
             Entry::Verb { lemma, tense: Tense::Past, person: Person::Third, gender: g, .. } => {
                 m.split.conj
                     && (gender.is_none_or(|x| x == g || g == Gender::Common)
-                        || self.starting(i + 1).is_some_and(|n| matches!(self.mentions[n].what, crate::mentions::What::Person { .. })))
+                        || self
+                            .starting(i + 1)
+                            .is_some_and(|n| matches!(self.mentions[n].what, crate::mentions::What::Person { .. })))
                     && t.k.lemma_frames[lemma as usize]
                         .iter()
                         .any(|f| t.k.frames[*f as usize].says && t.k.frames[*f as usize].forms.verb)
@@ -107,14 +110,16 @@ impl Scene<'_, '_> {
             }
         }
         // «أن مصر …»
-        if t.at(start).iter().any(|m| matches!(m.entry, Entry::Word(Class::Comp)) && m.split.cut == 0 && m.split.enc.is_none()) && text.folded(start).chars().count() == 2 && text.quotes.opening(start.wrapping_sub(1)).is_some() {
+        if t.at(start).iter().any(|m| matches!(m.entry, Entry::Word(Class::Comp)) && m.split.cut == 0 && m.split.enc.is_none())
+            && text.folded(start).chars().count() == 2
+            && text.quotes.opening(start.wrapping_sub(1)).is_some()
+        {
             start += 1;
         }
         let around = text.quotes.around(start);
         let mut mode = Mode::Indirect;
         let mut i = start;
         let mut sentence = text.sentence_of(start);
-        let mut past_verb = false;
         while i < n {
             let s = text.sentences[sentence];
             if i >= s.end {
@@ -146,29 +151,15 @@ impl Scene<'_, '_> {
                         continue;
                     }
                 }
-                mahdar_text::Kind::Mark(Mark::Comma) => {
-                    if i + 1 < n && self.ends_content(i + 1, gender) {
-                        break;
-                    }
+                mahdar_text::Kind::Mark(Mark::Comma) if i + 1 < n && self.ends_content(i + 1, gender) => {
+                    break;
                 }
                 mahdar_text::Kind::Word => {
                     if i > start + 1 && self.reporting_participle(i, false) && !text.tokens[i - 1].is(Mark::Quote) {
                         break;
                     }
-                    if i > start + 2
-                        && gender.is_some()
-                        && self.reporting_verb(i, gender)
-                        && !past_verb_conflict(past_verb)
-                        && !t.is(i - 1, flag::REL)
-                    {
+                    if i > start + 2 && gender.is_some() && self.reporting_verb(i, gender) && !t.is(i - 1, flag::REL) {
                         break;
-                    }
-                    if t.is(i, flag::FINITE) && self.covering(i).is_none() {
-                        let inner = t
-                            .at(i)
-                            .iter()
-                            .any(|m| matches!(m.entry, Entry::Verb { tense: Tense::Past, gender: g, .. } if gender == Some(g)));
-                        past_verb |= inner && false;
                     }
                 }
                 _ => {}
@@ -185,9 +176,10 @@ impl Scene<'_, '_> {
         if self.reporting_participle(i, true) {
             return true;
         }
-        if t.at(i).iter().any(|m| {
-            matches!(m.entry, Entry::Word(Class::Tail | Class::Source)) && !m.split.prep.is_some_and(|_| m.split.cut > 1)
-        }) {
+        if t.at(i)
+            .iter()
+            .any(|m| matches!(m.entry, Entry::Word(Class::Tail | Class::Source)) && m.split.prep.is_none_or(|_| m.split.cut <= 1))
+        {
             return true;
         }
         let turn = t.longest(i, |m| matches!(m.entry, Entry::Word(Class::Turn)).then_some(()));
@@ -196,7 +188,7 @@ impl Scene<'_, '_> {
         }
         // ، فردت الحكومة …: what followed upon it.
         let then = t.is(i, flag::FINITE)
-            && t.text.folded(i).starts_with('ف')
+            && t.text.folded(i).starts_with(letters::SO)
             && t.at(i).iter().any(|m| matches!(m.entry, Entry::Verb { tense: Tense::Past, .. }) && m.split.conj);
         then || gender.is_some() && self.reporting_verb(i, gender)
     }
@@ -214,8 +206,4 @@ impl Scene<'_, '_> {
         }
         end
     }
-}
-
-fn past_verb_conflict(seen: bool) -> bool {
-    seen
 }

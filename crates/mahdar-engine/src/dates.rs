@@ -78,7 +78,7 @@ pub fn find(t: &Tagged<'_>, published: Option<Date>) -> Vec<Dated> {
                 i = d.end.max(i + 1);
                 match out.last_mut() {
                     // أمس الثلاثاء, مساء السبت 26 شوال الموافق 11 أغسطس: one expression.
-                    Some(last) if joined(t, last.end, d.start) => merge(last, d, published),
+                    Some(last) if joined(t, last.end, d.start) => merge(last, d),
                     _ => out.push(d),
                 }
             }
@@ -95,13 +95,13 @@ fn joined(t: &Tagged<'_>, from: usize, to: usize) -> bool {
             t.text.tokens[i].is(Mark::Open)
                 || t.text.tokens[i].is(Mark::Comma)
                 || t.text.surface(i).chars().count() <= 2
-                || matches!(t.text.folded(i), "الموافق" | "الموافقه")
+                || t.k.date_links.iter().any(|l| l == t.text.folded(i))
         })
         && !(from..to).any(|i| t.prep(i).is_some())
         && !t.at(to).iter().any(|m| m.split.conj && m.split.cut == 1)
 }
 
-fn merge(last: &mut Dated, next: Dated, published: Option<Date>) {
+fn merge(last: &mut Dated, next: Dated) {
     last.end = next.end;
     last.value = match (last.value, next.value) {
         // A weekday beside a deictic word is the more exact: papers print "today (Monday)" on Tuesday.
@@ -115,7 +115,6 @@ fn merge(last: &mut Dated, next: Dated, published: Option<Date>) {
         (Value::Day(_), Value::Day(d)) => Value::Day(d),
         (v, _) => v,
     };
-    let _ = published;
 }
 
 fn number(t: &Tagged<'_>, i: usize) -> Option<i64> {
@@ -134,14 +133,13 @@ fn month(t: &Tagged<'_>, i: usize) -> Option<(usize, u8, bool, bool)> {
 /// A second name of the month in brackets or behind a slash, if any.
 fn skip_double(t: &Tagged<'_>, mut i: usize, want: u8) -> usize {
     let tok = |i: usize| t.text.tokens.get(i);
-    if tok(i).is_some_and(|x| x.is(Mark::Slash) || x.is(Mark::Open) || x.is(Mark::Dash)) {
-        if let Some((end, m, false, _)) = month(t, i + 1) {
-            if m == want {
-                i = end;
-                if tok(i).is_some_and(|x| x.is(Mark::Close)) {
-                    i += 1;
-                }
-            }
+    if tok(i).is_some_and(|x| x.is(Mark::Slash) || x.is(Mark::Open) || x.is(Mark::Dash))
+        && let Some((end, m, false, _)) = month(t, i + 1)
+        && m == want
+    {
+        i = end;
+        if tok(i).is_some_and(|x| x.is(Mark::Close)) {
+            i += 1;
         }
     }
     i
@@ -231,26 +229,24 @@ fn expression(t: &Tagged<'_>, i: usize, published: Option<Date>) -> Option<Dated
         return Some(Dated { start: i, end, value });
     }
     // الأسبوع الماضي, عام 2013, العام الجاري, خلال الأسابيع المقبلة
-    let unit = t.at(i).iter().find_map(|m| match m.entry {
-        Entry::UnitNoun { unit } if m.split.enc.is_none() => Some(unit),
+    let (unit, one) = t.at(i).iter().find_map(|m| match m.entry {
+        Entry::UnitNoun { unit, one } if m.split.enc.is_none() => Some((unit, one)),
         _ => None,
     })?;
     if let Some(offset) = relative(t, i + 1) {
         let value = match (unit, published) {
-            (Unit::Month, Some(p)) => p.checked_add(jiff::Span::new().months(offset as i64)).map_or(Value::Open, |d| {
-                if t.text.folded(i).ends_with("شهر") { Value::Month(d.year(), d.month()) } else { Value::Open }
-            }),
-            (Unit::Year, Some(p)) if t.text.folded(i).ends_with("عام") || t.text.folded(i).ends_with("سنه") => {
-                Value::Year(p.year() + offset as i16)
-            }
+            (Unit::Month, Some(p)) => p
+                .checked_add(jiff::Span::new().months(offset as i64))
+                .map_or(Value::Open, |d| if one { Value::Month(d.year(), d.month()) } else { Value::Open }),
+            (Unit::Year, Some(p)) if one => Value::Year(p.year() + offset as i16),
             _ => Value::Open,
         };
         return Some(Dated { start: i, end: i + 2, value });
     }
-    if unit == Unit::Year {
-        if let Some(y) = number(t, i + 1).filter(|y| (1500..2100).contains(y)) {
-            return Some(Dated { start: i, end: i + 2, value: Value::Year(y as i16) });
-        }
+    if unit == Unit::Year
+        && let Some(y) = number(t, i + 1).filter(|y| (1500..2100).contains(y))
+    {
+        return Some(Dated { start: i, end: i + 2, value: Value::Year(y as i16) });
     }
     None
 }
@@ -259,15 +255,16 @@ fn numeric(t: &Tagged<'_>, i: usize, published: Option<Date>) -> Option<Dated> {
     let d = number(t, i)?;
     let slash = |j: usize| t.text.tokens.get(j).is_some_and(|x| x.is(Mark::Slash) || x.is(Mark::Dash));
     // 2018-05-14, 14/5/2018
-    if slash(i + 1) && slash(i + 3) {
-        if let (Some(b), Some(c)) = (number(t, i + 2), number(t, i + 4)) {
-            let (y, m, d) = if d > 31 { (d, b, c) } else { (c, b, d) };
-            let y = if (0..100).contains(&y) { y + 2000 } else { y };
-            if let (Ok(y), Ok(m), Ok(d)) = (i16::try_from(y), i8::try_from(m), i8::try_from(d)) {
-                if let Ok(date) = Date::new(y, m, d) {
-                    return Some(Dated { start: i, end: i + 5, value: Value::Day(date) });
-                }
-            }
+    if slash(i + 1)
+        && slash(i + 3)
+        && let (Some(b), Some(c)) = (number(t, i + 2), number(t, i + 4))
+    {
+        let (y, m, d) = if d > 31 { (d, b, c) } else { (c, b, d) };
+        let y = if (0..100).contains(&y) { y + 2000 } else { y };
+        if let (Ok(y), Ok(m), Ok(d)) = (i16::try_from(y), i8::try_from(m), i8::try_from(d))
+            && let Ok(date) = Date::new(y, m, d)
+        {
+            return Some(Dated { start: i, end: i + 5, value: Value::Day(date) });
         }
     }
     if !(1..=31).contains(&d) {
@@ -307,13 +304,13 @@ pub fn dateline(t: &Tagged<'_>) -> Option<(Date, usize, usize)> {
     let limit = t.text.tokens.len().min(60);
     let mut hijri = None;
     for i in 0..limit {
-        if let Some(d) = numeric(t, i, None) {
-            if let Value::Day(date) = d.value {
-                if number(t, d.end - 1).is_some_and(|y| y < 1600) {
-                    hijri = hijri.or(Some((date, d.start, d.end)));
-                } else {
-                    return Some((date, d.start, d.end));
-                }
+        if let Some(d) = numeric(t, i, None)
+            && let Value::Day(date) = d.value
+        {
+            if number(t, d.end - 1).is_some_and(|y| y < 1600) {
+                hijri = hijri.or(Some((date, d.start, d.end)));
+            } else {
+                return Some((date, d.start, d.end));
             }
         }
     }

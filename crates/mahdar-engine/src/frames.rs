@@ -129,10 +129,10 @@ impl Scene<'_, '_> {
             if !allowed || !only(f) {
                 continue;
             }
-            if let Some(x) = self.fill_one(p, id, f, chunks, preposed, subject_chunk) {
-                if best.as_ref().is_none_or(|b| x.score > b.score) {
-                    best = Some(x);
-                }
+            if let Some(x) = self.fill_one(p, id, f, chunks, preposed, subject_chunk)
+                && best.as_ref().is_none_or(|b| x.score > b.score)
+            {
+                best = Some(x);
             }
         }
         best
@@ -180,13 +180,16 @@ impl Scene<'_, '_> {
             {
                 // ستون شخصا قتلوا: nothing is left to be the object but what stands before.
                 out.passive = material;
-            } else if bare_target && !preposed && only && p.enc.is_none() {
-                if let Some(s) = subject_chunk {
-                    let agent = self.head(&chunks[s]).is_none_or(|m| matches!(self.mentions[m].what, What::Agent { .. }));
-                    if agent {
-                        out.passive = true;
-                        out.subject = None;
-                    }
+            } else if bare_target
+                && !preposed
+                && only
+                && p.enc.is_none()
+                && let Some(s) = subject_chunk
+            {
+                let agent = self.head(&chunks[s]).is_none_or(|m| matches!(self.mentions[m].what, What::Agent { .. }));
+                if agent {
+                    out.passive = true;
+                    out.subject = None;
                 }
             }
         }
@@ -203,7 +206,10 @@ impl Scene<'_, '_> {
             }
         } else if let (Some(heads), false) = (&f.subject, out.passive) {
             // سيارة مفخخة انفجرت: the subject stands before its verb.
-            let before = (p.start.saturating_sub(4)..p.start).rev().take_while(|&i| self.t.text.tokens[i].is_word() && !self.t.is(i, flag::FINITE | flag::COMP)).any(|i| self.t.splits(i).iter().any(|x| x.tok.is_some_and(|t| heads.contains(&t))));
+            let before = (p.start.saturating_sub(4)..p.start)
+                .rev()
+                .take_while(|&i| self.t.text.tokens[i].is_word() && !self.t.is(i, flag::FINITE | flag::COMP))
+                .any(|i| self.t.splits(i).iter().any(|x| x.tok.is_some_and(|t| heads.contains(&t))));
             if !before {
                 return None;
             }
@@ -214,7 +220,11 @@ impl Scene<'_, '_> {
             if want.role == Role::Target && want.preps.is_empty() && p.enc.is_some() && !noun && want.heads.is_none() {
                 // القمة التي تستضيفها الكويت: the pronoun is the summit, no party.
                 let relative = p.start > 1 && self.t.is(p.start - 1, flag::REL) && !self.t.is(p.start - 1, flag::PREP);
-                if relative && self.covering(p.start - 2).is_none_or(|m| matches!(self.mentions[m].what, What::Adjective(_) | What::Place(_))) {
+                if relative
+                    && self
+                        .covering(p.start - 2)
+                        .is_none_or(|m| matches!(self.mentions[m].what, What::Adjective(_) | What::Place(_)))
+                {
                     return None;
                 }
                 // التقاه: the object is the pronoun.
@@ -227,7 +237,16 @@ impl Scene<'_, '_> {
                     continue;
                 }
                 // A party far behind the cue, or behind the content, is not the cue's.
-                let far = want.role == Role::Target && !c.clause && (c.start > p.end + 24 || out.content.is_some_and(|q| q < n && !chunks[q].clause && !chunks[q].quote && f.complements.iter().position(|x| x.role == Role::Target) < f.complements.iter().position(|x| x.role == Role::Content)));
+                let far = want.role == Role::Target
+                    && !c.clause
+                    && (c.start > p.end + 24
+                        || out.content.is_some_and(|q| {
+                            q < n
+                                && !chunks[q].clause
+                                && !chunks[q].quote
+                                && f.complements.iter().position(|x| x.role == Role::Target)
+                                    < f.complements.iter().position(|x| x.role == Role::Content)
+                        }));
                 if far {
                     continue;
                 }

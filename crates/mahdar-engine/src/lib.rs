@@ -10,6 +10,7 @@ pub mod content;
 pub mod dates;
 pub mod examples;
 pub mod frames;
+mod letters;
 pub mod mentions;
 pub mod reader;
 pub mod resolve;

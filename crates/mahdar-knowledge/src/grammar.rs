@@ -328,10 +328,10 @@ fn frame(l: &mut Loader, src: &Source<'_>, raw: RawFrame) {
     let negated = raw.negated.as_ref().and_then(|n| read(l, n.get_ref(), &Spanned::new(n.span(), ())));
     let future = raw.future.as_ref().and_then(|n| read(l, n.get_ref(), &Spanned::new(n.span(), ())));
     for (value, allowed, what) in [(&raw.encounter, ENCOUNTERS, "encounter"), (&raw.commit, STRENGTHS, "commit")] {
-        if let Some(v) = value {
-            if !allowed.contains(&v.get_ref().as_str()) {
-                l.faults.push(src.fault(v, format!("`{}`; {what} is one of {}", v.get_ref(), allowed.join(", "))));
-            }
+        if let Some(v) = value
+            && !allowed.contains(&v.get_ref().as_str())
+        {
+            l.faults.push(src.fault(v, format!("`{}`; {what} is one of {}", v.get_ref(), allowed.join(", "))));
         }
     }
     let of = match raw.of.as_ref().map(|o| o.get_ref().as_str()) {
@@ -375,10 +375,11 @@ fn frame(l: &mut Loader, src: &Source<'_>, raw: RawFrame) {
         }
     }
     let nouns: Vec<u16> = raw.nouns.iter().map(|n| l.cue_noun(n.get_ref())).collect();
-    if let Some(c) = &raw.cameo {
-        if !l.k.cameo.is_empty() && !l.k.cameo.contains_key(c.get_ref().as_str()) {
-            l.faults.push(src.fault(c, format!("`{}` is no code of data/plover/cameo.tsv", c.get_ref())));
-        }
+    if let Some(c) = &raw.cameo
+        && !l.k.cameo.is_empty()
+        && !l.k.cameo.contains_key(c.get_ref().as_str())
+    {
+        l.faults.push(src.fault(c, format!("`{}` is no code of data/plover/cameo.tsv", c.get_ref())));
     }
     let id = l.k.frames.len() as u16;
     for lemma in lemmas {

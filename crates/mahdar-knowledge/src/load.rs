@@ -125,6 +125,7 @@ impl Loader {
         l.table(files, "ar/lexicon/spelling.tsv", &["form", "rule", "note"], Self::spelling);
         l.table(files, "ar/lexicon/enclitics.tsv", &["form", "person", "number", "gender"], Self::enclitic);
         l.table(files, "ar/lexicon/particles.tsv", &["form", "class", "note"], Self::particle);
+        l.table(files, "ar/lexicon/prep_roles.tsv", &["role", "form", "note"], Self::prep_role);
         l.table(files, "ar/lexicon/temporal.tsv", &["kind", "form", "value"], Self::temporal);
         l.table(files, "ar/lexicon/framework_heads.tsv", &["form", "kind", "note"], Self::framework_head);
         l.table(files, "ar/lexicon/fields.tsv", &["form", "field"], Self::field);
@@ -341,6 +342,22 @@ impl Loader {
         self.insert_all(row, "form", |_| Entry::Word(class));
     }
 
+    fn prep_role(&mut self, row: &Row<'_>) {
+        let Some(role) = prep::by_name(row.get("role")) else {
+            self.faults.push(row.fault("role", format!("unknown role `{}`", row.get("role"))));
+            return;
+        };
+        for (form, _) in row.variants("form") {
+            let Some(&id) = self.prep_ids.get(form) else {
+                self.faults.push(row.fault("form", format!("`{form}` is no preposition of data/ar/lexicon/particles.tsv")));
+                continue;
+            };
+            let roles = &mut self.k.prep_roles;
+            roles.resize(roles.len().max(id as usize + 1), 0);
+            roles[id as usize] |= role;
+        }
+    }
+
     fn temporal(&mut self, row: &Row<'_>) {
         let value = row.get("value");
         let entry = match (row.get("kind"), value.trim_start_matches('+').parse::<i8>()) {
@@ -349,7 +366,12 @@ impl Loader {
             ("weekday", Ok(d @ 0..=6)) => Entry::Weekday { day: d as u8 },
             ("day", Ok(offset)) => Entry::Deictic { unit: Unit::Day, offset },
             ("relative", Ok(offset)) => Entry::Relative { offset },
-            ("unit", _) => Entry::UnitNoun {
+            ("link", _) => {
+                self.k.date_links.extend(row.variants("form").map(|(f, _)| words(f).concat()));
+                return;
+            }
+            (kind @ ("unit" | "units"), _) => Entry::UnitNoun {
+                one: kind == "unit",
                 unit: match value {
                     "day" => Unit::Day,
                     "week" => Unit::Week,
@@ -358,7 +380,7 @@ impl Loader {
                 },
             },
             (kind, _) => {
-                self.faults.push(row.fault("value", format!("`{kind}` with `{value}`; expected month 1–12, weekday 0–6, day or relative with an offset, unit day|week|month|year")));
+                self.faults.push(row.fault("value", format!("`{kind}` with `{value}`; expected month 1–12, weekday 0–6, day or relative with an offset, unit or units day|week|month|year, link")));
                 return;
             }
         };
@@ -422,7 +444,7 @@ impl Loader {
             return false;
         }
         if !self.seen.insert((what, key.to_string(), row.file().to_string())) {
-            self.faults.push(row.fault(column, format!("`{key}` stands twice; expected one row a {what}")));
+            self.faults.push(row.fault(column, format!("`{key}` stands twice; expected one row for it")));
             return false;
         }
         true
@@ -639,10 +661,10 @@ impl Loader {
             self.code(row, "code", code, true);
         }
         let Some(id) = self.next_id(row, "id", self.k.places.len()) else { return };
-        if let Some(p) = self.k.polity_by_code.get(code) {
-            if self.k.polities[*p as usize].capital == row.get("name_en") {
-                self.k.capital_place.insert(*p, id);
-            }
+        if let Some(p) = self.k.polity_by_code.get(code)
+            && self.k.polities[*p as usize].capital == row.get("name_en")
+        {
+            self.k.capital_place.insert(*p, id);
         }
         self.k.places.push(Place {
             en: row.get("name_en").into(),

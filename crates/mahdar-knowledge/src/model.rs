@@ -351,9 +351,10 @@ pub enum Entry {
         unit: Unit,
         offset: i8,
     },
-    /// The unit's name, as in `الشهر الماضي`.
+    /// The unit's name, as in `الشهر الماضي`; whether one of them is meant.
     UnitNoun {
         unit: Unit,
+        one: bool,
     },
     /// `الماضي` −1, `المقبل` +1, `الجاري` 0.
     Relative {
@@ -538,6 +539,48 @@ pub struct Cameo {
     pub mode: String,
 }
 
+/// What prepositions tell about the noun behind them, bit by bit (`data/ar/lexicon/prep_roles.tsv`).
+#[allow(missing_docs)]
+pub mod prep {
+    pub const ABOUT: u16 = 1;
+    pub const AT: u16 = 1 << 1;
+    /// An ambiguous word behind it is a name.
+    pub const BEFORE_NAME: u16 = 1 << 2;
+    pub const BETWEEN: u16 = 1 << 3;
+    pub const FROM: u16 = 1 << 4;
+    pub const IN: u16 = 1 << 5;
+    /// Where something takes place.
+    pub const PLACE: u16 = 1 << 6;
+    pub const TO: u16 = 1 << 7;
+    /// The one written onto its noun.
+    pub const TO_CLITIC: u16 = 1 << 8;
+    pub const WITH: u16 = 1 << 9;
+
+    /// A role by its name in the data file.
+    pub fn by_name(name: &str) -> Option<u16> {
+        Some(match name {
+            "about" => ABOUT,
+            "at" => AT,
+            "before_name" => BEFORE_NAME,
+            "between" => BETWEEN,
+            "from" => FROM,
+            "in" => IN,
+            "place" => PLACE,
+            "to" => TO,
+            "to_clitic" => TO_CLITIC,
+            "with" => WITH,
+            _ => return None,
+        })
+    }
+}
+
+impl Knowledge {
+    /// Whether preposition `id` has one of `roles`, bits of [`prep`].
+    pub fn prep_is(&self, id: u8, roles: u16) -> bool {
+        self.prep_roles.get(id as usize).is_some_and(|r| r & roles != 0)
+    }
+}
+
 /// Everything mahdar knows.
 #[derive(Debug, Default, Serialize, Deserialize)]
 #[allow(missing_docs)]
@@ -570,6 +613,10 @@ pub struct Knowledge {
     pub plover: HashSet<String>,
     /// Prepositions by number, in their folded form.
     pub preps: Vec<String>,
+    /// Roles of prepositions by number, bits of [`prep`].
+    pub prep_roles: Vec<u16>,
+    /// Words that join two dates of one day, folded.
+    pub date_links: Vec<String>,
     pub framework_kinds: Vec<String>,
     pub sector_names: Vec<String>,
     pub context_names: Vec<String>,

@@ -184,7 +184,7 @@ fn an_article_longer_than_the_limit_is_passed_over() {
     for (name, text, expected) in [
         ("fits.txt", fits.clone(), "fits"),
         ("over.txt", fits.clone() + unit, "over.txt: is too large: more than 8 MB in one article"),
-        ("over.json", format!("{{\"text\": \"{fits}{unit}\"}}"), "over.json: is too large: more than 8 MB in one article"),
+        ("over.json", format!("{{\n\"text\": \"{fits}{unit}\"}}"), "over.json: is too large: more than 8 MB in one article"),
         ("over.jsonl", format!("{{\"text\": \"{fits}{unit}\"}}\n"), "over.jsonl:1: is too large: more than 8 MB in one article"),
     ] {
         let path = file(&dir, name, text);

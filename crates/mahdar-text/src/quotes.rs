@@ -74,10 +74,10 @@ impl Quotes {
                 }
             }
         }
-        if let Some(o) = open {
-            if n - o <= LONGEST {
-                list.push(Quote { open: o, close: n, closed: false });
-            }
+        if let Some(o) = open
+            && n - o <= LONGEST
+        {
+            list.push(Quote { open: o, close: n, closed: false });
         }
         Quotes { list }
     }

@@ -221,10 +221,10 @@ impl<'a> Text<'a> {
                     Folded::Decompose => {
                         let folded = &mut self.folded;
                         decompose_compatible(c, |d| {
-                            if let Folded::One(d) = fold_char(d) {
-                                if !d.is_whitespace() {
-                                    folded.push(d);
-                                }
+                            if let Folded::One(d) = fold_char(d)
+                                && !d.is_whitespace()
+                            {
+                                folded.push(d);
                             }
                         });
                     }
@@ -265,18 +265,20 @@ impl<'a> Text<'a> {
             if c == '…' {
                 mark = Mark::Comma;
             }
-            if mark == Mark::Stop {
-                if let Some(last) = self.tokens.last_mut() {
-                    // Runs of stops are one mark.
-                    if (last.is(Mark::Stop) || c == '.' && last.is(Mark::Comma) && source[last.start as usize..].starts_with('.')) && last.end as usize == at {
-                        (last.end, last.cp_end) = (end as u32, cp);
-                        // Two dots or more are a pause, no end.
-                        if c == '.' {
-                            last.kind = Kind::Mark(Mark::Comma);
-                        }
-                        last.fold_end = self.folded.len() as u32;
-                        continue;
+            if mark == Mark::Stop
+                && let Some(last) = self.tokens.last_mut()
+            {
+                // Runs of stops are one mark.
+                if (last.is(Mark::Stop) || c == '.' && last.is(Mark::Comma) && source[last.start as usize..].starts_with('.'))
+                    && last.end as usize == at
+                {
+                    (last.end, last.cp_end) = (end as u32, cp);
+                    // Two dots or more are a pause, no end.
+                    if c == '.' {
+                        last.kind = Kind::Mark(Mark::Comma);
                     }
+                    last.fold_end = self.folded.len() as u32;
+                    continue;
                 }
             }
             self.push(at, end, here, cp, f, Kind::Mark(mark));

@@ -16,7 +16,7 @@ pub(crate) struct Cli {
     pub command: Command,
 }
 
-const EXIT_CODES: &str = "Exit codes: 0 done; 1 done, but something was skipped or found wanting (told on stderr); \
+const EXIT_CODES: &str = "Exit codes: 0 done; 1 done, but something was skipped, not found or found wanting (told on stderr); \
 2 could not be done.";
 
 #[derive(Debug, Subcommand)]

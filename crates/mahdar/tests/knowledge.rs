@@ -96,3 +96,74 @@ fn floors_hold() {
     assert!(eval("actors 0.5\n").ended(2).err.contains("floors.tsv:1: "));
     assert!(eval("# first\nactors\t1.5\n").ended(2).err.contains("floors.tsv:2: "));
 }
+
+#[test]
+fn an_overlay_adds_a_nisba_a_verb_and_a_frame() {
+    let dir = scratch("overlay-language");
+    file(
+        &dir,
+        "kb/polities.tsv",
+        "code\tkind\tname_en\tnames_ar\tnisba\tcapital_en\tcapitals_ar\tmetonyms\tcow\tgw\tsource\n\
+         KAZ\tstate\tKazakhstan\t\tسنجقي\n",
+    );
+    file(
+        &dir,
+        "ar/lexicon/verbs.tsv",
+        "lemma\tpresent\tmasdars\tactive\tpassive\tgloss\tseen\tsource\nتسنجق\tيتسنجق\tتسنجق\tمتسنجق\t\tconfer\t\t\n",
+    );
+    let frame = "[[frame]]\nname = \"mine\"\ncue = [\"تسنجق\"]\nargs = \"A مع:T\"\nevent = \"CONSULT A<>T\"\n\
+                 yes = [\"تسنجقت روسيا مع الصين. => EVENT CONSULT RUS>CHN\"]\nno = [\"لم تتسنجق روسيا مع الصين.\"]\n";
+    let rule = file(&dir, "ar/grammar/mine.toml", frame);
+    let path = dir.display().to_string();
+    let text = "تسنجق الرئيس السنجقي مع الرئيس الصيني في بكين.";
+    let read = |args: &[&str]| fed(&[&["read", "-", "--format", "jsonl"], args].concat(), text.as_bytes());
+    let event = |record: &serde_json::Value| record["events"].as_array().expect("events").iter().any(|e| e["rule"] == "mine");
+    assert!(!event(&read(&[]).ended(0).records()[0]));
+    let record = &read(&["--knowledge", &path]).ended(0).records()[0];
+    assert!(event(record), "{record:#}");
+    let codes: Vec<_> = record["actors"].as_array().expect("actors").iter().map(|a| a["code"].clone()).collect();
+    assert!(codes.contains(&"KAZ".into()) && codes.contains(&"CHN".into()), "{record:#}");
+
+    file(&dir, "kb/misspelt.tsv", "x\n");
+    let run = mahdar(&["knowledge", "check", "--rule", "mine", "--knowledge", &path]).ended(0);
+    assert!(run.err.contains("misspelt.tsv: no data file has this name"), "{}", run.err);
+
+    file(&dir, "ar/grammar/mine.toml", frame.replace("\"تسنجق\"", "\"تسنجف\""));
+    let run = read(&["--knowledge", &path]).ended(2);
+    assert!(run.out.is_empty() && run.err.contains(&format!("{rule}:3:8: ")), "{}", run.err);
+}
+
+#[test]
+fn open_sentences_are_counted_and_do_not_fail() {
+    let dir = scratch("open");
+    let frame = "[[frame]]\nname = \"mine\"\ncue = [\"أشاد\"]\nargs = \"A ب:Q\"\nsays = true\n\
+                 yes = [\"أشادت روسيا بالحوار. => SAYS RUS: بالحوار\"]\nno = [\"لم تشد روسيا بالحوار.\"]\n\
+                 open = [\"أشادت بالحوار. => SAYS CHN: كل شيء\", \"أشاد. => SAYS RUS: لا شيء\"]\nopen_no = [\"أشادت روسيا بالحوار.\"]\n";
+    file(&dir, "ar/grammar/mine.toml", frame);
+    let path = dir.display().to_string();
+    let run = mahdar(&["knowledge", "check", "--rule", "mine", "--knowledge", &path]);
+    assert!(run.err.contains("; 3 open sentences"), "{}{}", run.out, run.err);
+    assert!(!run.out.contains("كل شيء"), "{}", run.out);
+}
+
+#[test]
+fn names_are_looked_up() {
+    let run = mahdar(&["who", "لافروف", "--on", "2018-06-01"]).ended(0);
+    for words in ["Sergey Lavrov · سيرغي لافروف", "Russia (RUS)", "found as: short name", "Foreign minister"] {
+        assert!(run.out.contains(words), "{words} is missing:\n{}", run.out);
+    }
+    let marked: Vec<&str> = run.out.lines().filter(|l| l.starts_with("  ●  ")).collect();
+    assert!(marked.len() == 1 && marked[0].contains("Foreign minister"), "{}", run.out);
+    let run = mahdar(&["who", "angela", "MERKEL"]).ended(0);
+    assert!(run.out.contains("Angela Merkel") && !run.out.contains('●'), "{}", run.out);
+    let run = mahdar(&["who", "باريس", "--lang", "ar", "--on", "2018-06-01"]).ended(0);
+    assert!(run.out.contains("عاصمة") && run.out.contains("إيمانويل ماكرون"), "{}", run.out);
+    let run = mahdar(&["who", "محمد"]).ended(0);
+    assert!(run.err.contains("--all lists them"), "{}", run.err);
+    assert!(mahdar(&["who", "محمد", "--all"]).ended(0).out.len() > run.out.len());
+    let run = mahdar(&["who", "سنجقستان"]).ended(1);
+    assert!(run.out.is_empty() && run.err.contains("سنجقستان"), "{}", run.err);
+    assert!(!mahdar(&["who", "\u{202e}\u{1b}[2Jx"]).ended(1).err.contains(['\u{202e}', '\u{1b}']));
+    mahdar(&["who"]).ended(2);
+    mahdar(&["who", "لافروف", "--on", "يوم"]).ended(2);
+}

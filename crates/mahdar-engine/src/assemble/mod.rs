@@ -1,8 +1,14 @@
 //! From findings to the record: ids, spans, names, codes.
 
+mod actors;
+mod events;
+mod frameworks;
+mod places;
+
 use crate::clause::Scene;
 use crate::dates::{self, Value};
-use crate::mentions::{self, Mention, What};
+use crate::letters;
+use crate::mentions::{self, Mention};
 use crate::reader::{Findings, Group, Reader};
 use crate::resolve::Cast;
 use crate::tag::Tagged;
@@ -10,7 +16,7 @@ use hashbrown::HashMap;
 use jiff::civil::Date;
 use mahdar_knowledge::{Entry, Knowledge};
 use mahdar_record::*;
-use mahdar_text::{Kind, Mark, Text};
+use mahdar_text::{Kind, Text};
 use sha2::{Digest, Sha256};
 
 /// An article to be read.
@@ -83,7 +89,7 @@ pub fn read(k: &Knowledge, a: &Article<'_>) -> Reading {
         .iter()
         .enumerate()
         .take(400)
-        .filter(|(i, x)| x.kind == Kind::Word && text.folded(*i).starts_with(|c: char| ('ا'..='ي').contains(&c)))
+        .filter(|(i, x)| x.kind == Kind::Word && text.folded(*i).starts_with(|c: char| letters::ALPHABET.contains(&c)))
         .count();
     let record = Record {
         schema: SCHEMA.into(),
@@ -147,91 +153,6 @@ impl Assembler<'_, '_> {
             s.start += points;
         }
         s
-    }
-
-    /// The two states that the article is about, where it is about two.
-    fn main_pair(&self) -> Option<(String, String)> {
-        let mut counts: Vec<(String, usize)> = Vec::new();
-        let mut add = |code: &str| match counts.iter_mut().find(|(c, _)| c == code) {
-            Some((_, n)) => *n += 1,
-            None => counts.push((code.to_string(), 1)),
-        };
-        for m in self.mentions {
-            match (&m.what, m.actor) {
-                (What::Adjective(mahdar_knowledge::Owner::Polity(p)), _) => add(&self.t.k.polities[*p as usize].code),
-                (_, Some(a)) => {
-                    let p = &self.cast.parties[a];
-                    if let (Some(c), true) = (&p.code, !matches!(p.kind, ActorKind::Agent)) {
-                        add(c);
-                    }
-                }
-                _ => {}
-            }
-        }
-        counts.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
-        match &counts[..] {
-            [a, b] if b.1 >= 2 => Some((a.0.clone(), b.0.clone())),
-            [a, b, c, ..] if b.1 >= 3 && c.1 * 2 <= b.1 => Some((a.0.clone(), b.0.clone())),
-            _ => None,
-        }
-    }
-
-    /// An attack and its casualties told in one sentence are one event: the attack gives the doer, the casualties whom it hit.
-    fn join_attacks(&self, done: &mut Vec<crate::reader::Done>) {
-        let text = self.t.text;
-        let mut drop = vec![false; done.len()];
-        for i in 0..done.len() {
-            if done[i].kind != "ASSAULT" || drop[i] {
-                continue;
-            }
-            let sentence = text.sentence_of(done[i].evidence.0);
-            for j in 0..done.len() {
-                if i == j || drop[j] || drop[i] || done[j].kind != "ASSAULT" || text.sentence_of(done[j].evidence.0) != sentence {
-                    continue;
-                }
-                let (a, b) = (&done[i], &done[j]);
-                if b.source.is_empty() && b.target.is_empty() {
-                    drop[j] = true;
-                } else if !a.source.is_empty() && a.target.is_empty() && b.source.is_empty() {
-                    let target = b.target.clone();
-                    done[i].target = target;
-                    drop[j] = true;
-                } else if !a.source.is_empty()
-                    && !a.target.is_empty()
-                    && (b.source.is_empty() && b.target == a.target || b.target.is_empty() && b.source == a.source)
-                {
-                    drop[j] = true;
-                }
-            }
-        }
-        let mut n = 0;
-        done.retain(|_| {
-            n += 1;
-            !drop[n - 1]
-        });
-    }
-
-    fn need(&mut self, a: usize) {
-        if !self.with_bodies.contains(&a) {
-            self.with_bodies.push(a);
-        }
-    }
-
-    /// Actors as they stand in events and commitments: persons give way to their state.
-    fn bodies(&mut self, g: &Group, force: bool) -> Group {
-        let mut out = Group::new();
-        for a in g {
-            let kind = self.cast.parties[*a].kind;
-            let b = match kind {
-                ActorKind::Person | ActorKind::Unnamed => self.cast.body_of(self.t.k, *a).unwrap_or(*a),
-                _ if force => *a,
-                _ => self.cast.whole(*a),
-            };
-            if !out.contains(&b) {
-                out.push(b);
-            }
-        }
-        out
     }
 
     fn fill(&mut self, mut f: Findings, dates: &[dates::Dated]) -> Vec<(Span, String, Option<String>)> {
@@ -480,277 +401,6 @@ impl Assembler<'_, '_> {
         s
     }
 
-    fn actors(&mut self, f: &Findings) {
-        let k = self.t.k;
-        // States, organisations and groups that the article names are actors where they take part; so are those named more than once.
-        let mut named: HashMap<usize, usize> = HashMap::new();
-        let mut first: HashMap<usize, usize> = HashMap::new();
-        for m in self.mentions {
-            if let Some(a) = m.actor {
-                let a = self.cast.whole(a);
-                if !matches!(m.what, What::Adjective(_)) {
-                    *named.entry(a).or_default() += 1;
-                    first.entry(a).or_insert(m.start);
-                }
-            }
-        }
-        let said: Vec<usize> = f.said.iter().flat_map(|s| s.speakers.iter().copied()).collect();
-        let mut all: Vec<usize> = (0..self.cast.parties.len())
-            .filter(|a| {
-                let p = &self.cast.parties[*a];
-                let needed = self.with_bodies.contains(a);
-                match p.kind {
-                    ActorKind::Agent => needed,
-                    ActorKind::Unnamed => needed && (said.contains(a) || p.code.is_none()) || needed,
-                    ActorKind::Person => {
-                        needed || p.name.is_some() && (p.office_told || named.get(a).copied().unwrap_or(0) >= 2)
-                    }
-                    ActorKind::Organization => needed || named.contains_key(a),
-                    _ => needed || named.get(a).copied().unwrap_or(0) >= 2,
-                }
-            })
-            .collect();
-        all.sort_by_key(|a| (first.get(a).copied().unwrap_or(usize::MAX), *a));
-        let mut by_actor: HashMap<usize, Vec<usize>> = HashMap::new();
-        for (i, m) in self.mentions.iter().enumerate() {
-            if let Some(a) = m.actor {
-                by_actor.entry(a).or_default().push(i);
-                let whole = self.cast.whole(a);
-                if whole != a {
-                    by_actor.entry(whole).or_default().push(i);
-                }
-            }
-        }
-        let mut implicit: HashMap<usize, Vec<usize>> = HashMap::new();
-        for (at, a) in &f.implicit {
-            implicit.entry(*a).or_default().push(*at);
-        }
-        for (n, a) in all.iter().enumerate() {
-            self.ids.insert(*a, format!("a{}", n + 1));
-        }
-        for a in all {
-            let p = &self.cast.parties[a];
-            let mut mentions: Vec<mahdar_record::Mention> = Vec::new();
-            let mut best: Option<(usize, String)> = None;
-            for m in by_actor.get(&a).into_iter().flatten().map(|i| &self.mentions[*i]) {
-                let span = self.span_cut(m.start, m.end, m.cut);
-                if matches!(m.form, MentionForm::Name)
-                    && p.kind != ActorKind::Person
-                    && best.as_ref().is_none_or(|(l, _)| span.text.chars().count() > *l)
-                {
-                    best = Some((span.text.chars().count(), span.text.clone()));
-                }
-                mentions.push(mahdar_record::Mention { span, form: m.form });
-            }
-            for at in implicit.get(&a).into_iter().flatten() {
-                {
-                    let start = self.t.text.tokens[*at].cp_start;
-                    mentions.push(mahdar_record::Mention {
-                        span: Span { start, end: start, text: String::new() },
-                        form: MentionForm::Implicit,
-                    });
-                }
-            }
-            mentions.sort_by_key(|m| (m.span.start, m.span.end));
-            let ar = match (p.kind, p.name) {
-                (ActorKind::Person, Some((s, e))) => {
-                    let cut = by_actor.get(&a).into_iter().flatten().map(|i| &self.mentions[*i]).find(|m| m.start == s).map_or(0, |m| m.cut);
-                    self.span_cut(s, e, cut).text
-                }
-                _ => best.map_or_else(|| p.ar.clone(), |b| b.1),
-            };
-            let office = (p.kind == ActorKind::Person)
-                .then(|| p.office.map_or_else(|| "none".to_string(), |o| k.offices[o as usize].name.clone()));
-            self.record.actors.push(Actor {
-                id: self.ids[&a].clone(),
-                kind: p.kind,
-                name: Name { ar, en: p.en.clone() },
-                code: p.code.clone(),
-                sector: p.sector.clone(),
-                office: office.or_else(|| {
-                    (p.kind == ActorKind::Unnamed).then(|| p.office.map(|o| k.offices[o as usize].name.clone())).flatten()
-                }),
-                known: p.known,
-                note: p.note.clone(),
-                mentions,
-            });
-        }
-    }
-
-    fn places(&mut self, f: &Findings) {
-        let used: Vec<u16> = f.met.iter().filter_map(|m| m.place.and_then(|p| p.0)).collect();
-        let mut order: Vec<u16> = Vec::new();
-        for m in self.mentions {
-            if let Some(p) = m.place {
-                if !order.contains(&p) && (used.contains(&p) || matches!(m.what, What::Place(_))) {
-                    order.push(p);
-                }
-            }
-        }
-        for p in order {
-            let x = &self.t.k.places[p as usize];
-            let spans: Vec<Span> =
-                self.mentions.iter().filter(|m| m.place == Some(p)).map(|m| self.span_cut(m.start, m.end, m.cut)).collect();
-            let name = spans.iter().map(|s| s.text.clone()).max_by_key(|s| s.chars().count()).unwrap_or_else(|| x.ar.clone());
-            // The id says the name as well: whoever reads `place` alone still reads a place.
-            let id = format!("p{}-{}", self.record.places.len() + 1, name.split_whitespace().collect::<Vec<_>>().join("-"));
-            self.place_ids.insert(p, id.clone());
-            self.record.places.push(Place {
-                id,
-                name: Name { ar: name, en: Some(x.en.clone()) },
-                code: Some(x.code.clone()).filter(|c| !c.is_empty()),
-                lat: Some(x.lat),
-                lon: Some(x.lon),
-                mentions: spans,
-            });
-        }
-        // A state visited without a city is a place as well, without coordinates.
-        for m in f.met.iter().filter_map(|m| m.place) {
-            let (None, at) = m else { continue };
-            let What::State { polity, .. } = self.mentions[at].what else { continue };
-            if self.state_places.contains_key(&polity) {
-                continue;
-            }
-            let x = &self.t.k.polities[polity as usize];
-            let span = self.span_cut(self.mentions[at].start, self.mentions[at].end, self.mentions[at].cut);
-            let id = format!("p{}-{}", self.record.places.len() + 1, span.text.split_whitespace().collect::<Vec<_>>().join("-"));
-            self.state_places.insert(polity, id.clone());
-            self.record.places.push(Place {
-                id,
-                name: Name { ar: span.text.clone(), en: Some(x.en.clone()) },
-                code: Some(x.code.clone()),
-                lat: None,
-                lon: None,
-                mentions: vec![span],
-            });
-        }
-    }
-
-        /// The id of an encounter's place.
-    fn place_id(&self, place: (Option<u16>, usize)) -> Option<String> {
-        match place {
-            (Some(p), _) => self.place_ids.get(&p).cloned(),
-            (None, m) => match self.mentions[m].what {
-                What::State { polity, .. } => self.state_places.get(&polity).cloned(),
-                _ => None,
-            },
-        }
-    }
-
-    fn frameworks(&mut self) {
-        let t = self.t;
-        let n = t.text.tokens.len();
-        let mut i = 0;
-        let mut by_key: HashMap<String, usize> = HashMap::new();
-        while i < n {
-            let known = t.longest(i, |m| match m.entry {
-                Entry::Framework { id, sure: true } => Some(id),
-                _ => None,
-            });
-            let (end, key, kind, en, cut, known) = if let Some((m, id)) = known {
-                let fw = &t.k.frameworks[id as usize];
-                (m.end, fw.id.clone(), fw.kind.clone(), Some(fw.en.clone()), m.split.cut, true)
-            } else if let Some((end, kind, cut)) = self.headed_framework(i) {
-                let key = (i..end)
-                    .filter(|&j| t.text.tokens[j].is_word())
-                    .map(|j| t.text.folded(j).trim_start_matches("ال"))
-                    .collect::<Vec<_>>()
-                    .join(" ");
-                (end, key, t.k.framework_kinds[kind as usize].clone(), None, cut, false)
-            } else {
-                i += 1;
-                continue;
-            };
-            let span = self.span_cut(i, end, cut);
-            match by_key.get(&key) {
-                Some(&at) => {
-                    let f = &mut self.record.frameworks[at];
-                    if span.text.chars().count() > f.name.ar.chars().count() {
-                        f.name.ar = span.text.clone();
-                    }
-                    f.mentions.push(span);
-                }
-                None => {
-                    by_key.insert(key, self.record.frameworks.len());
-                    let id = format!("f{}", self.record.frameworks.len() + 1);
-                    self.record.frameworks.push(Framework {
-                        id,
-                        kind,
-                        name: Name { ar: span.text.clone(), en },
-                        known,
-                        mentions: vec![span],
-                    });
-                }
-            }
-            i = end;
-        }
-    }
-
-    /// A framework that the base does not have: a head noun with a number, a quoted name, or what it is for.
-    fn headed_framework(&self, i: usize) -> Option<(usize, u8, u8)> {
-        let t = self.t;
-        let (m, kind) = t.longest(i, |m| match m.entry {
-            Entry::FrameworkHead { kind } if m.split.enc.is_none() => Some(kind),
-            _ => None,
-        })?;
-        let text = t.text;
-        let mut j = m.end;
-        let word = |j: usize| text.tokens.get(j).is_some_and(|x| x.kind == Kind::Word);
-        if text.tokens.get(j).is_some_and(|x| x.is(Mark::Quote)) {
-            let q = text.quotes.opening(j)?;
-            return (q.close - q.open <= 9 && q.closed).then_some((q.close + 1, kind, m.split.cut));
-        }
-        // القرار [الدولي] [رقم] 2216
-        for skip in 0..3 {
-            if text.tokens.get(j + skip).is_some_and(|x| x.kind == Kind::Number) && (j..j + skip).all(word) {
-                let digits = text.folded(j + skip).len();
-                let resolution = t.k.framework_kinds[kind as usize] == "resolution";
-                return (resolution && (2..=4).contains(&digits) && !(skip == 0 && digits < 3)).then_some((
-                    j + skip + 1,
-                    kind,
-                    m.split.cut,
-                ));
-            }
-        }
-        if t.k.framework_kinds[kind as usize] == "resolution" {
-            return None;
-        }
-        // An indefinite head with a definite complement: اتفاقية تبادل الأسرى, معاهدة الدفاع المشترك.
-        let start = j;
-        let mut definite = false;
-        while word(j) && j < start + 4 {
-            let w = text.folded(j);
-            if t.is(
-                j,
-                crate::tag::flag::PREP
-                    | crate::tag::flag::COMP
-                    | crate::tag::flag::REL
-                    | crate::tag::flag::FINITE
-                    | crate::tag::flag::CONJ,
-            ) {
-                break;
-            }
-            if w.starts_with("ال") {
-                definite = true;
-                j += 1;
-                continue;
-            }
-            if definite {
-                break;
-            }
-            if t.is(j, crate::tag::flag::MASDAR | crate::tag::flag::CUE_NOUN | crate::tag::flag::COMMON) && j == start {
-                j += 1;
-                continue;
-            }
-            break;
-        }
-        (definite && j >= start + 2 || definite && j == start + 1 && !text.folded(i).starts_with("ال")).then_some((
-            j,
-            kind,
-            m.split.cut,
-        ))
-    }
-
     fn date(&self, d: &dates::Dated, ahead: bool) -> DateExpr {
         let value = d.value.iso(ahead);
         DateExpr {
@@ -792,29 +442,5 @@ impl Assembler<'_, '_> {
             }
         }
         out
-    }
-
-    /// An event's day and place: those of the encounter it comes from, else the nearest in its sentence.
-    fn when_and_where(&self, f: &Findings, d: &crate::reader::Done, dates: &[dates::Dated]) -> (Option<String>, Option<String>) {
-        if let Some((n, m)) = f
-            .met
-            .iter()
-            .enumerate()
-            .find(|(_, m)| m.evidence.iter().any(|e| e.0 <= d.evidence.0 && d.evidence.0 < e.1.max(e.0 + 1)))
-        {
-            let e = &self.record.encounters[n];
-            let _ = m;
-            return (e.date.as_ref().and_then(|x| x.value.clone()).filter(|v| v.len() == 10), e.place.clone());
-        }
-        let text = self.t.text;
-        let sentence = text.sentences[text.sentence_of(d.evidence.0)];
-        let date = dates
-            .iter()
-            .filter(|x| x.start >= sentence.start && x.end <= sentence.end)
-            .min_by_key(|x| x.start.abs_diff(d.evidence.1))
-            .and_then(|x| x.value.iso(d.kind == "AGREE"))
-            .filter(|(_, p)| *p == "day")
-            .map(|x| x.0);
-        (date, None)
     }
 }

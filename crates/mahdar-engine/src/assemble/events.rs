@@ -1,0 +1,99 @@
+//! What events need of the whole article: the main pair, attacks told twice, day and place.
+
+use super::Assembler;
+use crate::dates;
+use crate::mentions::What;
+use crate::reader::Findings;
+use mahdar_record::*;
+
+impl Assembler<'_, '_> {
+    /// The two states that the article is about, where it is about two.
+    pub(super) fn main_pair(&self) -> Option<(String, String)> {
+        let mut counts: Vec<(String, usize)> = Vec::new();
+        let mut add = |code: &str| match counts.iter_mut().find(|(c, _)| c == code) {
+            Some((_, n)) => *n += 1,
+            None => counts.push((code.to_string(), 1)),
+        };
+        for m in self.mentions {
+            match (&m.what, m.actor) {
+                (What::Adjective(mahdar_knowledge::Owner::Polity(p)), _) => add(&self.t.k.polities[*p as usize].code),
+                (_, Some(a)) => {
+                    let p = &self.cast.parties[a];
+                    if let (Some(c), true) = (&p.code, !matches!(p.kind, ActorKind::Agent)) {
+                        add(c);
+                    }
+                }
+                _ => {}
+            }
+        }
+        counts.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+        match &counts[..] {
+            [a, b] if b.1 >= 2 => Some((a.0.clone(), b.0.clone())),
+            [a, b, c, ..] if b.1 >= 3 && c.1 * 2 <= b.1 => Some((a.0.clone(), b.0.clone())),
+            _ => None,
+        }
+    }
+
+    /// An attack and its casualties told in one sentence are one event: the attack gives the doer, the casualties whom it hit.
+    pub(super) fn join_attacks(&self, done: &mut Vec<crate::reader::Done>) {
+        let text = self.t.text;
+        let mut drop = vec![false; done.len()];
+        for i in 0..done.len() {
+            if done[i].kind != "ASSAULT" || drop[i] {
+                continue;
+            }
+            let sentence = text.sentence_of(done[i].evidence.0);
+            for j in 0..done.len() {
+                if i == j || drop[j] || drop[i] || done[j].kind != "ASSAULT" || text.sentence_of(done[j].evidence.0) != sentence {
+                    continue;
+                }
+                let (a, b) = (&done[i], &done[j]);
+                if b.source.is_empty() && b.target.is_empty() {
+                    drop[j] = true;
+                } else if !a.source.is_empty() && a.target.is_empty() && b.source.is_empty() {
+                    let target = b.target.clone();
+                    done[i].target = target;
+                    drop[j] = true;
+                } else if !a.source.is_empty()
+                    && !a.target.is_empty()
+                    && (b.source.is_empty() && b.target == a.target || b.target.is_empty() && b.source == a.source)
+                {
+                    drop[j] = true;
+                }
+            }
+        }
+        let mut n = 0;
+        done.retain(|_| {
+            n += 1;
+            !drop[n - 1]
+        });
+    }
+
+    /// An event's day and place: those of the encounter it comes from, else the nearest in its sentence.
+    pub(super) fn when_and_where(
+        &self,
+        f: &Findings,
+        d: &crate::reader::Done,
+        dates: &[dates::Dated],
+    ) -> (Option<String>, Option<String>) {
+        if let Some((n, _)) = f
+            .met
+            .iter()
+            .enumerate()
+            .find(|(_, m)| m.evidence.iter().any(|e| e.0 <= d.evidence.0 && d.evidence.0 < e.1.max(e.0 + 1)))
+        {
+            let e = &self.record.encounters[n];
+            return (e.date.as_ref().and_then(|x| x.value.clone()).filter(|v| v.len() == 10), e.place.clone());
+        }
+        let text = self.t.text;
+        let sentence = text.sentences[text.sentence_of(d.evidence.0)];
+        let date = dates
+            .iter()
+            .filter(|x| x.start >= sentence.start && x.end <= sentence.end)
+            .min_by_key(|x| x.start.abs_diff(d.evidence.1))
+            .and_then(|x| x.value.iso(d.kind == "AGREE"))
+            .filter(|(_, p)| *p == "day")
+            .map(|x| x.0);
+        (date, None)
+    }
+}

@@ -1,0 +1,306 @@
+//! The phrases around a predicate, and how far each reaches.
+
+use super::{Chunk, Predicate, Scene};
+use crate::letters;
+use crate::mentions::What;
+use crate::tag::flag;
+use mahdar_knowledge::{Class, Entry};
+use mahdar_text::{Kind, Mark};
+
+impl<'t, 'a> Scene<'t, 'a> {
+    /// Cuts what follows a cue into complements, up to the end of its clause. `says`: the cue may open a clause or quotation.
+    pub fn chunks(&self, p: &Predicate, says: bool) -> Vec<Chunk> {
+        let t = self.t;
+        let text = t.text;
+        let sentence = text.sentences[text.sentence_of(p.start)];
+        let mut out: Vec<Chunk> = Vec::new();
+        let mut open = false;
+        let mut i = p.end;
+        let limit = text.tokens.len().min(sentence.end).min(p.end + 90);
+        let close_of =
+            |from: usize| -> usize { (from..limit).take(40).find(|&j| text.tokens[j].is(Mark::Close)).map_or(from, |j| j + 1) };
+        while i < limit {
+            let tok = &text.tokens[i];
+            match tok.kind {
+                Kind::Mark(Mark::Line | Mark::Stop) => break,
+                Kind::Mark(Mark::Comma) => {
+                    open = false;
+                    let next = i + 1;
+                    if next < limit && (self.opens_clause(next) || self.reporting_participle(next, true)) {
+                        break;
+                    }
+                    i += 1;
+                    continue;
+                }
+                Kind::Mark(Mark::Colon) => {
+                    if says && !out.iter().any(|c| c.clause || c.quote) {
+                        let mut body = i + 1;
+                        if body < limit && text.tokens[body].is(Mark::Quote) && text.quotes.opening(body).is_some() {
+                            body += 1;
+                        }
+                        out.push(self.chunk(None, i, body, limit, false, true));
+                    }
+                    break;
+                }
+                Kind::Mark(Mark::Quote) => {
+                    if let Some(q) = text.quotes.opening(i) {
+                        if says && q.close - q.open > 3 && !out.iter().any(|c| c.clause || c.quote) {
+                            // In mid-phrase a quotation is part of it (عبارة «…»), behind the speaker it is what was said.
+                            let fresh = !open || out.last().is_none_or(|c| c.prep.is_none() || c.mentions.0 < c.mentions.1);
+                            let named = q.close - q.open <= 6 && text.tokens.get(q.close + 1).is_some_and(|x| x.is_word());
+                            let vehicle = out.last().is_some_and(|c| t.is(c.body, flag::DOCUMENT));
+                            if (fresh || vehicle || q.close - q.open > 9) && !named {
+                                out.push(self.chunk(None, i, i + 1, q.close, false, true));
+                                break;
+                            }
+                        }
+                        if q.close - q.open > 12 {
+                            open = false;
+                        }
+                    }
+                    i += 1;
+                    continue;
+                }
+                Kind::Mark(Mark::Dash) if text.space_before(i) && !text.space_after(i) => {
+                    // - … - as brackets
+                    i = (i + 1..limit.min(i + 20))
+                        .find(|&j| text.tokens[j].is(Mark::Dash) && !text.space_before(j))
+                        .map_or(i + 1, |j| j + 1);
+                    continue;
+                }
+                Kind::Mark(Mark::Open) => {
+                    i = close_of(i + 1).max(i + 1);
+                    continue;
+                }
+                Kind::Mark(_) => {
+                    i += 1;
+                    continue;
+                }
+                Kind::Number => {
+                    if let Some(d) = self.date_at(i) {
+                        open = false;
+                        i = d.end;
+                        continue;
+                    }
+                    if !open {
+                        out.push(self.chunk(None, i, i, i + 1, false, false));
+                        open = true;
+                    }
+                    i += 1;
+                    self.extend(&mut out, i);
+                    continue;
+                }
+                Kind::Word => {}
+            }
+            // من قبل, على يد: the doer of a passive.
+            if let Some((m, _)) = t.longest(i, |m| matches!(m.entry, Entry::Word(Class::Visitor)).then_some(()))
+                && (self.starting(m.end).is_some() || self.starting(m.end + 1).is_some())
+            {
+                let mut c = self.chunk(None, i, m.end, m.end + 1, false, false);
+                c.doer = true;
+                out.push(c);
+                open = true;
+                i = m.end;
+                if let Some(x) = self.starting(i) {
+                    i = self.mentions[x].end;
+                }
+                self.extend(&mut out, i);
+                continue;
+            }
+            if let Some(d) = self.date_at(i)
+                && (d.start == i || t.prep(i).is_some())
+            {
+                open = false;
+                i = d.end.max(i + 1);
+                continue;
+            }
+            if self.reporting_participle(i, false) && self.starting(i).is_none() {
+                break;
+            }
+            if t.is(i, flag::TAIL) && i > p.end && text.tokens[i - 1].is(Mark::Comma) {
+                break;
+            }
+            let adverb = t.longest(i, |m| {
+                (matches!(m.entry, Entry::Word(Class::Adverb | Class::Turn | Class::Qad))
+                    && (m.end > i + 1 || m.split.prep.is_none()))
+                .then_some(())
+            });
+            if let (Some((m, _)), None) = (adverb, self.starting(i)) {
+                open = false;
+                i = m.end;
+                continue;
+            }
+            let prep = t.prep(i);
+            if t.is(i, flag::COMP) && !self.is_name(i) {
+                let governed = t.at(i).iter().find_map(|m| match m.entry {
+                    Entry::Word(Class::Comp) => Some(m.split.prep),
+                    _ => None,
+                });
+                // إلى أن, على أن: the preposition before it; بأن carries its own.
+                let mut by = governed.flatten();
+                let mut start = i;
+                if let Some(last) = out.last()
+                    && last.prep.is_some()
+                    && last.body == i
+                {
+                    by = last.prep;
+                    start = last.start;
+                    out.pop();
+                }
+                let mut body = i + 1;
+                if body < limit && text.tokens[body].is(Mark::Quote) && text.quotes.opening(body).is_some() {
+                    body += 1;
+                }
+                if body < limit && text.tokens[body].is(Mark::Colon) {
+                    body += 1;
+                }
+                let mut c = self.chunk(by, start, body, limit, true, false);
+                c.quote = text.tokens.get(body.wrapping_sub(1)).is_some_and(|x| x.is(Mark::Quote));
+                out.push(c);
+                break;
+            }
+            if t.is(i, flag::REL) && prep.is_none_or(|(_, at)| at == i) && !t.is(i, flag::PREP) {
+                // A relative clause: over it, to the comma that closes it, or to what the cue is waiting for.
+                let mut j = i + 1;
+                while j < limit {
+                    let x = &text.tokens[j];
+                    if x.is(Mark::Stop) || x.is(Mark::Line) || x.is(Mark::Colon) {
+                        break;
+                    }
+                    if x.is(Mark::Comma) {
+                        break;
+                    }
+                    if says && t.is(j, flag::COMP) && j > i + 2 {
+                        break;
+                    }
+                    if says && x.is(Mark::Quote) && text.quotes.opening(j).is_some_and(|q| q.close - q.open > 6) {
+                        break;
+                    }
+                    j += 1;
+                }
+                if let Some(c) = out.last_mut() {
+                    c.end = j;
+                }
+                open = false;
+                i = j.max(i + 1);
+                continue;
+            }
+            if t.is(i, flag::FINITE) && self.covering(i).is_none() {
+                // Another verb: this clause is over, unless it only describes the noun before it (وفد يضم …).
+                let cap = out.last().is_some_and(|c| c.mentions.0 < c.mentions.1) || !open;
+                if !says || cap && !out.is_empty() && t.verbs(i).any(|(m, ..)| m.split.conj) {
+                    break;
+                }
+                open = false;
+                i += 1;
+                continue;
+            }
+            if let Some(x) = self.starting(i) {
+                let m = &self.mentions[x];
+                let conj = m.conj;
+                if conj
+                    && !open
+                    && m.prep.is_none()
+                    && out.iter().any(|c| c.prep.is_none() && c.mentions.0 < c.mentions.1)
+                    && !matches!(m.what, What::Adjective(_) | What::Place(_))
+                {
+                    let mut c = self.chunk(None, i, i, m.end, false, false);
+                    c.joined = true;
+                    out.push(c);
+                } else if m.prep.is_some() {
+                    out.push(self.chunk(m.prep, i, i, m.end, false, false));
+                } else if open && conj {
+                    // coordination
+                } else if matches!(m.what, What::Adjective(_)) && open {
+                    // an adjective of the noun before
+                } else if (!open || out.last().is_some_and(|c| c.mentions.0 < c.mentions.1 && !(c.prep.is_some() && c.body == i)))
+                    && !out.last().is_some_and(|c| c.prep.is_some() && c.body == i)
+                {
+                    out.push(self.chunk(None, i, i, m.end, false, false));
+                }
+                open = true;
+                i = m.end;
+                self.extend(&mut out, i);
+                continue;
+            }
+            if let Some((p, at)) = prep {
+                let conj = t.at(i).iter().any(|m| m.split.conj && m.split.cut == 1 + u8::from(m.split.prep.is_some()));
+                let same = conj && out.last().is_some_and(|c| c.prep == Some(p));
+                if !same {
+                    out.push(self.chunk(Some(p), i, at, at.max(i + 1), false, false));
+                }
+                let pronoun = t
+                    .at(i)
+                    .iter()
+                    .any(|m| matches!(m.entry, Entry::Word(Class::Prep(x)) if x == p) && m.split.enc.is_some() && m.end == i + 1);
+                if pronoun && at == i {
+                    if let Some(c) = out.last_mut() {
+                        c.pronoun = true;
+                        c.end = i + 1;
+                    }
+                    open = false;
+                    i += 1;
+                    continue;
+                }
+                open = true;
+                i += 1;
+                self.extend(&mut out, i);
+                continue;
+            }
+            // A common noun: it goes on with the phrase, or opens one behind a finished mention.
+            let w = text.folded(i);
+            let conj = t.at(i).iter().any(|m| m.split.conj) || w.starts_with(letters::AND) && !t.is(i, flag::KNOWN);
+            let finished = out.last().is_some_and(|c| {
+                c.mentions.0 < c.mentions.1
+                    && !matches!(self.mentions[c.mentions.1 - 1].what, What::Adjective(_))
+                    && i >= self.mentions[c.mentions.1 - 1].end
+                    && c.start == self.mentions[c.mentions.0].start.min(c.start)
+            });
+            let wanted = || {
+                let frames: &[u16] = p.lemma.map_or(&[], |l| &t.k.lemma_frames[l as usize]);
+                frames.iter().any(|f| {
+                    t.k.frames[*f as usize]
+                        .complements
+                        .iter()
+                        .filter_map(|c| c.heads.as_ref())
+                        .any(|h| t.splits(i).iter().any(|s| s.tok.is_some_and(|x| h.contains(&x))))
+                })
+            };
+            if !open
+                || (finished && !conj && (!w.starts_with(letters::ARTICLE) || t.is(i, flag::MASDAR | flag::CUE_NOUN) || wanted()))
+            {
+                out.push(self.chunk(None, i, i, i + 1, false, false));
+                open = true;
+            }
+            i += 1;
+            self.extend(&mut out, i);
+        }
+        out
+    }
+
+    pub(super) fn is_name(&self, i: usize) -> bool {
+        self.covering(i).is_some()
+    }
+
+    pub(super) fn chunk(&self, prep: Option<u8>, start: usize, body: usize, end: usize, clause: bool, quote: bool) -> Chunk {
+        Chunk {
+            prep,
+            clause,
+            quote,
+            doer: false,
+            joined: false,
+            pronoun: false,
+            start,
+            body,
+            end,
+            mentions: self.mentions_in(body, end),
+        }
+    }
+
+    pub(super) fn extend(&self, out: &mut [Chunk], end: usize) {
+        if let Some(c) = out.last_mut() {
+            c.end = end.max(c.end);
+            c.mentions = self.mentions_in(c.body, c.end);
+        }
+    }
+}

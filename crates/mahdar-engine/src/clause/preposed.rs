@@ -1,0 +1,135 @@
+//! Subjects that stand before their verb.
+
+use super::Scene;
+use crate::letters;
+use crate::mentions::What;
+use crate::tag::flag;
+use mahdar_knowledge::{Class, Entry};
+use mahdar_text::{Kind, Mark};
+
+impl<'t, 'a> Scene<'t, 'a> {
+    /// A subject standing before its verb, or the antecedent of a relative clause: a range of mentions.
+    pub fn preposed(&self, verb: usize) -> Option<(usize, usize)> {
+        let t = self.t;
+        let text = t.text;
+        let mut j = verb.checked_sub(1)?;
+        // وهنأ: a verb joined by و goes on with its clause, it has no subject before it.
+        let joined = t.verbs(verb).any(|(m, ..)| m.split.conj) && text.folded(verb).starts_with(letters::AND);
+        if joined && !t.is(j, flag::REL) {
+            return None;
+        }
+        let sentence = text.sentences[text.sentence_of(verb)];
+        let mut commas = 0;
+        for _ in 0..14 {
+            if j < sentence.start {
+                return None;
+            }
+            let tok = &text.tokens[j];
+            if t.is(j, flag::QAD | flag::NEG | flag::FUTURE) && self.covering(j).is_none() {
+                j = j.checked_sub(1)?;
+                continue;
+            }
+            if tok.is(Mark::Comma) || tok.is(Mark::Close) {
+                commas += 1;
+                if commas > 2 {
+                    return None;
+                }
+                // ، … ، in apposition: back over it.
+                let back = (sentence.start..j)
+                    .rev()
+                    .take(14)
+                    .find(|&c| text.tokens[c].is(Mark::Comma) || text.tokens[c].is(Mark::Open) || text.tokens[c].is(Mark::Dash));
+                if self.covering(j - 1).is_some_and(|m| self.before_is_boundary(self.mentions[m].start)) {
+                    j -= 1;
+                    continue;
+                }
+                j = back?.checked_sub(1)?;
+                continue;
+            }
+            if let Some(d) = self.date_at(j) {
+                j = d.start.checked_sub(1)?;
+                continue;
+            }
+            // من جانبه، أيضا
+            if let Some(back) = (sentence.start..=j)
+                .rev()
+                .take(4)
+                .find(|&a| t.at(a).iter().any(|m| m.end == j + 1 && matches!(m.entry, Entry::Word(Class::Adverb | Class::Turn))))
+                && self.covering(back).is_none()
+            {
+                j = back.checked_sub(1)?;
+                continue;
+            }
+            break;
+        }
+        if t.is(j, flag::REL) && !t.is(j, flag::PREP) && self.covering(j).is_none() {
+            let at = if j > 0 && text.tokens[j - 1].is(Mark::Comma) { j.checked_sub(2)? } else { j.checked_sub(1)? };
+            let m = self.covering(at)?;
+            return (!matches!(self.mentions[m].what, What::Adjective(_) | What::Place(_))).then_some((m, m + 1));
+        }
+        let last = self.covering(j)?;
+        if self.mentions[last].end != j + 1 {
+            return None;
+        }
+        let mut first = last;
+        loop {
+            let m = &self.mentions[first];
+            if matches!(m.what, What::Adjective(_) | What::Place(_)) || m.prep.is_some() {
+                return None;
+            }
+            if m.conj
+                && first > 0
+                && self.mentions[first - 1].end + usize::from(text.tokens[m.start.saturating_sub(1)].is(Mark::Comma)) == m.start
+                && !self.before_is_boundary(m.start)
+            {
+                first -= 1;
+                continue;
+            }
+            break;
+        }
+        let start = self.mentions[first].start;
+        // وكانت إدارة ترامب قد أكدت: a noun that the mention belongs to.
+        let headed = (1..=2).any(|n| {
+            start > n
+                && (start - n..start).all(|i| {
+                    t.is(i, flag::COMMON)
+                        && !t.is(i, flag::PREP | flag::FINITE | flag::COMP | flag::REL)
+                        && self.covering(i).is_none()
+                })
+                && t.is(start - n - 1, flag::KANA | flag::COMP)
+        });
+        (headed || self.before_is_boundary(start)).then_some((first, last + 1))
+    }
+
+    /// Whether what stands before token `i` lets a clause's subject begin at it.
+    pub fn before_is_boundary(&self, i: usize) -> bool {
+        let t = self.t;
+        let Some(mut j) = i.checked_sub(1) else {
+            return true;
+        };
+        // ستون شخصا، عدد من الجنود: what counts the noun belongs to it.
+        while j > 0
+            && self.covering(j).is_none()
+            && !t.is(j, flag::COMP)
+            && (t.is(j, flag::QUANT | flag::NUMBER)
+                || t.text.tokens[j].kind == Kind::Number
+                || t.is(j, flag::PREP) && t.is(j - 1, flag::QUANT))
+        {
+            j -= 1;
+        }
+        let i = j + 1;
+        let tok = &t.text.tokens[j];
+        if !tok.is_word() {
+            return matches!(
+                tok.kind,
+                Kind::Mark(Mark::Stop | Mark::Line | Mark::Comma | Mark::Colon | Mark::Quote | Mark::Dash | Mark::Slash)
+            );
+        }
+        if self.covering(j).is_some() {
+            return false;
+        }
+        t.is(j, flag::COMP | flag::KANA | flag::INTRO | flag::CONJ | flag::TURN | flag::QAD)
+            && t.prep(j).is_none_or(|(_, at)| at != i)
+            || t.at(j).iter().any(|m| matches!(m.entry, Entry::Word(Class::Topic)))
+    }
+}

@@ -1,0 +1,40 @@
+//! Letters that Arabic writes onto its words: what clitics and endings are made of. Words of more than that are data.
+
+/// Conjunctions written onto the next word.
+pub(crate) const CONJUNCTIONS: [char; 2] = [AND, SO];
+/// `و`, and.
+pub(crate) const AND: char = 'و';
+/// `ف`, so.
+pub(crate) const SO: char = 'ف';
+/// Prepositions written onto the next word; their places are their numbers in `Knowledge::preps`.
+pub(crate) const CLITIC_PREPS: [char; 3] = ['ب', FOR, 'ك'];
+/// `ل`, for.
+pub(crate) const FOR: char = 'ل';
+/// `س`, will.
+pub(crate) const WILL: char = 'س';
+/// All that may stand before a word.
+pub(crate) const PROCLITICS: [char; 5] = ['و', 'ف', 'ب', 'ل', 'ك'];
+/// What may stand before a name, the bare name first.
+pub(crate) const BEFORE_NAMES: [&str; 8] = ["", "و", "ف", "ب", "ل", "ك", "ول", "وب"];
+/// The article.
+pub(crate) const ARTICLE: &str = "ال";
+/// The article behind `و`.
+pub(crate) const AND_ARTICLE: &str = "وال";
+/// The article's first letter; the accusative's and the dual's last one.
+pub(crate) const ALEF: char = 'ا';
+/// First and last letter of the alphabet, folded.
+pub(crate) const ALPHABET: std::ops::RangeInclusive<char> = 'ا'..='ي';
+/// `ى`, as written: tells على from علي.
+pub(crate) const ALEF_MAQSURA: char = 'ى';
+/// The feminine ending as written.
+pub(crate) const TA_MARBUTA: char = 'ة';
+/// The feminine ending, folded.
+pub(crate) const FEMININE: char = 'ه';
+/// Ending of the nominative dual.
+pub(crate) const DUAL: &str = "ان";
+/// `أ`, as written.
+pub(crate) const ALEF_HAMZA: char = 'أ';
+/// Hamza on its bearers, as written.
+pub(crate) const HAMZAS: [char; 3] = [ALEF_HAMZA, 'ؤ', 'ئ'];
+/// Last letters that change before a pronoun: as they stand there, and as they were.
+pub(crate) const BEFORE_PRONOUN: [(&str, &str); 3] = [("ت", "ه"), ("اي", "اء"), ("او", "اء")];

@@ -1,0 +1,198 @@
+//! Names of persons: known ones, and what looks like one.
+
+use super::{Finder, Named};
+use crate::letters;
+use crate::tag::flag;
+use mahdar_knowledge::{Class, Entry};
+use mahdar_text::{Kind, Mark};
+use smallvec::SmallVec;
+
+impl Finder<'_, '_> {
+    /// A person of the knowledge base by full or short name at `i`.
+    pub(super) fn known_name(&self, i: usize) -> Option<Named> {
+        let t = self.t;
+        // على is no علي.
+        if t.is(i, flag::PREP) && t.text.surface(i).ends_with(letters::ALEF_MAQSURA) {
+            return None;
+        }
+        let mut end = 0;
+        let mut cut = u8::MAX;
+        for m in t.at(i) {
+            if matches!(m.entry, Entry::Human { .. } | Entry::Short { .. })
+                && (m.end, std::cmp::Reverse(m.split.cut)) > (end, std::cmp::Reverse(cut))
+            {
+                (end, cut) = (m.end, m.split.cut);
+            }
+        }
+        if end == 0 {
+            return None;
+        }
+        let humans = t
+            .at(i)
+            .iter()
+            .filter(|m| m.end == end && m.split.cut == cut)
+            .filter_map(|m| match m.entry {
+                Entry::Human { id } | Entry::Short { id, .. } => Some(id),
+                _ => None,
+            })
+            .collect();
+        Some(Named { start: i, end, humans })
+    }
+
+    /// Whether token `j` can be part of a person's name; `first` where it would open it.
+    pub(super) fn name_like(&self, j: usize, first: bool) -> bool {
+        let t = self.t;
+        let Some(tok) = t.text.tokens.get(j) else {
+            return false;
+        };
+        if tok.kind != Kind::Word {
+            return false;
+        }
+        let mut given = 0;
+        let mut bad = false;
+        for m in t.at(j) {
+            match m.entry {
+                Entry::Given { weight } => {
+                    if m.split.cut == 0 {
+                        given = given.max(weight);
+                    }
+                }
+                Entry::Human { .. } => {}
+                Entry::Short { .. } if m.split.cut == 0 => given = given.max(2),
+                Entry::Short { .. } | Entry::Place { .. } | Entry::Context { .. } | Entry::Sector { .. } => {}
+                Entry::Word(
+                    Class::Adverb
+                    | Class::Comp
+                    | Class::Prep(_)
+                    | Class::Rel
+                    | Class::Neg
+                    | Class::Conj
+                    | Class::Qad
+                    | Class::Kana
+                    | Class::Demonstrative
+                    | Class::Turn
+                    | Class::Tail
+                    | Class::Future,
+                ) if m.end == j + 1 => bad = true,
+                Entry::Word(_) => {}
+                Entry::Common
+                | Entry::Verb { .. }
+                | Entry::Masdar { .. }
+                | Entry::CueNoun { .. }
+                | Entry::Participle { .. }
+                | Entry::Organ { .. }
+                | Entry::Title { .. }
+                | Entry::Agent { .. }
+                | Entry::Polity { .. }
+                | Entry::Nisba { .. }
+                | Entry::Org { .. }
+                | Entry::Group { .. }
+                | Entry::Capital { .. }
+                | Entry::Deictic { .. }
+                | Entry::Weekday { .. }
+                | Entry::Month { .. }
+                | Entry::UnitNoun { .. }
+                | Entry::FrameworkHead { .. }
+                | Entry::Relative { .. }
+                | Entry::Media { .. }
+                | Entry::Framework { .. }
+                | Entry::Region { .. }
+                | Entry::Metonym { .. }
+                | Entry::Honorific => bad = true,
+            }
+        }
+        if given >= 2 {
+            // علي, not على
+            if t.is(j, flag::PREP) && t.text.surface(j).ends_with(letters::ALEF_MAQSURA) {
+                return false;
+            }
+            return !t.is(j, flag::COMP | flag::REL | flag::PREP) || given == 3;
+        }
+        if given == 1 {
+            return !bad;
+        }
+        if bad {
+            return false;
+        }
+        // A word that nothing knows: a foreign or rare name, but not with the article in front of it at the start.
+        let w = t.text.folded(j);
+        w.chars().count() > 1
+            && !(first && w.starts_with(letters::ARTICLE) && w.chars().count() > 4)
+            && !t.is(j, flag::KNOWN)
+            && w.chars().next().is_some_and(|c| !c.is_ascii())
+    }
+
+    /// A person's name from token `i` on: known, else by its looks.
+    pub(super) fn name_at(&self, i: usize, strict: bool) -> Option<Named> {
+        let t = self.t;
+        let known = self.known_name(i).filter(|n| {
+            t.at(i)
+                .iter()
+                .any(|m| m.end == n.end && m.split.cut == 0 && matches!(m.entry, Entry::Human { .. } | Entry::Short { .. }))
+        });
+        if let Some(n) = &known {
+            let len = n.end - n.start;
+            if len > 1 {
+                // عبد الرحمن بن عبيد is not عبد الرحمن: two known words with more of a name behind them are somebody else's.
+                let mut end = n.end;
+                let more = |j: usize| {
+                    self.name_like(j, false)
+                        && t.at(j).iter().any(|m| m.split.cut == 0 && matches!(m.entry, Entry::Given { weight: 2.. }))
+                };
+                while end < n.end + 5 && more(end) {
+                    end += 1;
+                }
+                if len == 2 && end > n.end {
+                    return Some(Named { start: i, end, humans: SmallVec::new() });
+                }
+                return known;
+            }
+        }
+        let mut end = i;
+        let mut strong = 0;
+        while end < i + 7 && self.name_like(end, end == i) {
+            if t.at(end).iter().any(|m| matches!(m.entry, Entry::Given { weight: 2.. } | Entry::Short { .. }) && m.split.cut == 0)
+            {
+                strong += 1;
+            }
+            end += 1;
+            // سيرغي-لافروف
+            if self.mark(end, Mark::Dash) && !t.text.space_after(end) && self.name_like(end + 1, false) {
+                end += 1;
+            }
+        }
+        if end == i {
+            return known;
+        }
+        if let Some(n) = known {
+            if n.end >= end {
+                return Some(n);
+            }
+            return Some(Named { start: i, end, humans: n.humans });
+        }
+        // Two words that nothing knows, closed off by a comma, are a name too.
+        let rare = end - i >= 2 && (i..end).all(|j| !t.is(j, flag::KNOWN | flag::COMMON));
+        if strict && (strong == 0 || end - i < 2) && !rare {
+            return None;
+        }
+        Some(Named { start: i, end, humans: SmallVec::new() })
+    }
+
+    pub(super) fn skip_honorifics(&self, mut i: usize) -> usize {
+        for _ in 0..5 {
+            let h = self
+                .t
+                .longest(i, |m| (matches!(m.entry, Entry::Honorific) && !m.split.conj && m.split.prep.is_none()).then_some(()));
+            match h {
+                Some((m, _)) => {
+                    i = m.end;
+                    if self.mark(i, Mark::Dot) || (self.mark(i, Mark::Slash)) {
+                        i += 1;
+                    }
+                }
+                None => break,
+            }
+        }
+        i
+    }
+}

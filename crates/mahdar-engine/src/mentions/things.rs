@@ -1,0 +1,295 @@
+//! Things that have names: states, organisations, groups, regions, places, organs; names run together.
+
+use super::{Finder, Mention, What};
+use crate::letters;
+use crate::tag::{Match, flag};
+use mahdar_knowledge::conjugate::{Gender, Number};
+use mahdar_knowledge::{Entry, Owner, prep};
+use mahdar_record::MentionForm;
+use mahdar_text::Kind;
+use smallvec::SmallVec;
+
+impl Finder<'_, '_> {
+    /// The strongest reading at `i` among names of states, organisations, groups, places and media.
+    pub(super) fn name_of_thing(&self, i: usize) -> Option<(Match, Entry)> {
+        self.t.longest(i, |m| match m.entry {
+            Entry::Polity { .. }
+            | Entry::Capital { .. }
+            | Entry::Metonym { .. }
+            | Entry::Org { .. }
+            | Entry::Group { .. }
+            | Entry::Place { .. }
+            | Entry::Region { .. }
+            | Entry::Media { .. }
+            | Entry::Framework { .. } => Some(m.entry),
+            _ => None,
+        })
+    }
+
+    /// `كازاخستانوالصين`: names run together.
+    pub(super) fn glued(&self, i: usize, out: &mut Vec<Mention>) {
+        let t = self.t;
+        let word = t.text.folded(i);
+        if word.len() < 14 || word.len() > 64 {
+            return;
+        }
+        let polity = |w: &str| {
+            let tok = t.k.vocab.get(w)?;
+            let node = t.k.trie.step(mahdar_knowledge::Trie::ROOT, tok)?;
+            t.k.trie.entries(node).iter().find_map(|e| match e {
+                Entry::Polity { id, sure: true } => Some(*id),
+                _ => None,
+            })
+        };
+        for (at, c) in word.char_indices().skip(3) {
+            if c != letters::AND {
+                continue;
+            }
+            if let (Some(a), Some(b)) = (polity(&word[..at]), polity(&word[at + c.len_utf8()..])) {
+                for id in [a, b] {
+                    out.push(Mention {
+                        start: i,
+                        end: i + 1,
+                        cut: 0,
+                        what: What::State { polity: id, organ: None },
+                        form: MentionForm::Nisba,
+                        conj: id == b,
+                        prep: None,
+                        number: Number::Singular,
+                        gender: Gender::Feminine,
+                        place: None,
+                        actor: None,
+                        inner: None,
+                    });
+                }
+                return;
+            }
+        }
+    }
+
+    pub(super) fn thing(&self, m: &Match, e: Entry, out: &mut Vec<Mention>) -> bool {
+        let t = self.t;
+        let located = m.split.prep == Some(0)
+            || t.prep(m.start.wrapping_sub(1)).is_some_and(|(p, at)| at == m.start && t.k.prep_is(p, prep::IN));
+        let mut push = |what, form, place| {
+            let mut x = self.base(m, what, form);
+            x.place = place;
+            x.gender = Gender::Feminine;
+            out.push(x);
+            true
+        };
+        match e {
+            Entry::Polity { id, sure } => {
+                // المملكة: the one of the states so called that the article is about.
+                let alone = !sure
+                    && m.end == m.start + 1
+                    && t.text.folded(m.start).ends_with(t.text.folded(m.start).trim_start_matches(letters::PROCLITICS));
+                if let Some(id) = alone.then(|| self.short_for(m, id)).flatten() {
+                    return push(What::State { polity: id, organ: None }, MentionForm::Name, None);
+                }
+                if !sure && !self.supported(m) {
+                    return false;
+                }
+                push(What::State { polity: id, organ: None }, MentionForm::Name, None)
+            }
+            Entry::Capital { id, sure } => {
+                if !sure && !self.supported(m) && !located {
+                    return false;
+                }
+                let place = t.longest(m.start, |x| match x.entry {
+                    Entry::Place { id: p, .. }
+                        if x.end == m.end && t.k.places[p as usize].code == t.k.polities[id as usize].code =>
+                    {
+                        Some(p)
+                    }
+                    _ => None,
+                });
+                let place = place.map(|p| p.1).or_else(|| t.k.capital_place.get(&id).copied());
+                push(What::State { polity: id, organ: None }, MentionForm::Capital, place)
+            }
+            Entry::Metonym { id, .. } => {
+                let place = t.longest(m.start, |x| match x.entry {
+                    Entry::Place { id: p, .. } if x.end == m.end => Some(p),
+                    _ => None,
+                });
+                push(What::State { polity: id, organ: None }, MentionForm::Capital, place.map(|p| p.1))
+            }
+            Entry::Org { id, sure } => {
+                if !sure && !self.supported(m) {
+                    return false;
+                }
+                push(What::Org(id), MentionForm::Name, None)
+            }
+            Entry::Group { id, sure } => {
+                if !sure && !self.supported(m) {
+                    return false;
+                }
+                push(What::Group(id), MentionForm::Name, None)
+            }
+            Entry::Place { .. } => {
+                let Some((m, id)) = self.place(m.start, m.end) else {
+                    return false;
+                };
+                let mut x = self.base(&m, What::Place(id), MentionForm::Name);
+                x.place = Some(id);
+                out.push(x);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// A state's short form that several share (`المملكة`): the one named most in the article; none where it opens a longer name.
+    pub(super) fn short_for(&self, m: &Match, id: u16) -> Option<u16> {
+        let t = self.t;
+        let tok = m.split.tok?;
+        let sharing = t.k.polity_heads.get(&tok)?;
+        if self.nisba(m.end, false).is_some() {
+            return None;
+        }
+        let mut counts: SmallVec<[(u16, usize); 6]> = sharing.iter().map(|p| (*p, 0)).collect();
+        for i in 0..t.text.tokens.len() {
+            for x in t.at(i) {
+                let named = match x.entry {
+                    Entry::Polity { id, sure: true } | Entry::Capital { id, sure: true } => Some(id),
+                    Entry::Nisba { of: Owner::Polity(id), .. } => Some(id),
+                    _ => None,
+                };
+                if let Some(c) = named.and_then(|n| counts.iter_mut().find(|c| c.0 == n)) {
+                    c.1 += 1;
+                }
+            }
+        }
+        let best = counts.iter().max_by_key(|c| (c.1, c.0 == id))?;
+        Some(if best.1 == 0 { id } else { best.0 })
+    }
+
+    /// The most populous sure place of that name; unsure ones only after a preposition of place.
+    pub(super) fn place(&self, i: usize, end: usize) -> Option<(Match, u16)> {
+        let t = self.t;
+        let mut best: Option<(Match, u16)> = None;
+        for m in t.at(i) {
+            if let Entry::Place { id, sure } = m.entry {
+                if m.end != end {
+                    continue;
+                }
+                let located = m.split.prep == Some(0)
+                    || t.prep(i.wrapping_sub(1)).is_some_and(|(p, at)| at == i && t.k.prep_is(p, prep::IN | prep::TO));
+                let word = m.end == i + 1
+                    && t.at(i).iter().any(|x| {
+                        x.split.cut <= m.split.cut
+                            && matches!(
+                                x.entry,
+                                Entry::Common
+                                    | Entry::Masdar { .. }
+                                    | Entry::CueNoun { .. }
+                                    | Entry::Participle { .. }
+                                    | Entry::Title { .. }
+                                    | Entry::Agent { .. }
+                                    | Entry::Organ { .. }
+                                    | Entry::Word(_)
+                            )
+                    });
+                if (!sure && !located) || word {
+                    continue;
+                }
+                if best.as_ref().is_none_or(|(b, p)| {
+                    (b.split.cut, std::cmp::Reverse(t.k.places[*p as usize].population))
+                        > (m.split.cut, std::cmp::Reverse(t.k.places[id as usize].population))
+                }) {
+                    best = Some((*m, id));
+                }
+            }
+        }
+        best
+    }
+
+    /// Whether an ambiguous name stands where names stand: behind a title, `دولة`, a preposition of place, or coordinated with a state.
+    pub(super) fn supported(&self, m: &Match) -> bool {
+        let t = self.t;
+        let Some(p) = m.start.checked_sub(1) else {
+            return false;
+        };
+        if m.split.conj {
+            return t.at(p).iter().any(|x| matches!(x.entry, Entry::Polity { sure: true, .. } | Entry::Nisba { .. }));
+        }
+        t.prep(p).is_some_and(|(id, at)| at == m.start && t.k.prep_is(id, prep::BEFORE_NAME))
+            || m.split.prep.is_some()
+            || t.at(p).iter().any(|x| matches!(x.entry, Entry::Title { .. } | Entry::Organ { .. }))
+            || t.is(p, flag::FINITE)
+    }
+
+    pub(super) fn organ(&self, m: Match, id: u16, out: &mut Vec<Mention>) -> bool {
+        let t = self.t;
+        let mut p = m.end;
+        let mut owner = None;
+        for _ in 0..4 {
+            if let Some((n, of, ..)) = self.nisba(p, false) {
+                owner = Some(of);
+                p = n.end;
+                break;
+            }
+            if let Some((end, o)) = self.owner_name(p, false, None).or_else(|| self.owner_name(p, false, Some(1))) {
+                owner = Some(o);
+                p = end;
+                break;
+            }
+            if self.is_prep(p, prep::IN)
+                && let Some((end, o)) = self.owner_name(p + 1, false, None)
+            {
+                owner = Some(o);
+                p = end;
+                break;
+            }
+            // وزارة الخارجية والتعاون الدولي المصرية: one adjective or a quoted name may stand between.
+            let skippable = t.text.tokens.get(p).is_some_and(|x| x.kind == Kind::Word)
+                && t.text.folded(p).starts_with(letters::ARTICLE)
+                && t.is(p, flag::COMMON)
+                && self.nisba(p + 1, false).is_some();
+            if skippable {
+                p += 1;
+                continue;
+            }
+            break;
+        }
+        let mut x = self.base(&m, What::Organ { organ: id, pronoun: m.split.enc.is_some() }, MentionForm::Nisba);
+        x.gender =
+            if t.text.folded(m.start).ends_with(letters::FEMININE) || matches!(t.k.organs[id as usize].role.as_str(), "police") {
+                Gender::Feminine
+            } else {
+                Gender::Common
+            };
+        match owner {
+            Some(o) => {
+                x.end = p;
+                x.what = match o {
+                    Owner::Polity(polity) => What::State { polity, organ: Some(id) },
+                    Owner::Org(o) => What::Org(o),
+                    Owner::Group(g) => What::Group(g),
+                    Owner::Region(_) => return false,
+                };
+                out.push(x);
+                // القوات الروسية والسورية
+                let mut at = p;
+                while let Some((n, Owner::Polity(polity), ..)) = self.nisba(at, true) {
+                    let mut y = self.base(&n, What::State { polity, organ: Some(id) }, MentionForm::Nisba);
+                    y.conj = true;
+                    out.push(y);
+                    at = n.end;
+                }
+                true
+            }
+            None => {
+                let definite = t.at(m.start).iter().any(|x| matches!(x.entry, Entry::Organ { id: o, definite: true } if o == id));
+                let agency = t.k.organs[id as usize].role == "agency";
+                let opens =
+                    t.text.folded(m.start).starts_with(letters::ARTICLE) || m.start > 0 && t.is(m.start - 1, flag::FINITE);
+                if (!definite || agency && !opens) && m.split.enc.is_none() {
+                    return false;
+                }
+                out.push(x);
+                true
+            }
+        }
+    }
+}

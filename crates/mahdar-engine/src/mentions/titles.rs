@@ -1,0 +1,393 @@
+//! Titles with whose they are, the name behind them, and the names coordinated with it.
+
+use super::{Finder, Mention, Named, TitleRef, What};
+use crate::letters;
+use crate::tag::{Match, flag};
+use mahdar_knowledge::conjugate::{Gender, Number};
+use mahdar_knowledge::{Class, Entry, Owner, TitleKind, prep};
+use mahdar_record::MentionForm;
+use mahdar_text::{Kind, Mark};
+use smallvec::SmallVec;
+
+impl Finder<'_, '_> {
+    /// A title and all that hangs on it: whose, former, name.
+    pub(super) fn titled(&self, m: Match, id: u16, definite: bool, out: &mut Vec<Mention>) -> bool {
+        let t = self.t;
+        let title = &t.k.titles[id as usize];
+        // الباحث الرئيس: behind a noun with the article, the word is its adjective.
+        if m.end - m.start == 1 && definite && !m.split.conj && m.split.prep.is_none() && m.start > 0 {
+            let p = m.start - 1;
+            let noun = t.text.tokens[p].is_word()
+                && t.text.folded(p).starts_with(letters::ARTICLE)
+                && t.is(p, flag::COMMON)
+                && !t.is(p, flag::FINITE | flag::PREP | flag::ADVERB | flag::CONJ | flag::COMP | flag::REL);
+            if noun {
+                return false;
+            }
+        }
+        // A rank or trade counts only with a name behind it.
+        let weak = matches!(title.kind, TitleKind::Rank | TitleKind::Occupation);
+        let mut p = m.end;
+        let mut owner: Option<Owner> = None;
+        let mut owners: SmallVec<[(usize, usize, Owner); 4]> = SmallVec::new();
+        let mut former = false;
+        let mut gender = Gender::Masculine;
+        if t.text.folded(m.start).ends_with(letters::FEMININE) {
+            gender = Gender::Feminine;
+        }
+        // نائب الأمين العام للأمم المتحدة: the title itself names whose it is.
+        for j in m.start + 1..m.end {
+            if let Some((end, o)) = self.owner_name(j, false, None).or_else(|| self.owner_name(j, false, Some(1)))
+                && end <= m.end
+            {
+                owner = Some(o);
+                owners.push((j, end, o));
+            }
+        }
+        let mut spoken_for: Option<u16> = None;
+        for _ in 0..6 {
+            if let Some((n, of, _, _, def)) = self.nisba(p, false)
+                && (def || !definite)
+            {
+                if owner.is_none() || matches!(owner, Some(Owner::Region(_))) {
+                    owner = Some(of);
+                }
+                p = n.end;
+                continue;
+            }
+            if let Some((f, _)) = t.longest(p, |m| matches!(m.entry, Entry::Word(Class::Former)).then_some(()))
+                && f.split.cut == 0
+            {
+                former = true;
+                p = f.end;
+                continue;
+            }
+            if owner.is_none() {
+                let collective = t.longest(p, |m| (matches!(m.entry, Entry::Word(Class::Same)) && !m.split.conj).then_some(()));
+                if let Some((c, _)) = collective
+                    && self.owner_name(c.end, false, None).is_some()
+                    && self.owner_name(p, false, None).is_none()
+                {
+                    p = c.end;
+                }
+                // The body spoken for or headed.
+                let organ = t.longest(p, |m| match m.entry {
+                    Entry::Organ { id, .. } if !m.split.conj && (m.split.prep.is_none() || m.split.prep == Some(1)) => Some(id),
+                    _ => None,
+                });
+                // The emir of a state, but the head of an organisation with ل: ولي العهد لمصر is on his way there.
+                let named = self.owner_name(p, false, None).or_else(|| {
+                    self.owner_name(p, false, Some(1)).filter(|(_, o)| {
+                        !matches!(o, Owner::Polity(_)) || !matches!(title.kind, TitleKind::Office | TitleKind::Descr)
+                    })
+                });
+                match (&organ, named) {
+                    (Some((o, oid)), n) if n.is_none_or(|(e, _)| e <= o.end) => {
+                        spoken_for = Some(*oid);
+                        p = o.end;
+                        continue;
+                    }
+                    (_, Some((end, o))) => {
+                        // A state right behind a definite title is no genitive: الوزير مصر does not occur.
+                        let genitive = !definite
+                            || matches!(title.kind, TitleKind::Spokes | TitleKind::OrgHead | TitleKind::Envoy)
+                            || t.at(p).iter().any(|m| m.split.prep == Some(1))
+                            || m.end - m.start > 1
+                            || spoken_for.is_some();
+                        if genitive {
+                            owner = Some(o);
+                            owners.push((p, end, o));
+                            p = end;
+                            continue;
+                        }
+                    }
+                    _ => {}
+                }
+                // وزراء الخارجية والدفاع من مصر وروسيا
+                if title.number == Number::Plural {
+                    let and =
+                        t.text.tokens.get(p).is_some_and(|x| x.is_word()) && t.text.folded(p).starts_with(letters::AND_ARTICLE);
+                    let q = if and && self.nisba(p, true).is_none() { p + 1 } else { p };
+                    if self.is_prep(q, prep::FROM)
+                        && let Some((end, o)) = self.owner_name(q + 1, false, None)
+                    {
+                        owner = Some(o);
+                        owners.push((q + 1, end, o));
+                        p = end;
+                        continue;
+                    }
+                }
+                if (self.is_prep(p, prep::IN) || self.is_prep(p, prep::TO_CLITIC))
+                    && !weak
+                    && let Some((end, o)) = self.owner_name(p + 1, false, None)
+                {
+                    let capital = t.at(p + 1).iter().any(|m| matches!(m.entry, Entry::Capital { .. }));
+                    if !capital {
+                        owner = Some(o);
+                        p = end;
+                        continue;
+                    }
+                }
+            }
+            // رئيس بلدية القدس, محافظ البصرة
+            if owner.is_none() && !definite && m.end - m.start <= 2 {
+                let place = t.longest(p, |m| match m.entry {
+                    Entry::Place { id, .. } if !m.split.conj && m.split.prep.is_none() => Some(id),
+                    _ => None,
+                });
+                if let Some((pm, id)) = place
+                    && let Some(&polity) = t.k.polity_by_code.get(&t.k.places[id as usize].code)
+                {
+                    owner = Some(Owner::Polity(polity));
+                    p = pm.end;
+                    continue;
+                }
+            }
+            // زعيم «حزب الله» اللبناني
+            if self.mark(p, Mark::Quote)
+                && owner.is_none()
+                && let Some((end, o)) = self.owner_name(p + 1, false, None)
+                && self.mark(end, Mark::Quote)
+            {
+                owner = Some(o);
+                p = end + 1;
+                if let Some((n, ..)) = self.nisba(p, false) {
+                    p = n.end;
+                }
+                continue;
+            }
+            // المستشارة في الرئاسة السورية
+            if owner.is_none() && self.is_prep(p, prep::IN) {
+                let organ = t.longest(p + 1, |m| matches!(m.entry, Entry::Organ { .. }).then_some(()));
+                if let Some((o, _)) = organ
+                    && let Some((n, of, ..)) = self.nisba(o.end, false)
+                {
+                    owner = Some(of);
+                    p = n.end;
+                    continue;
+                }
+            }
+            // لدى الفلبين, إلى اليمن: where to, not whose.
+            if (self.is_prep(p, prep::AT) || (title.kind == TitleKind::Envoy && self.is_prep(p, prep::TO)))
+                && let Some((end, _)) = self.owner_name(p + 1, false, None)
+            {
+                p = end;
+                continue;
+            }
+            // المفوضة الأوروبية للتجارة سيسيليا مالستروم: the portfolio, if a name follows it.
+            if t.splits(p).iter().any(|s| s.prep == Some(1) && !s.conj && s.tok.is_some())
+                && t.is(p, flag::COMMON | flag::MASDAR | flag::CUE_NOUN)
+                && !t.is(p, flag::FINITE)
+            {
+                let mut q = p + 1;
+                while q < p + 4
+                    && t.text.tokens.get(q).is_some_and(|x| x.is_word())
+                    && (t.text.folded(q).starts_with(letters::ARTICLE) || t.text.folded(q).starts_with(letters::AND_ARTICLE))
+                    && t.is(q, flag::COMMON)
+                {
+                    q += 1;
+                }
+                let n = self.skip_honorifics(q);
+                if self.name_at(n, true).is_some() || n == q && self.name_like(q, true) && self.name_like(q + 1, false) {
+                    p = q;
+                    continue;
+                }
+            }
+            if let Some((f, _)) = t.longest(p, |m| matches!(m.entry, Entry::Word(Class::TitleTail)).then_some(()))
+                && t.prep(p).is_none_or(|(_, at)| at == p)
+            {
+                // للشؤون الخارجية، لشؤون الشرق الأوسط: words with the article or a region follow.
+                p = f.end;
+                let mut steps = 0;
+                while steps < 4
+                    && t.text.tokens.get(p).is_some_and(|x| x.kind == Kind::Word)
+                    && (t.text.folded(p).starts_with(letters::ARTICLE) || t.text.folded(p).starts_with(letters::AND_ARTICLE))
+                    && self.nisba(p, false).is_none_or(|n| matches!(n.1, Owner::Region(_)))
+                    && self.known_name(p).is_none()
+                {
+                    p += 1;
+                    steps += 1;
+                }
+                continue;
+            }
+            break;
+        }
+        if spoken_for.is_some()
+            && owner.is_none()
+            && let Some((n, of, ..)) = self.nisba(p, false)
+        {
+            owner = Some(of);
+            p = n.end;
+        }
+        // A second title in apposition: رئيس الوزراء ووزير الدفاع الشيخ …
+        let body_end = p;
+        let mut q = self.skip_honorifics(p);
+        let comma = self.mark(q, Mark::Comma)
+            || self.mark(q, Mark::Quote) && t.text.quotes.opening(q).is_some_and(|x| x.close - x.open <= 6);
+        let mut named = None;
+        if title.number == Number::Singular || owners.is_empty() {
+            if comma {
+                let r = self.skip_honorifics(q + 1);
+                named = self.name_at(r, true).filter(|n| {
+                    let end = n.end;
+                    r > q + 1
+                        || !n.humans.is_empty()
+                        || self.mark(end, Mark::Comma)
+                        || t.is(end, flag::COMP | flag::PREP | flag::FINITE)
+                        || self.mark(end, Mark::Stop)
+                        || self.mark(end, Mark::Colon)
+                });
+                if named.is_some() {
+                    q = r;
+                }
+            } else if !self.mark(q, Mark::Colon) {
+                named = self.name_at(q, false);
+                // After a title of many, a name is the first of a list.
+                if let Some(n) = &named {
+                    let lone = n.end - n.start == 1 && n.humans.is_empty();
+                    let given = t.at(n.start).iter().any(|m| matches!(m.entry, Entry::Given { weight: 2.. }));
+                    if lone
+                        && !given
+                        && (owner.is_none() || !t.at(n.start).is_empty() || t.text.folded(n.start).ends_with(letters::ALEF))
+                    {
+                        named = None;
+                    }
+                }
+            }
+        }
+        // الناطق باسم الخارجية المصرية السفير بدر عبد العاطي: a second title before the name.
+        if named.is_none() && !comma && title.number == Number::Singular && owner.is_some() {
+            let second = t.longest(q, |m| match m.entry {
+                Entry::Title { id, definite }
+                    if !m.split.conj && m.split.prep.is_none() && t.k.titles[id as usize].number == Number::Singular =>
+                {
+                    Some((id, definite))
+                }
+                _ => None,
+            });
+            if let Some((tm, (id2, definite2))) = second {
+                let mut sub = Vec::new();
+                if self.titled(tm, id2, definite2, &mut sub)
+                    && let Some(Mention { what: What::Person { name: Some((s, e)), humans, .. }, .. }) = sub.into_iter().next()
+                {
+                    named = Some(Named { start: s, end: e, humans });
+                }
+            }
+        }
+        if weak && named.is_none() {
+            return false;
+        }
+        // "رئيس" alone before anything unowned and undetermined is only a word.
+        if named.is_none() && owner.is_none() && !definite && m.split.enc.is_none() && m.end - m.start == 1 {
+            return false;
+        }
+        let mut end = named.as_ref().map_or(body_end, |n| n.end);
+        let mut title_former = former;
+        if let Some(n) = &named
+            && let Some((f, _)) = t.longest(n.end, |m| matches!(m.entry, Entry::Word(Class::Former)).then_some(()))
+        {
+            title_former = true;
+            end = f.end;
+        }
+        let mut x = self.base(&m, What::Joint, if named.is_some() { MentionForm::TitleName } else { MentionForm::Title });
+        x.number = title.number;
+        x.inner = owners.first().copied();
+        x.gender = gender;
+        x.end = end;
+        x.what = What::Person {
+            humans: named.as_ref().map(|n| n.humans.clone()).unwrap_or_default(),
+            name: named.as_ref().map(|n| (n.start, n.end)),
+            title: Some(TitleRef { id, former: title_former, definite }),
+            owner,
+            owner_pronoun: m.split.enc.is_some(),
+        };
+        if title.number != Number::Singular {
+            x.number = if named.is_some() { Number::Singular } else { title.number };
+        }
+        out.push(x);
+        // وزيرا الخارجية السعودي فيصل بن فرحان والإيراني حسين أمير عبد اللهيان; رؤساء كينيا وأوغندا
+        if title.number != Number::Singular {
+            self.coordinated(end, id, out);
+        }
+        true
+    }
+
+    pub(super) fn coordinated(&self, mut at: usize, id: u16, out: &mut Vec<Mention>) {
+        for _ in 0..8 {
+            if self.mark(at, Mark::Comma) && (self.nisba(at + 1, true).is_some() || self.owner_name(at + 1, true, None).is_some())
+            {
+                at += 1;
+            }
+            let (start, owner, mut end) = if let Some((n, of, ..)) = self.nisba(at, true) {
+                (at, of, n.end)
+            } else if let Some((end, of)) = self.owner_name(at, true, None) {
+                (at, of, end)
+            } else {
+                return;
+            };
+            let r = self.skip_honorifics(end);
+            let named = self.name_at(r, false).filter(|n| n.end - n.start > 1 || !n.humans.is_empty());
+            if let Some(n) = &named {
+                end = n.end;
+            }
+            out.push(Mention {
+                start,
+                end,
+                cut: 1,
+                what: What::Person {
+                    humans: named.as_ref().map(|n| n.humans.clone()).unwrap_or_default(),
+                    name: named.as_ref().map(|n| (n.start, n.end)),
+                    title: Some(TitleRef { id, former: false, definite: true }),
+                    owner: Some(owner),
+                    owner_pronoun: false,
+                },
+                form: if named.is_some() { MentionForm::TitleName } else { MentionForm::Title },
+                conj: true,
+                prep: None,
+                number: Number::Singular,
+                gender: Gender::Masculine,
+                place: None,
+                actor: None,
+                inner: None,
+            });
+            at = end;
+        }
+    }
+
+    /// `أمير دولة قطر`, `، وزير الدولة الإماراتي للشؤون الخارجية،` behind a name.
+    pub(super) fn apposition(&self, at: usize) -> (Option<TitleRef>, Option<Owner>, usize) {
+        let t = self.t;
+        let comma = self.mark(at, Mark::Comma) || self.mark(at, Mark::Open) || self.mark(at, Mark::Dash);
+        let p = self.skip_honorifics(if comma { at + 1 } else { at });
+        let found = t.longest(p, |m| match m.entry {
+            Entry::Title { id, definite }
+                if !m.split.conj && m.split.prep.is_none() && t.k.titles[id as usize].number == Number::Singular =>
+            {
+                Some((id, definite))
+            }
+            _ => None,
+        });
+        let Some((m, (id, definite))) = found else {
+            return (None, None, at);
+        };
+        let mut sub = Vec::new();
+        if !self.titled(m, id, definite, &mut sub) {
+            return (None, None, at);
+        }
+        match sub.into_iter().next() {
+            Some(Mention { what: What::Person { name: None, title, owner, .. }, end, .. }) => {
+                // Behind a comma, only a title that is closed off again belongs to the name before.
+                let closed = !comma
+                    || owner.is_some()
+                        && (self.mark(end, Mark::Comma)
+                            || self.mark(end, Mark::Close)
+                            || self.mark(end, Mark::Dash)
+                            || self.mark(end, Mark::Stop)
+                            || t.is(end, flag::COMP)
+                            || t.prep(end).is_some());
+                if closed && (owner.is_some() || !definite || comma) { (title, owner, end) } else { (None, None, at) }
+            }
+            _ => (None, None, at),
+        }
+    }
+}

@@ -1,0 +1,368 @@
+//! One cue: the frame that fits best, who does it to whom, and what the frame yields.
+
+use super::{Group, RECENT, Reader, Said, Silent, one};
+use crate::clause::{Chunk, Form, Predicate};
+use crate::frames::Filled;
+use crate::mentions::What;
+use crate::tag::flag;
+use mahdar_knowledge::conjugate::{Gender, Number};
+use mahdar_knowledge::{Frame, Party as Slot, Person, prep};
+use mahdar_record::{ActorKind, Mode};
+use mahdar_text::Mark;
+use smallvec::SmallVec;
+
+impl<'s, 't, 'a> Reader<'s, 't, 'a> {
+    /// Fills the frames of the cues at one token.
+    pub(super) fn predicate(&mut self, preds: &[Predicate]) {
+        let scene = self.scene;
+        let k = scene.t.k;
+        type Fit<'p> = (Filled, &'p Predicate, Vec<Chunk>, Option<(usize, usize)>);
+        let mut best: Option<Fit<'_>> = None;
+        for p in preds {
+            let frames: &[u16] = match (p.lemma, p.noun) {
+                (Some(l), _) => &k.lemma_frames[l as usize],
+                (_, Some(n)) => &k.noun_frames[n as usize],
+                _ => continue,
+            };
+            let says = frames.iter().any(|f| k.frames[*f as usize].says);
+            let chunks = scene.chunks(p, says);
+            let finite = matches!(p.form, Form::Finite { .. });
+            let preposed = if finite { scene.preposed(p.start) } else { self.copular(p) };
+            let subject_chunk = if finite && preposed.is_none() { self.subject_chunk(p, &chunks, frames) } else { None };
+            if let Some(f) = scene.fill(p, frames, &chunks, preposed.is_some(), subject_chunk, |_| true) {
+                let longer = best.as_ref().is_none_or(|(b, q, ..)| (p.end - p.start, f.score) > (q.end - q.start, b.score));
+                if longer {
+                    best = Some((f, p, chunks, preposed));
+                }
+            }
+        }
+        let Some((filled, p, chunks, preposed)) = best else {
+            let p = &preds[0];
+            self.again(preds);
+            self.out.silent.push(Silent {
+                cue: (p.start, p.end),
+                why: "no frame of this cue has its complements here",
+                rule: None,
+            });
+            self.note_subject(p.start);
+            return;
+        };
+        // What somebody does in words is said as well: the frame of the act and that of the words may differ.
+        let frame = &k.frames[filled.frame as usize];
+        let saying = (!frame.says)
+            .then(|| {
+                let frames: &[u16] = p.lemma.map_or(&[], |l| &k.lemma_frames[l as usize]);
+                let finite = matches!(p.form, Form::Finite { .. });
+                let subject_chunk = if finite && preposed.is_none() { self.subject_chunk(p, &chunks, frames) } else { None };
+                scene.fill(p, frames, &chunks, preposed.is_some(), subject_chunk, |f| f.says)
+            })
+            .flatten();
+        self.apply(p, &filled, saying.as_ref(), &chunks, preposed);
+    }
+
+    pub(super) fn apply(
+        &mut self,
+        p: &Predicate,
+        f: &Filled,
+        saying: Option<&Filled>,
+        chunks: &[Chunk],
+        preposed: Option<(usize, usize)>,
+    ) {
+        let scene = self.scene;
+        let t = scene.t;
+        let k = t.k;
+        let frame: &Frame = &k.frames[f.frame as usize];
+        let inside = self.statement_at(p.start);
+        let mut target = Group::new();
+        let mut subject = Group::new();
+        let mut explicit = false;
+        let mut used_end = p.end;
+        let mut unnamed = false;
+        if let Some(c) = f.target {
+            target = self.chunk_actors(&chunks[c]);
+            if chunks[c].pronoun {
+                let enc = t.splits(chunks[c].start).iter().find(|s| s.enc.is_some()).and_then(|s| s.enc);
+                target = self.pronoun_at(p.start, enc, &Group::new());
+            }
+            if target.is_empty() {
+                // الإدارة الأمريكية as an adjective, an embassy, a place
+                if let Some(m) = scene.belongs(&chunks[c]) {
+                    target = self.actors_of(m);
+                    let mut end = scene.mentions[m].end;
+                    let mut n = m + 1;
+                    while let Some(x) = scene.mentions.get(n).filter(|x| x.conj && x.start == end) {
+                        target.extend(self.actors_of(n));
+                        end = x.end;
+                        n += 1;
+                    }
+                }
+            }
+            used_end = used_end.max(chunks[c].end.min(chunks[c].body + 14));
+        }
+        let mut number = Number::Singular;
+        let mut vgender = Gender::Common;
+        match p.form {
+            Form::Finite { person, number: n, gender, .. } => {
+                number = n;
+                vgender = gender;
+                if person == Person::First {
+                    if let Some(s) = inside {
+                        subject = self.out.said[s].speakers.clone();
+                        explicit = true;
+                    } else {
+                        return;
+                    }
+                }
+                if let (false, Some((a, b))) = (f.passive, preposed) {
+                    for m in a..b {
+                        for x in self.actors_of(m) {
+                            if !subject.contains(&x) {
+                                subject.push(x);
+                            }
+                        }
+                    }
+                    explicit = !subject.is_empty();
+                } else if let (false, Some(c)) = (f.passive, f.subject) {
+                    let c = &chunks[c];
+                    subject = self.chunk_actors(c);
+                    for j in chunks.iter().filter(|j| j.joined && j.start > c.start) {
+                        for a in self.chunk_actors(j) {
+                            if !subject.contains(&a) {
+                                subject.push(a);
+                            }
+                        }
+                    }
+                    explicit = true;
+                    used_end = used_end.max(c.end);
+                    if subject.is_empty() {
+                        let document = t.is(c.body, flag::DOCUMENT);
+                        let (a, b) = c.mentions;
+                        if document {
+                            if let Some(m) = (a..b).next() {
+                                subject = self.actors_of(m);
+                            } else {
+                                subject = self.dropped(p.start, Gender::Common, Number::Singular);
+                            }
+                        } else {
+                            unnamed = true;
+                            let end = c.end.min(c.body + 6);
+                            subject.push(self.cast.unnamed(t.text.slice(c.body, end)));
+                        }
+                    }
+                } else if !f.passive && subject.is_empty() {
+                    subject = self.omitted(p, gender, n, inside);
+                }
+                if f.passive {
+                    // The first bare chunk is who it is done to.
+                    let first = chunks.iter().find(|c| c.prep.is_none() && !c.clause && !c.quote && !c.doer);
+                    if target.is_empty() {
+                        if let Some(c) = first {
+                            target = self.chunk_actors(c);
+                            used_end = used_end.max(c.end);
+                        } else if let Some((a, _)) = preposed {
+                            target = self.actors_of(a);
+                        }
+                    }
+                    if let Some(c) = chunks.iter().find(|c| c.doer) {
+                        subject = self.chunk_actors(c);
+                    }
+                }
+                if p.enc.is_some() && target.is_empty() && !f.passive {
+                    target = self.pronoun(p, &subject);
+                }
+            }
+            Form::Active { gender, number: n, adverbial, .. } => {
+                number = n;
+                vgender = gender;
+                if let Some((a, b)) = preposed {
+                    for m in a..b {
+                        subject.extend(self.actors_of(m));
+                    }
+                    explicit = !subject.is_empty();
+                }
+                // تقف مستعدة: an adjective behind its verb is as good as an adverbial one.
+                let adverbial = adverbial
+                    || p.start > 0 && t.is(p.start - 1, flag::FINITE | flag::KANA | flag::ADVERB)
+                    || p.start > 0 && t.text.tokens[p.start - 1].is(Mark::Comma);
+                if subject.is_empty() && !adverbial {
+                    return;
+                }
+                if subject.is_empty() {
+                    subject = self.omitted(p, gender, n, inside);
+                    if !adverbial && subject.is_empty() {
+                        return;
+                    }
+                }
+            }
+            Form::Noun { .. } | Form::Passive => {
+                self.nominal(p, frame, f, chunks, preposed, &mut subject, &mut target, &mut used_end);
+                explicit = !subject.is_empty();
+            }
+        }
+        let mutual = frame.encounter.is_some() || frame.events.iter().any(|y| y.mutual);
+        let nameless = |r: &Self, g: &Group| g.iter().all(|a| r.cast.parties[*a].code.is_none());
+        if mutual && nameless(self, &target) && (nameless(self, &subject) || f.passive) {
+            // أعيدت العلاقات بين البلدين, اندلعت اشتباكات بين الجيش والمتمردين
+            let between = chunks.iter().find(|c| c.prep.is_some_and(|x| k.prep_is(x, prep::BETWEEN)));
+            if let Some(c) = between {
+                let both = self.chunk_actors(c);
+                if both.len() >= 2 {
+                    subject = one(both[0]);
+                    target = both[1..].iter().copied().collect();
+                    used_end = used_end.max(c.end);
+                }
+            }
+        }
+        if subject.is_empty() && frame.commit.as_deref() == Some("agreed") {
+            // تم الاتفاق على …: between the two sides.
+            subject = self.both(p.start);
+        }
+        if subject.len() == 1
+            && frame.events.iter().any(|y| y.mutual)
+            && f.target.is_none()
+            && target.is_empty()
+            && matches!(p.form, Form::Finite { number: Number::Dual, .. })
+        {
+            let both = self.both(p.start);
+            if both.len() == 2 {
+                subject = both;
+            }
+        }
+        // Who speaks outside of the frame: nested in a statement by its own speaker.
+        let speakers: Group =
+            if frame.speaker == Slot::Target { &target } else { &subject }.iter().map(|a| self.cast.whole(*a)).collect();
+        let mut content = None;
+        let telling = saying.map_or(frame, |s| &k.frames[s.frame as usize]);
+        if let Some(c) = saying.and_then(|s| s.content).or(f.content) {
+            let c = &chunks[c];
+            let gender = match p.form {
+                Form::Finite { gender, .. } => Some(gender),
+                _ => None,
+            };
+            content = scene.content(
+                if c.quote && c.body > 0 && t.text.tokens[c.body - 1].is(Mark::Quote) { c.body - 1 } else { c.body },
+                gender,
+            );
+            // يؤكد التزام بلاده بـ…: the noun of the attitude opens what is said.
+            if let (Some(x), Some(o)) = (&mut content, saying.and_then(|s| s.other).or(f.other)) {
+                let o = &chunks[o];
+                let owned = t.splits(o.body).iter().any(|s| s.enc.is_some() && s.tok.is_some())
+                    || scene.mentions_in(o.body, o.end).0 < scene.mentions.len()
+                        && scene.starting(o.body + 1).is_some_and(|m| matches!(scene.mentions[m].what, What::Country));
+                if o.prep.is_none() && owned && o.body < x.start && x.mode != Mode::Direct {
+                    x.start = o.body;
+                }
+            }
+            if let Some(x) = &mut content {
+                // The preposition is not part of what is said, but the word it is joined to is.
+                if let Some(inner) =
+                    inside.filter(|s| self.out.said[*s].content.end < x.end && self.out.said[*s].content.start <= p.start)
+                {
+                    x.end = self.out.said[inner].content.end;
+                }
+                if x.end <= x.start {
+                    content = None;
+                }
+            }
+        }
+        let statement = content.filter(|_| telling.says && !p.negated).and_then(|content| {
+            // A noun or passive that only names a topic puts nothing in a mouth; قوله إن and إعلانه أن do.
+            let told = saying.and_then(|s| s.content).or(f.content).is_some_and(|c| chunks[c].clause || chunks[c].quote);
+            let again = self.out.said.iter().rev().take(RECENT).any(|s| s.content.start == content.start);
+            let passive = matches!(p.form, Form::Passive | Form::Finite { passive: true, .. }) && frame.speaker == Slot::Subject;
+            if passive || matches!(p.form, Form::Noun { .. }) && !told || again {
+                return None;
+            }
+            // What a speaker says of the own state's views is the speaker's word.
+            if let Some(s) = inside {
+                let outer: SmallVec<[Option<String>; 2]> =
+                    self.out.said[s].speakers.iter().map(|a| self.cast.parties[*a].code.clone()).collect();
+                let own = !speakers.is_empty()
+                    && speakers.iter().all(|a| {
+                        let x = &self.cast.parties[*a];
+                        self.out.said[s].speakers.contains(a)
+                            || x.kind != ActorKind::Person && x.kind != ActorKind::Unnamed && outer.contains(&x.code)
+                    });
+                if own || speakers.is_empty() {
+                    return None;
+                }
+            }
+            let real = speakers.iter().any(|a| *a < self.cast.parties.len());
+            if !real && !unnamed && !explicit && f.subject.is_none() {
+                return None;
+            }
+            // A noun that reports is a statement only of someone told.
+            if matches!(p.form, Form::Noun { .. } | Form::Passive) && speakers.is_empty() {
+                return None;
+            }
+            let wished = frame.commit.is_some()
+                || frame
+                    .events
+                    .iter()
+                    .chain(&telling.events)
+                    .any(|e| matches!(e.kind.as_str(), "REQUEST" | "REJECT" | "THREATEN" | "AGREE"));
+            let cue_end = content.start;
+            let cue_start = p.start;
+            self.out.said.push(Said {
+                speakers: speakers.clone(),
+                cue: (cue_start, cue_end.max(p.end)),
+                content,
+                rule: telling.name.clone(),
+                encounter: None,
+                wished,
+            });
+            Some(self.out.said.len() - 1)
+        });
+        let relayed = frame.speaker == Slot::Target && !target.is_empty();
+        if (!subject.is_empty() || relayed) && matches!(p.form, Form::Finite { .. } | Form::Active { .. }) {
+            let outer = inside.is_none_or(|s| Some(s) == statement);
+            if outer {
+                let g = if explicit
+                    || self.gender_of(&subject) == Gender::Common
+                        && matches!(p.form, Form::Finite { number: Number::Singular, .. })
+                        && subject.len() == 1
+                {
+                    vgender
+                } else {
+                    self.gender_of(&subject)
+                };
+                let num = if unnamed { number } else { self.number_of(&subject) };
+                if frame.speaker == Slot::Target && !target.is_empty() {
+                    self.subjects.push((p.start, target.clone(), Gender::Common, Number::Singular));
+                } else {
+                    self.subjects.push((p.start, subject.clone(), g, num));
+                }
+                // The verb tells the gender of a person whom no title tells.
+                if let (Form::Finite { number: Number::Singular, gender, .. }, [a]) = (p.form, &subject[..]) {
+                    let party = &mut self.cast.parties[*a];
+                    if matches!(party.kind, ActorKind::Person | ActorKind::Unnamed) && party.gender == Gender::Common && explicit
+                    {
+                        party.gender = gender;
+                    }
+                }
+            }
+        } else if unnamed && frame.says {
+            self.subjects.push((p.start, Group::new(), vgender, Number::Singular));
+        }
+        if !explicit && !subject.is_empty() && matches!(p.form, Form::Finite { .. }) {
+            for a in &subject {
+                self.out.implicit.push((p.start, *a));
+            }
+        }
+        let within = statement.or(inside);
+        if frame.encounter.as_deref() == Some("visit") && target.len() > 1 {
+            for host in target.clone() {
+                self.encounter(p, frame, &subject, &one(host), used_end);
+            }
+        } else {
+            self.encounter(p, frame, &subject, &target, used_end);
+        }
+        let content_range = content
+            .map(|c| (f.content.map_or(c.start, |q| chunks[q].body.max(c.start)), c.end))
+            .filter(|(s, e)| s < e)
+            .or_else(|| f.content.map(|c| (chunks[c].body, chunks[c].end)));
+        self.commitment(p, frame, &subject, &target, content_range, within);
+        let content_target = content_range.and_then(|(s, e)| self.first_in(s, e, &subject));
+        self.events(p, frame, &subject, &target, content_target, used_end, within, f);
+    }
+}

@@ -1,0 +1,111 @@
+//! Whether what a cue tells took place: planned, unreal, long past, or no politics.
+
+use super::Reader;
+use crate::clause::{Form, Predicate};
+use crate::tag::flag;
+use mahdar_knowledge::{Tense, Yield};
+use mahdar_text::Mark;
+
+impl<'s, 't, 'a> Reader<'s, 't, 'a> {
+    /// Whether what a cue tells lies ahead.
+    pub(super) fn planned(&self, p: &Predicate) -> bool {
+        if p.future {
+            return true;
+        }
+        let t = self.scene.t;
+        let text = t.text;
+        let sentence = text.sentences[text.sentence_of(p.start)];
+        let from = p.start.saturating_sub(6).max(sentence.start);
+        for i in (from..p.start).rev() {
+            if !text.tokens[i].is_word() && text.tokens[i].is(Mark::Comma) {
+                break;
+            }
+            if t.is(i, flag::PLANNED) {
+                return true;
+            }
+            if self.scene.t.verbs(i).any(|(m, ..)| m.split.sin) {
+                return true;
+            }
+        }
+        if matches!(p.form, Form::Noun { .. }) {
+            // الزيارة المرتقبة, قمة ستعقد
+            for i in p.end..(p.end + 9).min(sentence.end) {
+                if !text.tokens[i].is_word() {
+                    break;
+                }
+                if t.is(i, flag::PLANNED) || t.verbs(i).any(|(m, ..)| m.split.sin) && t.is(i, flag::FINITE) {
+                    return true;
+                }
+                if t.is(i, flag::FINITE) {
+                    break;
+                }
+            }
+        }
+        false
+    }
+
+    /// Whether the cue is supposed, wished, denied or long past.
+    pub(super) fn unreal(&self, p: &Predicate) -> Option<&'static str> {
+        let t = self.scene.t;
+        let text = t.text;
+        let sentence = text.sentences[text.sentence_of(p.start)];
+        if p.negated {
+            return Some("negated");
+        }
+        let from = p.start.saturating_sub(8).max(sentence.start);
+        for i in (from..p.start).rev() {
+            let tok = &text.tokens[i];
+            if tok.is(Mark::Comma) || tok.is(Mark::Stop) {
+                break;
+            }
+            if t.is(i, flag::COND) && self.scene.covering(i).is_none() && p.start - i <= 6 {
+                return Some("in a condition");
+            }
+            // قد before the present is perhaps, before the past indeed.
+            let perhaps = t.is(i, flag::QAD) && p.start - i == 1 && matches!(p.form, Form::Finite { tense: Tense::Present, .. });
+            let reach = if matches!(p.form, Form::Noun { .. }) { 3 } else { 2 };
+            if t.is(i, flag::HEDGE) && p.start - i <= reach && (!t.is(i, flag::QAD) || perhaps) {
+                return Some("supposed, not told as a fact");
+            }
+        }
+        None
+    }
+
+    pub(super) fn long_past(&self, start: usize, end: usize) -> bool {
+        if self.year == 0 {
+            return false;
+        }
+        let at = self.scene.dates.partition_point(|d| d.end <= start.saturating_sub(6));
+        self.scene.dates[at..].iter().take_while(|d| d.start < end + 6).any(|d| match d.value {
+            crate::dates::Value::Year(y) => y + 1 < self.year,
+            crate::dates::Value::Month(y, _) => y + 1 < self.year,
+            crate::dates::Value::Day(x) => x.year() + 1 < self.year,
+            _ => false,
+        })
+    }
+
+    /// A blocker near the cue that kills these events.
+    pub(super) fn blocked(&self, p: &Predicate, events: &[Yield]) -> Option<String> {
+        let t = self.scene.t;
+        let text = t.text;
+        let sentence = text.sentences[text.sentence_of(p.start)];
+        let (from, to) = (p.start.saturating_sub(7).max(sentence.start), (p.end + 7).min(sentence.end));
+        for i in from..to {
+            if (p.start..p.end).contains(&i) {
+                continue;
+            }
+            for s in t.splits(i) {
+                let Some(list) = s.tok.and_then(|tok| t.k.blocker_words.get(&tok)) else {
+                    continue;
+                };
+                for b in list {
+                    let b = &t.k.blockers[*b as usize];
+                    if b.kills.is_empty() || events.iter().any(|e| b.kills.contains(&e.kind)) {
+                        return Some(b.name.clone());
+                    }
+                }
+            }
+        }
+        None
+    }
+}

@@ -1,0 +1,223 @@
+//! The reading itself: cue by cue through the text, filling frames and noting what they yield.
+
+mod commitments;
+mod cues;
+mod encounters;
+mod events;
+mod facts;
+mod nominal;
+mod statements;
+mod subjects;
+
+use crate::clause::Scene;
+use crate::content::Content;
+use crate::resolve::Cast;
+use mahdar_knowledge::conjugate::{Gender, Number};
+use smallvec::SmallVec;
+
+/// Actors in a role.
+pub type Group = SmallVec<[usize; 2]>;
+
+/// A statement found.
+#[derive(Clone, Debug)]
+pub struct Said {
+    /// Who; empty for a source that is not named.
+    pub speakers: Group,
+    /// Cue tokens.
+    pub cue: (usize, usize),
+    /// Content.
+    pub content: Content,
+    /// Rule.
+    pub rule: String,
+    /// Encounter index.
+    pub encounter: Option<usize>,
+    /// The content is asked for, refused, threatened or promised: nouns in it tell nothing done.
+    pub wished: bool,
+}
+
+/// A promise found.
+#[derive(Clone, Debug)]
+pub struct Promised {
+    /// Who.
+    pub actors: Group,
+    /// Toward whom.
+    pub toward: Group,
+    /// Strength.
+    pub strength: String,
+    /// Item tokens and folded characters to cut from its first word.
+    pub item: (usize, usize, u8),
+    /// Statement index.
+    pub statement: Option<usize>,
+    /// Rule.
+    pub rule: String,
+}
+
+/// An encounter found.
+#[derive(Clone, Debug)]
+pub struct Met {
+    /// Kind.
+    pub kind: String,
+    /// Planned.
+    pub planned: bool,
+    /// Who.
+    pub who: Group,
+    /// Where: a place of the knowledge base (none for a state visited as such), with its mention.
+    pub place: Option<(Option<u16>, usize)>,
+    /// Date expression.
+    pub date: Option<usize>,
+    /// Evidence.
+    pub evidence: SmallVec<[(usize, usize); 2]>,
+    /// Rule.
+    pub rule: String,
+}
+
+/// An event found.
+#[derive(Clone, Debug)]
+pub struct Done {
+    /// PLOVER type and mode.
+    pub kind: String,
+    /// Mode.
+    pub mode: Option<String>,
+    /// Doers.
+    pub source: Group,
+    /// Recipients.
+    pub target: Group,
+    /// CAMEO.
+    pub cameo: Option<String>,
+    /// Contexts.
+    pub contexts: Vec<String>,
+    /// Evidence.
+    pub evidence: (usize, usize),
+    /// Statement index.
+    pub statement: Option<usize>,
+    /// Rule.
+    pub rule: String,
+}
+
+/// A cue that came to nothing, for `explain`.
+#[derive(Clone, Debug)]
+pub struct Silent {
+    /// Its tokens.
+    pub cue: (usize, usize),
+    /// Why.
+    pub why: &'static str,
+    /// The rule that came nearest, if one did.
+    pub rule: Option<String>,
+}
+
+/// Everything found in one text.
+#[derive(Debug, Default)]
+pub struct Findings {
+    /// Statements in order.
+    pub said: Vec<Said>,
+    /// Promises.
+    pub promised: Vec<Promised>,
+    /// Encounters.
+    pub met: Vec<Met>,
+    /// Events.
+    pub done: Vec<Done>,
+    /// Cues without yield.
+    pub silent: Vec<Silent>,
+    /// Subjects that verbs leave out: token and actor.
+    pub implicit: Vec<(usize, usize)>,
+}
+
+/// The reader's state.
+pub struct Reader<'s, 't, 'a> {
+    scene: &'s Scene<'t, 'a>,
+    cast: &'s mut Cast,
+    out: Findings,
+    /// Subjects of main verbs so far, last one last.
+    subjects: Vec<(usize, Group, Gender, Number)>,
+    /// The two sides last spoken of.
+    pair: Option<Group>,
+    /// Whether positions are in a denied or supposed clause up to a token.
+    year: i16,
+}
+
+fn one(a: usize) -> Group {
+    SmallVec::from_slice(&[a])
+}
+
+impl<'s, 't, 'a> Reader<'s, 't, 'a> {
+    /// Reads a scene; `year` is that of the article, 0 where it is not known.
+    pub fn run(scene: &'s Scene<'t, 'a>, cast: &'s mut Cast, year: i16) -> Findings {
+        let mut r = Reader { scene, cast, out: Findings::default(), subjects: Vec::new(), pair: None, year };
+        r.read();
+        r.out
+    }
+
+    fn read(&mut self) {
+        let n = self.scene.t.text.tokens.len();
+        let mut preds = Vec::new();
+        let mut sentence = usize::MAX;
+        for i in 0..n {
+            if !self.scene.t.text.tokens[i].is_word() {
+                continue;
+            }
+            let s = self.scene.t.text.sentence_of(i);
+            if s != sentence {
+                sentence = s;
+                self.headline(s);
+            }
+            self.goes_on(i);
+            self.note_pair(i);
+            self.by_source(i);
+            preds.clear();
+            self.scene.predicates(i, &mut preds);
+            if preds.is_empty() {
+                self.note_subject(i);
+                continue;
+            }
+            self.predicate(&preds);
+        }
+        self.innermost();
+        self.future_pledges();
+        self.once();
+    }
+
+    /// A promise said again in the same words counts once; the longer wording stays.
+    fn once(&mut self) {
+        let t = self.scene.t;
+        let words = |p: &Promised| {
+            (p.item.0..p.item.1).filter(|&i| t.text.tokens[i].is_word()).map(|i| t.text.folded(i)).collect::<Vec<_>>()
+        };
+        let all: Vec<Vec<&str>> = self.out.promised.iter().map(words).collect();
+        let mut keep = vec![true; all.len()];
+        for i in 0..all.len() {
+            for j in i.saturating_sub(RECENT)..all.len().min(i + RECENT) {
+                let same = i != j && keep[i] && keep[j] && self.out.promised[i].actors == self.out.promised[j].actors;
+                if same && all[i].len() > 2 && all[j].starts_with(&all[i]) && (all[i].len() < all[j].len() || i > j) {
+                    keep[i] = false;
+                }
+            }
+        }
+        let mut n = 0;
+        self.out.promised.retain(|_| {
+            n += 1;
+            keep[n - 1]
+        });
+    }
+}
+
+impl Scene<'_, '_> {
+    /// Whether some frame's cue stands in a token range.
+    pub fn predicates_any(&self, start: usize, end: usize) -> bool {
+        let mut v = Vec::new();
+        (start..end).any(|i| {
+            self.predicates(i, &mut v);
+            !v.is_empty()
+        })
+    }
+}
+
+/// Kinds of encounters that are told apart when retellings are merged.
+pub fn class(kind: &str) -> &str {
+    match kind {
+        "call" | "visit" => kind,
+        _ => "meeting",
+    }
+}
+
+/// How many statements or promises back a place in the text can lie in one of them.
+const RECENT: usize = 80;

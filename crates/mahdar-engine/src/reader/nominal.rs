@@ -1,0 +1,165 @@
+//! Doer and recipient of verbal nouns.
+
+use super::{Group, Reader, one};
+use crate::clause::{Chunk, Predicate};
+use crate::frames::Filled;
+use crate::mentions::What;
+use mahdar_knowledge::conjugate::{Gender, Number};
+use mahdar_knowledge::{Frame, Genitive, Person, prep};
+use mahdar_record::ActorKind;
+use smallvec::SmallVec;
+
+impl<'s, 't, 'a> Reader<'s, 't, 'a> {
+    /// Doer and recipient of a verbal noun: genitives, adjectives, pronouns, `من قبل`.
+    #[allow(clippy::too_many_arguments)]
+    pub(super) fn nominal(
+        &mut self,
+        p: &Predicate,
+        frame: &Frame,
+        f: &Filled,
+        chunks: &[Chunk],
+        preposed: Option<(usize, usize)>,
+        subject: &mut Group,
+        target: &mut Group,
+        used_end: &mut usize,
+    ) {
+        let scene = self.scene;
+        let mut genitives: SmallVec<[(usize, Group, bool); 3]> = SmallVec::new();
+        // Adjectives and names right behind the noun.
+        let mut at = p.end;
+        for _ in 0..3 {
+            let Some(m) = scene.starting(at) else { break };
+            let x = &scene.mentions[m];
+            if x.prep.is_some() {
+                break;
+            }
+            let adjective = matches!(x.what, What::Adjective(_));
+            let mut g = self.actors_of(m);
+            let mut end = x.end;
+            // X وY behind the noun are one genitive.
+            let mut n = m + 1;
+            while let Some(y) = scene.mentions.get(n).filter(|y| y.conj && y.start == end) {
+                g.extend(self.actors_of(n));
+                end = y.end;
+                n += 1;
+            }
+            genitives.push((m, g, adjective));
+            at = end;
+            *used_end = (*used_end).max(end);
+        }
+        if genitives.is_empty() {
+            // عدد من السياح, أربعة جنود: a counted noun; or an adjective behind the noun (اجتماع طارئ للجامعة).
+            if let Some(c) = chunks.first().filter(|c| c.prep.is_none() && !c.clause && !c.quote && c.start == p.end) {
+                let g = self.chunk_actors(c);
+                if !g.is_empty() {
+                    *used_end = (*used_end).max(c.end);
+                    genitives.push((scene.head(c).unwrap_or(0), g, false));
+                }
+            }
+        }
+        if let Some(e) = p.enc {
+            if scene.t.k.enclitics[e as usize].person == Person::Third {
+                let num = scene.t.k.enclitics[e as usize].number;
+                let gender = scene.t.k.enclitics[e as usize].gender;
+                let g = if num == Number::Dual { self.both(p.start) } else { self.possessor(p.start, gender, num) };
+                match frame.of {
+                    Genitive::Target => *target = g,
+                    _ => *subject = g,
+                }
+            } else if let Some(s) = self.statement_at(p.start) {
+                *subject = self.out.said[s].speakers.clone();
+            }
+        }
+        if genitives.iter().any(|(_, g, _)| *g == *target) {
+            target.clear();
+        }
+        for (_, g, adjective) in genitives {
+            match frame.of {
+                _ if adjective && subject.is_empty() => *subject = g,
+                Genitive::Both if subject.is_empty() => *subject = g,
+                Genitive::Both if target.is_empty() && f.target.is_none() => *target = g,
+                Genitive::Both => {}
+                Genitive::Subject if subject.is_empty() => *subject = g,
+                Genitive::Target if target.is_empty() => *target = g,
+                Genitive::Target if subject.is_empty() => {
+                    // Two genitives: قتل الجيش المدنيين — doer first.
+                    *subject = std::mem::replace(target, g);
+                }
+                _ if target.is_empty() => *target = g,
+                _ => {}
+            }
+        }
+        if let Some(c) = chunks.iter().find(|c| c.doer) {
+            let g = self.chunk_actors(c);
+            if !g.is_empty() {
+                if !subject.is_empty() && target.is_empty() {
+                    *target = std::mem::take(subject);
+                }
+                *subject = g;
+            }
+        }
+        if frame.of == Genitive::Both && subject.is_empty() {
+            // محادثات بين X وY
+            if let Some(c) =
+                chunks.iter().take(3).find(|c| c.prep.is_some_and(|x| scene.t.k.prep_is(x, prep::BETWEEN)) && f.target.is_none())
+            {
+                *subject = self.chunk_actors(c);
+                *used_end = (*used_end).max(c.end);
+            }
+        }
+        if subject.is_empty()
+            && let Some((a, b)) = preposed
+        {
+            for m in a..b {
+                subject.extend(self.actors_of(m));
+            }
+        }
+        if subject.is_empty() && frame.of == Genitive::Subject {
+            // زيارة لوزير الخارجية: the doer behind ل.
+            let doer = chunks.first().filter(|c| c.prep == Some(1) && c.start == p.end && Some(0) != f.target);
+            if let Some(c) = doer.filter(|c| scene.head(c).is_some_and(|m| matches!(scene.mentions[m].what, What::Person { .. })))
+            {
+                *subject = self.chunk_actors(c);
+                *used_end = (*used_end).max(c.end);
+            }
+        }
+        // The governing verb's subject does what the noun says: أجرى لافروف محادثات مع نظيره.
+        if subject.is_empty() && (frame.encounter.is_some() || frame.commit.is_some() || frame.says) {
+            let text = scene.t.text;
+            let sentence = text.sentences[text.sentence_of(p.start)];
+            if let Some((_, g, ..)) = self.subjects.iter().rev().find(|(at, ..)| *at >= sentence.start && *at < p.start)
+                && (frame.of != Genitive::Both || f.target.is_some() || frame.commit.is_some())
+            {
+                *subject = g.clone();
+            }
+        }
+    }
+
+    /// Whom a possessive pronoun means.
+    pub(super) fn possessor(&mut self, at: usize, gender: Gender, number: Number) -> Group {
+        let text = self.scene.t.text;
+        let sentence = text.sentences[text.sentence_of(at)];
+        let inside = self.statement_at(at);
+        let from = inside.map_or(sentence.start, |s| self.out.said[s].content.start);
+        if let Some((_, g, ..)) = self.subjects.iter().rev().find(|(i, g, gen_, _)| {
+            *i >= from && *i < at && !g.is_empty() && (*gen_ == Gender::Common || gender == Gender::Common || *gen_ == gender)
+        }) {
+            return g.clone();
+        }
+        let fits = |k: ActorKind| match gender {
+            Gender::Masculine => matches!(k, ActorKind::Person | ActorKind::Unnamed | ActorKind::Organization | ActorKind::Group),
+            _ => true,
+        };
+        let (first, last) = self.scene.mentions_in(sentence.start, at);
+        let near = self.scene.mentions[first..last]
+            .iter()
+            .filter(|m| m.end <= at)
+            .rev()
+            .filter_map(|m| m.actor)
+            .find(|a| fits(self.cast.parties[*a].kind));
+        if let Some(a) = near {
+            return one(a);
+        }
+        self.dropped(at, gender, number)
+    }
+}

@@ -1,0 +1,231 @@
+//! Statements that no frame tells: headlines with a colon, sources named, what goes on from the sentence before.
+
+use super::{Group, RECENT, Reader, Said};
+use crate::content::Content;
+use crate::mentions::What;
+use crate::tag::flag;
+use mahdar_knowledge::conjugate::{Gender, Number};
+use mahdar_knowledge::{Class, Entry, Party as Slot, Person};
+use mahdar_record::{MentionForm, Mode};
+use mahdar_text::{Kind, Mark};
+
+impl<'s, 't, 'a> Reader<'s, 't, 'a> {
+    /// What is only passed on belongs to the innermost speaker: `قال المتحدث إن الرئيس شدد على …`.
+    pub(super) fn innermost(&mut self) {
+        let k = self.scene.t.k;
+        let mut drop = Vec::new();
+        for outer in 0..self.out.said.len() {
+            for inner in outer.saturating_sub(RECENT)..self.out.said.len().min(outer + RECENT) {
+                let (a, b) = (&self.out.said[outer], &self.out.said[inner]);
+                let inside = outer != inner
+                    && b.cue.0 >= a.content.start
+                    && b.content.end == a.content.end
+                    && b.content.start > a.content.start;
+                let reports = k
+                    .frame_by_name
+                    .get(&b.rule)
+                    .map(|f| &k.frames[*f as usize])
+                    .is_some_and(|f| f.events.is_empty() && f.says && f.speaker == Slot::Subject);
+                if !inside || !reports || a.speakers == b.speakers || b.speakers.is_empty() || a.content.mode == Mode::Direct {
+                    continue;
+                }
+                let at = b.cue.0;
+                if at <= a.content.start + 5 {
+                    drop.push(outer);
+                } else {
+                    self.out.said[outer].content.end = at;
+                }
+            }
+        }
+        drop.sort_unstable();
+        drop.dedup();
+        for d in drop.into_iter().rev() {
+            self.out.said.remove(d);
+            // Whatever pointed at a statement behind it moves up.
+            let fix = |s: &mut Option<usize>| match *s {
+                Some(n) if n == d => *s = None,
+                Some(n) if n > d => *s = Some(n - 1),
+                _ => {}
+            };
+            self.out.promised.iter_mut().for_each(|p| fix(&mut p.statement));
+            self.out.done.iter_mut().for_each(|p| fix(&mut p.statement));
+        }
+    }
+
+    /// `وأن …` at a sentence's start: the statement before goes on.
+    pub(super) fn goes_on(&mut self, i: usize) {
+        let t = self.scene.t;
+        let text = t.text;
+        let sent = text.sentences[text.sentence_of(i)];
+        let first = (sent.start..i).all(|j| !text.tokens[j].is_word());
+        let comp = t.at(i).iter().any(|m| matches!(m.entry, Entry::Word(Class::Comp)) && m.split.conj && m.split.prep.is_none());
+        if !first || !comp {
+            return;
+        }
+        let Some(last) = self.out.said.iter().rev().take(RECENT).max_by_key(|s| s.content.end).cloned() else { return };
+        if last.content.end > i || last.content.end + 4 < i || last.speakers.is_empty() {
+            return;
+        }
+        if let Some(content) = self.scene.content(i + 1, Some(Gender::Masculine)) {
+            self.out.said.push(Said { cue: (i, i + 1), content, ..last });
+        }
+    }
+
+    /// Whether a token lies in a statement's content; the innermost one.
+    pub(super) fn statement_at(&self, i: usize) -> Option<usize> {
+        self.out
+            .said
+            .iter()
+            .enumerate()
+            .rev()
+            .take(RECENT)
+            .filter(|(_, s)| s.content.start <= i && i < s.content.end)
+            .min_by_key(|(_, s)| s.content.end - s.content.start)
+            .map(|(n, _)| n)
+    }
+
+    /// `كيري: مصر دفعت …`: a speaker, a colon, words.
+    pub(super) fn headline(&mut self, s: usize) {
+        let text = self.scene.t.text;
+        let sent = text.sentences[s];
+        let first = (sent.start..sent.end).find(|&i| text.tokens[i].is_word());
+        let Some(first) = first else { return };
+        if first > sent.start + 2 || self.scene.t.text.quotes.around(first).is_some() {
+            return;
+        }
+        let colon = (first..sent.end.min(first + 14))
+            .find(|&i| text.tokens[i].is(Mark::Colon) || text.tokens[i].is(Mark::Quote) || text.tokens[i].is(Mark::Stop));
+        let Some(colon) = colon.filter(|&c| text.tokens[c].is(Mark::Colon)) else {
+            return;
+        };
+        let Some(m) = self.scene.starting(first) else {
+            return;
+        };
+        let x = &self.scene.mentions[m];
+        if x.prep.is_some() || matches!(x.what, What::Adjective(_) | What::Place(_)) {
+            return;
+        }
+        // Only the speaker, or a speaker and a few words of where and when, and no verb.
+        let first_person = self.scene.t.verbs(colon + 1).any(|(_, _, _, person, _)| person == Person::First);
+        if !first_person && (x.end..colon).any(|i| self.scene.t.is(i, flag::FINITE) && self.scene.covering(i).is_none()) {
+            return;
+        }
+        if colon > x.end + 5 && !first_person {
+            return;
+        }
+        let g = self.actors_of(m);
+        let title_only = matches!(self.scene.mentions[m].what, What::Place(_));
+        if title_only || g.is_empty() {
+            return;
+        }
+        // A dateline (`واشنطن: …`) or a place with a colon speaks only in a headline.
+        if self.scene.mentions[m].form == MentionForm::Capital && s > 0 {
+            return;
+        }
+        let speakers: Group = g.iter().map(|a| self.cast.whole(*a)).collect();
+        if let Some(content) = self.scene.content(colon + 1, None)
+            && content.end > content.start + 1
+            && !self.scene.predicates_any(content.start, content.start)
+        {
+            let gender = self.gender_of(&g);
+            self.subjects.push((first, g, gender, Number::Singular));
+            self.out.said.push(Said {
+                speakers,
+                cue: (first, colon + 1),
+                content,
+                rule: "headline-colon".into(),
+                encounter: None,
+                wished: false,
+            });
+        }
+    }
+
+    /// `بحسب وزارة الخارجية`, `وفقا لـ…`: the clause around it is that source's.
+    pub(super) fn by_source(&mut self, i: usize) {
+        let t = self.scene.t;
+        let hit = t.longest(i, |m| matches!(m.entry, Entry::Word(Class::Source)).then_some(()));
+        let Some((m, _)) = hit else { return };
+        if self.scene.t.text.quotes.around(i).is_some()
+            || self.scene.covering(i).is_some()
+            || self.statement_at(i).is_some_and(|s| self.out.said[s].content.mode == Mode::Direct)
+        {
+            return;
+        }
+        let text = t.text;
+        let sent = text.sentences[text.sentence_of(i)];
+        let mut j = m.end;
+        // وفقا لما قاله, حسب بيان, بحسب ما ذكرت
+        let mut hops = 0;
+        let mut source = None;
+        while j < sent.end && hops < 6 {
+            if let Some(x) = self.scene.starting(j) {
+                if !matches!(self.scene.mentions[x].what, What::Place(_)) {
+                    source = Some(x);
+                }
+                break;
+            }
+            if !text.tokens[j].is_word() && !text.tokens[j].is(Mark::Quote) {
+                break;
+            }
+            let open = t.is(j, flag::DOCUMENT | flag::REL | flag::FINITE | flag::PREP | flag::QUANT | flag::NUMBER)
+                || text.tokens[j].kind == Kind::Number
+                || text.tokens[j].is(Mark::Quote);
+            if !open && hops > 0 {
+                break;
+            }
+            if !open && !t.at(j).iter().any(|m| m.split.prep.is_some() || matches!(m.entry, Entry::Word(_))) {
+                break;
+            }
+            j += 1;
+            hops += 1;
+        }
+        let Some(x) = source else { return };
+        let mention_end = self.scene.mentions[x].end;
+        let speakers: Group = self.actors_of(x).iter().map(|a| self.cast.whole(*a)).collect();
+        if speakers.is_empty() {
+            return;
+        }
+        if matches!(self.scene.mentions[x].what, What::Adjective(_)) {
+            return;
+        }
+        let (start, end) = if (sent.start..i).any(|w| text.tokens[w].is_word()) {
+            // The words before it, from the sentence's start.
+            let mut s = sent.start;
+            while s < i && !text.tokens[s].is_word() && !text.tokens[s].is(Mark::Quote) {
+                s += 1;
+            }
+            (s, i)
+        } else {
+            let from = (mention_end..sent.end.min(mention_end + 8)).find(|&c| text.tokens[c].is(Mark::Comma));
+            match from {
+                Some(c) => (c + 1, sent.end),
+                None => return,
+            }
+        };
+        let mut end = end;
+        while end > start && !text.tokens[end - 1].is_word() && !text.tokens[end - 1].is(Mark::Quote) {
+            end -= 1;
+        }
+        // وذلك وفقا لـ
+        if end > start && t.is(end - 1, flag::TAIL) {
+            end -= 1;
+            while end > start && !text.tokens[end - 1].is_word() {
+                end -= 1;
+            }
+        }
+        // Not over words that are somebody's already.
+        let overlap = self.out.said.iter().rev().take(RECENT).any(|s| s.content.start < end && start < s.content.end);
+        if overlap || end <= start + 1 {
+            return;
+        }
+        let mode = if (start..end).any(|q| text.tokens[q].is(Mark::Quote)) { Mode::Mixed } else { Mode::Indirect };
+        self.out.said.push(Said {
+            speakers,
+            cue: (i, mention_end),
+            content: Content { start, end, mode },
+            rule: "according-to".into(),
+            encounter: None,
+            wished: false,
+        });
+    }
+}

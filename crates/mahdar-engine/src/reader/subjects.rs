@@ -1,0 +1,355 @@
+//! Who is meant: by a phrase, a pronoun, the two sides, a subject left out.
+
+use super::{Group, RECENT, Reader, one};
+use crate::clause::{Chunk, Form, Predicate};
+use crate::mentions::{Mention, What};
+use crate::tag::flag;
+use mahdar_knowledge::conjugate::{Gender, Number};
+use mahdar_knowledge::{Class, Entry, Person};
+use mahdar_record::ActorKind;
+use mahdar_text::{Kind, Mark};
+use smallvec::SmallVec;
+
+impl<'s, 't, 'a> Reader<'s, 't, 'a> {
+    /// A state, group or organisation pair named side by side: `بين روسيا وأوكرانيا`.
+    pub(super) fn note_pair(&mut self, i: usize) {
+        let Some(m) = self.scene.starting(i) else {
+            return;
+        };
+        let x = &self.scene.mentions[m];
+        if !x.conj || m == 0 {
+            return;
+        }
+        let y = &self.scene.mentions[m - 1];
+        if y.end == x.start || (y.end + 1 == x.start && self.scene.t.text.tokens[y.end].is(Mark::Comma)) {
+            let (a, b) = (self.actor_of(m - 1), self.actor_of(m));
+            if let (Some(a), Some(b)) = (a, b) {
+                let (ca, cb) = (&self.cast.parties[a], &self.cast.parties[b]);
+                let solid = |k: ActorKind| !matches!(k, ActorKind::Agent);
+                if ca.code != cb.code
+                    && ca.code.is_some()
+                    && cb.code.is_some()
+                    && solid(ca.kind)
+                    && solid(cb.kind)
+                    && self.pair.is_none()
+                {
+                    self.pair = Some(SmallVec::from_slice(&[a, b]));
+                }
+            }
+        }
+    }
+
+    pub(super) fn actor_of(&mut self, m: usize) -> Option<usize> {
+        let x = &self.scene.mentions[m];
+        match x.what {
+            What::Adjective(o) => self.cast.owner(self.scene.t.k, o),
+            What::Place(p) => {
+                let code = self.scene.t.k.places[p as usize].code.clone();
+                self.cast.by_code(self.scene.t.k, &code)
+            }
+            _ => x.actor,
+        }
+    }
+
+    /// The actors a mention stands for, pronouns and pairs included.
+    pub(super) fn actors_of(&mut self, m: usize) -> Group {
+        let x: &Mention = &self.scene.mentions[m];
+        match x.what {
+            What::Joint => self.both(x.start),
+            _ => self.actor_of(m).map(one).unwrap_or_default(),
+        }
+    }
+
+    /// The two sides that `الجانبان`, `البلدان` mean at a token.
+    pub(super) fn both(&mut self, at: usize) -> Group {
+        if let Some(p) = &self.pair {
+            return p.clone();
+        }
+        // The last two actors of different states before it; in a headline, the first two after it.
+        let mut got: Group = SmallVec::new();
+        let all = self.scene.mentions;
+        let split = all.partition_point(|m| m.start < at);
+        let before: Vec<usize> = all[..split].iter().rev().take(40).filter_map(|m| m.actor).collect();
+        let after: Vec<usize> = all[split..].iter().filter(|m| m.start > at).filter_map(|m| m.actor).take(12).collect();
+        for a in before.into_iter().chain(after) {
+            let p = &self.cast.parties[a];
+            if p.code.is_none() || matches!(p.kind, ActorKind::Agent | ActorKind::Unnamed) {
+                continue;
+            }
+            if got.iter().all(|g| self.cast.parties[*g].code != p.code) {
+                got.push(a);
+                if got.len() == 2 {
+                    break;
+                }
+            }
+        }
+        got.reverse();
+        if got.len() == 2 { got } else { SmallVec::new() }
+    }
+
+    /// The actors of a chunk: its head mention and those coordinated with it.
+    pub(super) fn chunk_actors(&mut self, c: &Chunk) -> Group {
+        let mut out = Group::new();
+        let Some(head) = self.scene.head(c) else {
+            return out;
+        };
+        out.extend(self.actors_of(head));
+        let mut last = head;
+        for m in head + 1..c.mentions.1 {
+            let (x, y) = (&self.scene.mentions[m], &self.scene.mentions[last]);
+            let gap = x.start.saturating_sub(y.end);
+            let list = x.conj && gap <= 2 && !matches!(x.what, What::Adjective(_) | What::Place(_));
+            let comma = gap == 1
+                && self.scene.t.text.tokens[y.end].is(Mark::Comma)
+                && !matches!(x.what, What::Adjective(_) | What::Place(_));
+            let apart = x.conj
+                && gap <= 4
+                && matches!(x.what, What::State { .. } | What::Person { .. } | What::Org(_))
+                && (y.end..x.start)
+                    .all(|i| self.scene.t.text.tokens[i].is_word() && !self.scene.t.is(i, flag::PREP | flag::FINITE));
+            if !(list || comma || apart) {
+                break;
+            }
+            for a in self.actors_of(m) {
+                if !out.contains(&a) {
+                    out.push(a);
+                }
+            }
+            last = m;
+        }
+        out
+    }
+
+    /// Remembers the subject of a verb that no frame is about: it may be the one left out by the next.
+    pub(super) fn note_subject(&mut self, i: usize) {
+        let t = self.scene.t;
+        if !t.is(i, flag::FINITE) || self.scene.covering(i).is_some() || t.is(i, flag::KANA) {
+            return;
+        }
+        if i > 0 && t.is(i - 1, flag::REL | flag::COMP) || t.text.quotes.around(i).is_some() {
+            return;
+        }
+        let before = self.scene.preposed(i);
+        let m = match before {
+            Some((a, _)) => Some(a),
+            None => {
+                self.scene.starting(i + 1).filter(|m| self.scene.mentions[*m].prep.is_none() && !self.scene.mentions[*m].conj)
+            }
+        };
+        if let Some(m) = m {
+            let g = self.actors_of(m);
+            if !g.is_empty() && self.out.said.last().is_none_or(|s| s.content.end <= i) {
+                let gender = self.gender_of(&g);
+                self.subjects.push((i, g, gender, self.scene.mentions[m].number));
+            }
+        }
+    }
+
+    pub(super) fn gender_of(&self, g: &[usize]) -> Gender {
+        match g {
+            [a] => {
+                let p = &self.cast.parties[*a];
+                match p.kind {
+                    ActorKind::Person | ActorKind::Unnamed => p.gender,
+                    ActorKind::Agent => Gender::Common,
+                    _ => Gender::Feminine,
+                }
+            }
+            _ => Gender::Common,
+        }
+    }
+
+    /// The subject that a verb or participle at token `i` leaves out.
+    pub(super) fn dropped(&self, i: usize, gender: Gender, number: Number) -> Group {
+        let text = self.scene.t.text;
+        let paragraph = text.sentences[text.sentence_of(i)].paragraph;
+        for (at, g, gen_, num) in self.subjects.iter().rev() {
+            if text.sentences[text.sentence_of(*at)].paragraph + 3 < paragraph {
+                break;
+            }
+            let number_fits = match number {
+                Number::Dual => g.len() == 2 || *num == Number::Dual,
+                Number::Plural => g.len() > 1 || *num == Number::Plural,
+                Number::Singular => g.len() == 1 && *num != Number::Dual || *num == Number::Plural && g.len() <= 1,
+            };
+            if !number_fits {
+                continue;
+            }
+            let fits = match (gender, gen_) {
+                (Gender::Common, _) | (_, Gender::Common) => true,
+                (a, b) => a == *b,
+            };
+            if fits {
+                return g.clone();
+            }
+        }
+        Group::new()
+    }
+
+    /// The subject of a predicate adjective or participle: `الصين مستعدة لـ…`.
+    pub(super) fn copular(&self, p: &Predicate) -> Option<(usize, usize)> {
+        matches!(p.form, Form::Active { adverbial: false, .. } | Form::Noun { definite: false } | Form::Passive)
+            .then(|| self.scene.preposed(p.start))
+            .flatten()
+            .filter(|_| p.prep.is_none())
+    }
+
+    /// The chunk behind a verb that is its subject, if one is.
+    pub(super) fn subject_chunk(&mut self, p: &Predicate, chunks: &[Chunk], frames: &[u16]) -> Option<usize> {
+        let k = self.scene.t.k;
+        let t = self.scene.t;
+        let Form::Finite { gender, number, person, .. } = p.form else {
+            return None;
+        };
+        if person != Person::Third {
+            return None;
+        }
+        let n = chunks.iter().position(|c| c.prep.is_none() && !c.doer && !c.clause && !c.quote && !c.joined)?;
+        // Nothing said may stand before it.
+        if chunks[..n].iter().any(|c| c.clause || c.quote) {
+            return None;
+        }
+        let c = &chunks[n];
+        let head = self.scene.head(c);
+        if let Some(h) = head {
+            let m = &self.scene.mentions[h];
+            if number == Number::Dual && m.number == Number::Singular && chunks[n].mentions.1 - chunks[n].mentions.0 < 2 {
+                return None;
+            }
+            if number == Number::Plural && !matches!(m.what, What::Joint) {
+                // A plural verb before a noun has its subject left out.
+                return None;
+            }
+            // Agreement tells subject from object where only one actor follows.
+            let actors = chunks
+                .iter()
+                .filter(|c| c.prep.is_none() && !c.doer && !c.clause && !c.quote && self.scene.head(c).is_some())
+                .count();
+            let wants_two = frames.iter().any(|f| {
+                k.frames[*f as usize]
+                    .complements
+                    .iter()
+                    .any(|c| c.role == mahdar_knowledge::Role::Target && c.preps.is_empty() && !c.optional)
+            });
+            if actors == 1 && wants_two && p.conj && !self.subjects.is_empty() {
+                let mg = match m.what {
+                    What::State { organ: None, .. } => Gender::Feminine,
+                    What::Person { .. } => m.gender,
+                    _ => Gender::Common,
+                };
+                let clash = matches!((gender, mg), (Gender::Masculine, Gender::Feminine) | (Gender::Feminine, Gender::Masculine));
+                if clash {
+                    return None;
+                }
+            }
+            return Some(n);
+        }
+        // A common noun: the subject of a verb that takes no bare object, or one that another bare phrase follows.
+        let first = c.body;
+        let document = t.is(first, flag::DOCUMENT);
+        let named = frames
+            .iter()
+            .filter_map(|f| k.frames[*f as usize].subject.as_ref())
+            .any(|h| (first..c.end).take(2).any(|i| t.splits(i).iter().any(|s| s.tok.is_some_and(|x| h.contains(&x)))));
+        if named {
+            return Some(n);
+        }
+        let bare_object =
+            frames.iter().any(|f| k.frames[*f as usize].complements.iter().any(|c| c.preps.is_empty() && !c.clause));
+        let count = t.is(first, flag::QUANT | flag::NUMBER) || t.text.tokens[first].kind == Kind::Number;
+        let more = chunks[n + 1..].iter().any(|c| c.prep.is_none() && !c.doer);
+        if document || count || !bare_object || (more && chunks[n + 1..].iter().any(|c| c.clause || c.quote)) {
+            return Some(n);
+        }
+        None
+    }
+
+    pub(super) fn number_of(&self, g: &[usize]) -> Number {
+        match g.len() {
+            1 => self.cast.parties[g[0]].number,
+            2 => Number::Dual,
+            _ => Number::Plural,
+        }
+    }
+
+    /// The subject left out: the speaker's own, that of the clause before, or the two sides.
+    pub(super) fn omitted(&mut self, p: &Predicate, gender: Gender, number: Number, inside: Option<usize>) -> Group {
+        if number == Number::Dual {
+            return self.both(p.start);
+        }
+        let t = self.scene.t;
+        // Directly behind a relative pronoun the antecedent was tried; without one nothing is known.
+        if p.start > 0
+            && t.is(p.start - 1, flag::REL)
+            && !t.is(p.start - 1, flag::PREP)
+            && matches!(p.form, Form::Finite { .. })
+            && inside.is_some()
+        {
+            return Group::new();
+        }
+        if let Some(s) = inside {
+            // Inside what somebody says, a clause-opening verb without subject goes on about the last subject there; else nothing.
+            let from = self.out.said[s].content.start;
+            let of_comp = p.start > 0
+                && t.at(p.start - 1).iter().any(|m| {
+                    matches!(m.entry, Entry::Word(Class::Comp))
+                        && (m.split.enc.is_some() || t.text.folded(p.start - 1).chars().count() > 2)
+                });
+            if of_comp && p.start <= from + 1 {
+                return self.out.said[s].speakers.clone();
+            }
+            let local = self.subjects.iter().rev().take(RECENT).find(|(at, ..)| *at >= from && *at < p.start);
+            if let Some((_, g, ..)) = local {
+                return g.clone();
+            }
+            let (first, last) = self.scene.mentions_in(from, p.start);
+            let m = (first..last).rev().find(|&m| {
+                let x = &self.scene.mentions[m];
+                x.end <= p.start
+                    && x.start >= from
+                    && x.prep.is_none()
+                    && self.scene.before_is_boundary(x.start)
+                    && !matches!(x.what, What::Adjective(_) | What::Place(_))
+            });
+            return m.map(|m| self.actors_of(m)).unwrap_or_default();
+        }
+        self.dropped(p.start, gender, number)
+    }
+
+    /// Whom an object pronoun means: the last other actor spoken of.
+    pub(super) fn pronoun(&mut self, p: &Predicate, subject: &Group) -> Group {
+        self.pronoun_at(p.start, p.enc, subject)
+    }
+
+    pub(super) fn pronoun_at(&mut self, at: usize, enc: Option<u8>, subject: &Group) -> Group {
+        let Some(e) = enc else { return Group::new() };
+        let number = self.scene.t.k.enclitics[e as usize].number;
+        let own: SmallVec<[Option<String>; 2]> = subject.iter().map(|a| self.cast.parties[*a].code.clone()).collect();
+        let split = self.scene.mentions.partition_point(|m| m.start < at);
+        let found = self.scene.mentions[..split].iter().filter(|m| m.end <= at).rev().take(6).filter_map(|m| m.actor).find(|a| {
+            let x = &self.cast.parties[*a];
+            !subject.contains(a) && !own.contains(&x.code) && (number == Number::Plural) == (x.number == Number::Plural)
+        });
+        found.map(one).unwrap_or_default()
+    }
+
+    /// The first actor named in a token range that is none of `own` and not of their states.
+    pub(super) fn first_in(&mut self, start: usize, end: usize, own: &Group) -> Option<Group> {
+        let codes: SmallVec<[Option<String>; 2]> = own.iter().map(|a| self.cast.parties[*a].code.clone()).collect();
+        let (a, b) = self.scene.mentions_in(start, end.min(start + 40));
+        for m in a..b {
+            let x = &self.scene.mentions[m];
+            if matches!(x.what, What::Country) || matches!(x.what, What::Agent { owner: None, .. }) {
+                continue;
+            }
+            let g = self.actors_of(m);
+            if g.is_empty() {
+                continue;
+            }
+            if g.iter().all(|x| !codes.contains(&self.cast.parties[*x].code) && self.cast.parties[*x].code.is_some()) {
+                return Some(g);
+            }
+        }
+        None
+    }
+}

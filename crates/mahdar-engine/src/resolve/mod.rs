@@ -1,0 +1,438 @@
+//! Who each mention is: actors of the article, with office and state, across names, titles and descriptions.
+
+mod aliases;
+mod persons;
+
+use crate::mentions::{Mention, What};
+use crate::tag::{Tagged, flag};
+use hashbrown::HashMap;
+use jiff::civil::Date;
+use mahdar_knowledge::conjugate::{Gender, Number};
+use mahdar_knowledge::{Entry, Knowledge, Owner};
+use mahdar_record::ActorKind;
+use smallvec::SmallVec;
+
+/// How many parties back a description is resolved.
+const LOOKBACK: usize = 500;
+
+/// An actor of the article.
+#[derive(Clone, Debug)]
+pub struct Party {
+    /// What sort.
+    pub kind: ActorKind,
+    /// State, organisation or group code.
+    pub code: Option<String>,
+    /// Sector.
+    pub sector: Option<String>,
+    /// Office, as number in [`Knowledge::offices`].
+    pub office: Option<u16>,
+    /// Whether the office came from the article.
+    pub office_told: bool,
+    /// Person of the knowledge base.
+    pub human: Option<u32>,
+    /// Tokens of the longest name.
+    pub name: Option<(usize, usize)>,
+    /// Folded words of the name.
+    pub words: Vec<String>,
+    /// Arabic name where the article gives none.
+    pub ar: String,
+    /// English name.
+    pub en: Option<String>,
+    /// In the knowledge base.
+    pub known: bool,
+    /// Grammatical gender, where a title or verb tells it.
+    pub gender: Gender,
+    /// What the knowledge base says otherwise.
+    pub note: Option<String>,
+    /// The person's title words, for later descriptions.
+    pub title: Option<u16>,
+    /// Owner.
+    pub owner: Option<Owner>,
+    /// Number.
+    pub number: Number,
+    /// The state that this organ of it (army, police) stands for outside of acts of force.
+    pub stands: Option<usize>,
+}
+
+/// The actors and which mention is whom.
+pub struct Cast {
+    /// All actors in order of appearance.
+    pub parties: Vec<Party>,
+    polity: HashMap<u16, usize>,
+    org: HashMap<u16, usize>,
+    group: HashMap<u16, usize>,
+    day: u32,
+}
+
+/// A person named in full somewhere: words of the name, who may be meant, whose.
+type Ahead = (Vec<String>, SmallVec<[u32; 2]>, Option<Owner>);
+
+fn day_number(d: Option<Date>) -> u32 {
+    d.map_or(u32::MAX, |d| d.year() as u32 * 10_000 + d.month() as u32 * 100 + d.day() as u32)
+}
+
+impl Cast {
+    /// Resolves all mentions, adding mentions of short names found on the way.
+    pub fn new(t: &Tagged<'_>, mentions: &mut Vec<Mention>, published: Option<Date>) -> Cast {
+        let mut c = Cast {
+            parties: Vec::new(),
+            polity: HashMap::new(),
+            org: HashMap::new(),
+            group: HashMap::new(),
+            day: day_number(published),
+        };
+        // Full names first: the headline's short name is whoever is named in full below.
+        let mut ahead: Vec<Ahead> = Vec::new();
+        for m in mentions.iter() {
+            if let What::Person { humans, name: Some((s, e)), owner, .. } = &m.what
+                && (e - s > 1 || !humans.is_empty())
+            {
+                ahead.push((words_of(t, *s, *e), humans.clone(), *owner));
+            }
+        }
+        for i in 0..mentions.len() {
+            let actor = c.resolve(t, mentions, i, &ahead);
+            mentions[i].actor = actor;
+            if let Some((.., o)) = mentions[i].inner {
+                c.owner(t.k, o);
+            }
+        }
+        c.aliases(t, mentions);
+        c.adopt(mentions);
+        c
+    }
+
+    /// The actor of a state.
+    pub fn state(&mut self, k: &Knowledge, id: u16) -> usize {
+        if let Some(a) = self.polity.get(&id) {
+            return *a;
+        }
+        let p = &k.polities[id as usize];
+        self.polity.insert(id, self.parties.len());
+        self.push(ActorKind::Polity, Some(p.code.clone()), Some("GOV".into()), p.ar.clone(), Some(p.en.clone()), true)
+    }
+
+    /// The actor of an organisation.
+    pub fn organisation(&mut self, k: &Knowledge, id: u16) -> usize {
+        if let Some(a) = self.org.get(&id) {
+            return *a;
+        }
+        let o = &k.orgs[id as usize];
+        self.org.insert(id, self.parties.len());
+        self.push(ActorKind::Organization, Some(o.code.clone()), Some("IGO".into()), o.ar.clone(), Some(o.en.clone()), true)
+    }
+
+    /// The actor of a group.
+    pub fn grouping(&mut self, k: &Knowledge, id: u16) -> usize {
+        if let Some(a) = self.group.get(&id) {
+            return *a;
+        }
+        let o = &k.groups[id as usize];
+        self.group.insert(id, self.parties.len());
+        let sector = Some(o.sector.clone()).filter(|s| !s.is_empty());
+        self.push(ActorKind::Group, Some(o.code.clone()), sector, o.ar.clone(), Some(o.en.clone()), true)
+    }
+
+    /// The actor that an adjective or genitive stands for.
+    pub fn owner(&mut self, k: &Knowledge, owner: Owner) -> Option<usize> {
+        match owner {
+            Owner::Polity(p) => Some(self.state(k, p)),
+            Owner::Org(o) => Some(self.organisation(k, o)),
+            Owner::Group(g) => Some(self.grouping(k, g)),
+            Owner::Region(_) => None,
+        }
+    }
+
+    /// The state actor that an actor belongs to, by its code.
+    pub fn body_of(&mut self, k: &Knowledge, actor: usize) -> Option<usize> {
+        let p = &self.parties[actor];
+        match p.kind {
+            ActorKind::Polity | ActorKind::Organization | ActorKind::Group => Some(actor),
+            _ => {
+                let code = p.code.clone()?;
+                self.by_code(k, &code)
+            }
+        }
+    }
+
+    /// The state, organisation or group of a code.
+    pub fn by_code(&mut self, k: &Knowledge, code: &str) -> Option<usize> {
+        if let Some(&id) = k.polity_by_code.get(code) {
+            return Some(self.state(k, id));
+        }
+        if let Some(&id) = k.org_by_code.get(code) {
+            return Some(self.organisation(k, id));
+        }
+        k.group_by_code.get(code).map(|id| self.grouping(k, *id))
+    }
+
+    fn push(
+        &mut self,
+        kind: ActorKind,
+        code: Option<String>,
+        sector: Option<String>,
+        ar: String,
+        en: Option<String>,
+        known: bool,
+    ) -> usize {
+        self.parties.push(Party {
+            kind,
+            code,
+            sector,
+            office: None,
+            office_told: false,
+            human: None,
+            name: None,
+            words: Vec::new(),
+            ar,
+            en,
+            known,
+            gender: Gender::Common,
+            note: None,
+            title: None,
+            owner: None,
+            number: Number::Singular,
+            stands: None,
+        });
+        self.parties.len() - 1
+    }
+
+    fn owner_code(&self, k: &Knowledge, o: Owner) -> Option<String> {
+        match o {
+            Owner::Polity(p) => Some(k.polities[p as usize].code.clone()),
+            Owner::Org(p) => Some(k.orgs[p as usize].code.clone()),
+            Owner::Group(p) => Some(k.groups[p as usize].code.clone()),
+            Owner::Region(_) => None,
+        }
+    }
+
+    fn resolve(&mut self, t: &Tagged<'_>, mentions: &[Mention], i: usize, ahead: &[Ahead]) -> Option<usize> {
+        let k = t.k;
+        let m = &mentions[i];
+        match &m.what {
+            What::State { polity, organ } => {
+                let state = self.state(k, *polity);
+                let sector = organ.map(|o| k.organs[o as usize].sector.as_str()).filter(|s| !s.is_empty() && *s != "GOV");
+                Some(match sector {
+                    Some(s) => self.organ(t.text.slice(m.start, m.end), s, Some(state)),
+                    None => state,
+                })
+            }
+            What::Org(o) => Some(self.organisation(k, *o)),
+            What::Group(g) => Some(self.grouping(k, *g)),
+            What::Organ { organ, pronoun } => {
+                // الوزارة: the same organ's state when last named; حكومته: the state of whoever was spoken of.
+                let last = mentions[..i].iter().rev().take(40).find_map(|x| match x.what {
+                    What::State { organ: Some(o), .. } if o == *organ => x.actor,
+                    _ => None,
+                });
+                let role_state = k.organs[*organ as usize].role == "state";
+                let last = last.or_else(|| {
+                    if !role_state {
+                        return None;
+                    }
+                    let organ = |x: &&Mention| matches!(x.what, What::State { organ: Some(_), .. });
+                    let acts = |x: &&Mention| organ(x) && x.start > 0 && t.is(x.start - 1, flag::FINITE);
+                    let back = || mentions[..i].iter().rev().take(40);
+                    back().find(acts).or_else(|| back().find(organ)).and_then(|x| x.actor)
+                });
+                if let (Some(a), false) = (last, *pronoun) {
+                    return Some(a);
+                }
+                let role = &k.organs[*organ as usize].role;
+                let state = mentions[..i]
+                    .iter()
+                    .rev()
+                    .take(12)
+                    .filter_map(|x| x.actor)
+                    .find_map(|a| {
+                        let p = &self.parties[a];
+                        if *pronoun {
+                            return matches!(p.kind, ActorKind::Person | ActorKind::Polity).then(|| p.code.clone()).flatten();
+                        }
+                        (p.kind == ActorKind::Polity).then(|| p.code.clone()).flatten()
+                    })
+                    .and_then(|code| self.by_code(k, &code));
+                if role == "state" {
+                    return state;
+                }
+                let sector = k.organs[*organ as usize].sector.clone();
+                Some(self.organ(t.text.slice(m.start, m.end), &sector, state))
+            }
+            What::Agent { agent, owner } => {
+                let code = owner.and_then(|o| self.owner_code(k, o));
+                let sector = agent.map(|a| k.agents[a as usize].sector.clone()).or(Some("CVL".into())).filter(|s| !s.is_empty());
+                let source_only = agent.is_some_and(|a| !k.agents[a as usize].party);
+                let kind = if source_only { ActorKind::Unnamed } else { ActorKind::Agent };
+                let words = t.text.slice(m.start, m.end).to_string();
+                // الحزب, الحركة: the group last spoken of.
+                let grouping = matches!(sector.as_deref(), Some("PTY" | "REB")) && owner.is_none();
+                if grouping
+                    && t.at(m.start).iter().any(|x| matches!(x.entry, Entry::Agent { definite: true, .. }))
+                    && m.number == Number::Singular
+                    && let Some(a) = mentions[..i].iter().rev().take(30).filter_map(|x| x.actor).find_map(|a| {
+                        let p = &self.parties[a];
+                        match p.kind {
+                            ActorKind::Group => Some(a),
+                            ActorKind::Person => {
+                                p.code.as_ref().and_then(|c| k.group_by_code.get(c)).and_then(|g| self.group.get(g).copied())
+                            }
+                            _ => None,
+                        }
+                    })
+                {
+                    return Some(a);
+                }
+                // A definite noun takes up the last agent of its sort.
+                let definite = t.at(m.start).iter().any(|x| matches!(x.entry, Entry::Agent { definite: true, .. }));
+                if definite {
+                    let again = self
+                        .parties
+                        .iter()
+                        .rposition(|p| p.kind == kind && p.sector == sector && (code.is_none() || p.code == code));
+                    if let Some(a) = again {
+                        return Some(a);
+                    }
+                }
+                let a = self.push(kind, code, sector, words, None, false);
+                self.parties[a].owner = *owner;
+                self.parties[a].number = m.number;
+                Some(a)
+            }
+            What::Person { humans, name, title, owner, owner_pronoun } => {
+                self.person(t, mentions, i, humans, *name, title.as_ref(), *owner, *owner_pronoun, ahead)
+            }
+            What::Counterpart { owner, name, humans } => {
+                let before = mentions[..i]
+                    .iter()
+                    .rev()
+                    .take(LOOKBACK)
+                    .filter_map(|x| x.actor)
+                    .find(|a| self.parties[*a].kind == ActorKind::Person);
+                let office = before.and_then(|a| self.parties[a].office);
+                let code = owner.and_then(|o| self.owner_code(k, o));
+                if name.is_none() {
+                    // Named elsewhere in the article with that office and state, or as held on the day.
+                    let known = self.last(|p| {
+                        p.kind == ActorKind::Person
+                            && p.code == code
+                            && code.is_some()
+                            && (p.office == office || office.is_none())
+                    });
+                    if known.is_some() {
+                        return known;
+                    }
+                    if let Some(h) = code.as_ref().zip(office).and_then(|(c, o)| self.holder(k, c, o)) {
+                        return Some(self.human(k, h));
+                    }
+                    let a = self.push(
+                        ActorKind::Unnamed,
+                        code,
+                        Some("GOV".into()),
+                        t.text.slice(m.start, m.end).to_string(),
+                        None,
+                        false,
+                    );
+                    self.parties[a].office = office;
+                    self.parties[a].owner = *owner;
+                    return Some(a);
+                }
+                let a = self.person(t, mentions, i, humans, *name, None, *owner, false, ahead)?;
+                if self.parties[a].office.is_none() || !self.parties[a].office_told {
+                    self.parties[a].office = office.or(self.parties[a].office);
+                }
+                if let Some(c) = code {
+                    self.parties[a].code = Some(c);
+                }
+                Some(a)
+            }
+            What::Country => {
+                let code =
+                    mentions[..i].iter().rev().take(LOOKBACK).filter_map(|x| x.actor.map(|a| (a, x))).find_map(|(a, _)| {
+                        let p = &self.parties[a];
+                        matches!(p.kind, ActorKind::Person | ActorKind::Unnamed).then(|| p.code.clone()).flatten()
+                    })?;
+                self.by_code(k, &code)
+            }
+            What::Adjective(_) | What::Joint | What::Place(_) => None,
+        }
+    }
+
+    /// An organ of a state as party to acts of force.
+    fn organ(&mut self, words: &str, sector: &str, state: Option<usize>) -> usize {
+        let code = state.and_then(|s| self.parties[s].code.clone());
+        if let Some(a) = self.first(|p| {
+            p.kind == ActorKind::Agent
+                && p.sector.as_deref() == Some(sector)
+                && p.stands == state
+                && (state.is_some() || p.ar == words)
+        }) {
+            return a;
+        }
+        let a = self.push(ActorKind::Agent, code, Some(sector.to_string()), words.to_string(), None, false);
+        self.parties[a].stands = state;
+        a
+    }
+
+    /// A source that the article does not name, by the words it uses.
+    pub fn unnamed(&mut self, words: &str) -> usize {
+        if let Some(a) = self.first(|p| p.kind == ActorKind::Unnamed && p.ar == words) {
+            return a;
+        }
+        self.push(ActorKind::Unnamed, None, None, words.to_string(), None, false)
+    }
+
+    /// The first of the parties that fits; only the latest ones are looked at, so that a book of names costs no more a page.
+    fn first(&self, fits: impl Fn(&Party) -> bool) -> Option<usize> {
+        let from = self.parties.len().saturating_sub(LOOKBACK);
+        self.parties[from..].iter().position(fits).map(|i| from + i)
+    }
+
+    /// The last of them that fits.
+    fn last(&self, fits: impl Fn(&Party) -> bool) -> Option<usize> {
+        let from = self.parties.len().saturating_sub(LOOKBACK);
+        self.parties[from..].iter().rposition(fits).map(|i| from + i)
+    }
+
+    /// The state for its organ, anybody else for themselves.
+    pub fn whole(&self, a: usize) -> usize {
+        self.parties[a].stands.unwrap_or(a)
+    }
+
+    /// A person whose state nothing tells acts for the state last named before, else for the next one.
+    fn adopt(&mut self, mentions: &[Mention]) {
+        let mut first: HashMap<usize, usize> = HashMap::new();
+        for (i, m) in mentions.iter().enumerate() {
+            if let Some(a) = m.actor {
+                first.entry(a).or_insert(i);
+            }
+        }
+        for a in 0..self.parties.len() {
+            if self.parties[a].code.is_some() || self.parties[a].kind != ActorKind::Person {
+                continue;
+            }
+            let Some(&at) = first.get(&a) else { continue };
+            let told = |m: &Mention| {
+                let p = &self.parties[m.actor?];
+                matches!(m.what, What::State { .. } | What::Org(_) | What::Group(_) | What::Person { .. })
+                    .then(|| p.code.clone())
+                    .flatten()
+            };
+            let start = mentions[at].start;
+            let near = |m: &&Mention| m.end + 90 > start;
+            let person = mentions[..at]
+                .iter()
+                .rev()
+                .take_while(near)
+                .find(|m| matches!(m.what, What::Person { .. } | What::State { organ: Some(_), .. }))
+                .and_then(told);
+            let before = person.or_else(|| mentions[..at].iter().rev().take_while(near).find_map(told));
+            let code = before.or_else(|| mentions[at + 1..].iter().take(12).find_map(told));
+            self.parties[a].code = code;
+        }
+    }
+}
+
+fn words_of(t: &Tagged<'_>, s: usize, e: usize) -> Vec<String> {
+    (s..e).filter(|&i| t.text.tokens[i].is_word()).map(|i| t.text.folded(i).to_string()).collect()
+}

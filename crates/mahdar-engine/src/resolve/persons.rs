@@ -1,0 +1,364 @@
+//! Persons: by name, by office on a day, by title and state.
+
+use super::aliases::same_person;
+use super::{Ahead, Cast, LOOKBACK, Party, words_of};
+use crate::mentions::{Mention, TitleRef, What};
+use crate::tag::Tagged;
+use mahdar_knowledge::conjugate::{Gender, Number};
+use mahdar_knowledge::{Entry, Human, Knowledge, Owner, TitleKind};
+use mahdar_record::ActorKind;
+use smallvec::SmallVec;
+
+impl Cast {
+    /// Whoever held an office on the article's day.
+    pub(super) fn holder(&self, k: &Knowledge, code: &str, office: u16) -> Option<u32> {
+        if self.day == u32::MAX {
+            return None;
+        }
+        let list = k.holders.get(&(code.to_string(), office))?;
+        let mut found = None;
+        for h in list {
+            let at = k.humans[*h as usize]
+                .terms
+                .iter()
+                .any(|t| t.code == code && t.office == office && t.start <= self.day && self.day <= t.end);
+            if at {
+                if found.is_some_and(|f| f != *h) {
+                    return None;
+                }
+                found = Some(*h);
+            }
+        }
+        found
+    }
+
+    pub(super) fn human(&mut self, k: &Knowledge, h: u32) -> usize {
+        if let Some(a) = self.first(|p| p.human == Some(h)) {
+            return a;
+        }
+        let human = &k.humans[h as usize];
+        let term = term_on(human, self.day);
+        let a = self.push(
+            ActorKind::Person,
+            Some(term.map_or(&human.code, |x| &x.code).clone()),
+            Some("GOV".into()),
+            human.ar.clone(),
+            Some(human.en.clone()),
+            true,
+        );
+        self.parties[a].human = Some(h);
+        self.parties[a].office = term.map(|x| x.office);
+        self.parties[a].words = human.ar.split(' ').map(mahdar_text::fold).collect();
+        a
+    }
+
+    /// The candidate who fits state, office and date best, with how well.
+    pub(super) fn choose(&self, k: &Knowledge, humans: &[u32], code: Option<&str>, office: Option<u16>) -> Option<(u32, i32)> {
+        let mut best: Option<(u32, i32)> = None;
+        for &h in humans {
+            let human = &k.humans[h as usize];
+            let mut score = 0;
+            if let Some(c) = code {
+                let fits = human.code == c || human.terms.iter().any(|x| x.code == c);
+                score += if fits { 20 } else { -25 };
+            }
+            let mut near = -30;
+            for term in &human.terms {
+                let mut s = 0;
+                if self.day != u32::MAX {
+                    if term.start <= self.day && self.day <= term.end {
+                        s += 12;
+                    } else {
+                        let gap = years_apart(self.day, if self.day < term.start { term.start } else { term.end });
+                        s -= (gap.min(20) as i32) - 4;
+                    }
+                }
+                if let Some(o) = office {
+                    s += if term.office == o { 10 } else { 0 };
+                }
+                s += (20 - k.offices.get(term.office as usize).map_or(20, |o| o.rank as i32)).clamp(0, 20) / 4;
+                near = near.max(s);
+            }
+            score += if human.terms.is_empty() { 0 } else { near };
+            if human.auto {
+                score -= 8;
+            }
+            if best.is_none_or(|(_, b)| score > b) {
+                best = Some((h, score));
+            }
+        }
+        best
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    pub(super) fn person(
+        &mut self,
+        t: &Tagged<'_>,
+        mentions: &[Mention],
+        i: usize,
+        humans: &[u32],
+        name: Option<(usize, usize)>,
+        title: Option<&TitleRef>,
+        owner: Option<Owner>,
+        owner_pronoun: bool,
+        ahead: &[Ahead],
+    ) -> Option<usize> {
+        let k = t.k;
+        let m = &mentions[i];
+        let mut code = owner.and_then(|o| self.owner_code(k, o));
+        let info = title.map(|x| &k.titles[x.id as usize]);
+        let former = title.is_some_and(|x| x.former);
+        let office = if former { None } else { info.and_then(|x| x.office) };
+        if owner_pronoun && code.is_none() {
+            code = mentions[..i].iter().rev().take(8).filter_map(|x| x.actor).find_map(|a| {
+                matches!(self.parties[a].kind, ActorKind::Person | ActorKind::Polity)
+                    .then(|| self.parties[a].code.clone())
+                    .flatten()
+            });
+        }
+        let Some((s, e)) = name else {
+            return self.titled(t, mentions, i, code, office, title, info.map(|x| x.kind));
+        };
+        let words = words_of(t, s, e);
+        // Known already in this article?
+        let mut found = self.first(|p| {
+            p.kind == ActorKind::Person
+                && same_person(&p.words, &words)
+                && (code.is_none() || p.code.is_none() || p.code == code || p.human.is_some_and(|h| humans.contains(&h)))
+        });
+        let mut list: SmallVec<[u32; 2]> = humans.into();
+        let mut full = words.clone();
+        if words.len() == 1 && found.is_none() {
+            // A short name ahead of the full one.
+            if let Some((w, hs, _)) = ahead
+                .iter()
+                .take(LOOKBACK)
+                .find(|(w, _, _)| w.len() > 1 && w.last() == words.last() || w.len() > 2 && w[1..].contains(&words[0]))
+            {
+                full = w.clone();
+                let both: SmallVec<[u32; 2]> = hs.iter().copied().filter(|h| humans.is_empty() || humans.contains(h)).collect();
+                if !both.is_empty() {
+                    list = both;
+                } else if !hs.is_empty() {
+                    list = hs.clone();
+                } else {
+                    list.clear();
+                }
+            }
+        }
+        let pick = self.choose(k, &list, code.as_deref(), office);
+        let human = pick.filter(|(h, score)| {
+            let x = &k.humans[*h as usize];
+            // Rough transliterations count only with their state, and a longer name than the base has is somebody else's.
+            if x.auto {
+                return *score > 12;
+            }
+            let known = x.ar.split(' ').count().max(2);
+            let longer = full.len() >= known + 2;
+            if full.len() > 1 { *score > if longer { 12 } else { -1 } } else { *score > 0 }
+        });
+        if found.is_none()
+            && let Some((h, _)) = human
+        {
+            found = self.first(|p| p.human == Some(h));
+        }
+        if found.is_none()
+            && words.len() == 1
+            && human.is_none()
+            && title.is_none()
+            && !t.at(s).is_empty()
+            && !t.at(s).iter().any(|m| matches!(m.entry, Entry::Short { sure: true, .. }))
+        {
+            return None;
+        }
+        let a = match found {
+            Some(a) => a,
+            None => self.push(ActorKind::Person, None, None, t.text.slice(s, e).to_string(), None, false),
+        };
+        let p = &mut self.parties[a];
+        if words.len() > p.words.len() {
+            p.words = words;
+            p.name = Some((s, e));
+        } else if p.name.is_none() && e > s {
+            p.name = Some((s, e));
+        }
+        if let (Some((h, _)), None) = (human, p.human) {
+            let x = &k.humans[h as usize];
+            p.human = Some(h);
+            p.en = Some(x.en.clone());
+            p.known = true;
+            let term = term_on(x, self.day);
+            if p.code.is_none() {
+                p.code = Some(term.map_or(&x.code, |y| &y.code).clone());
+            }
+            if let (Some(c), Some(day)) = (&code, (self.day != u32::MAX).then_some(self.day)) {
+                let held = x.terms.iter().any(|y| y.code == *c && y.start <= day && day <= y.end);
+                if !held && !x.terms.is_empty() && office.is_some() {
+                    p.note = Some(format!("knowledge base: {} held no office of {c} on that date", x.en));
+                }
+            }
+            if p.office.is_none() && !former {
+                p.office = term.map(|y| y.office);
+            }
+            if p.sector.is_none() {
+                p.sector = Some("GOV".into());
+            }
+        }
+        if let Some(c) = code {
+            // An organisation's head keeps its code when a later title names the state.
+            if p.code.is_none() || !p.office_told && p.human.is_none() || office.is_some() && !p.office_told {
+                p.code = Some(c);
+            }
+        }
+        if let Some(o) = office {
+            let higher = p.office.is_none_or(|old| !p.office_told || k.offices[o as usize].rank < k.offices[old as usize].rank);
+            if higher {
+                p.office = Some(o);
+                p.office_told = true;
+            }
+        }
+        if former && !p.office_told {
+            p.office = None;
+            p.office_told = true;
+        }
+        if let Some(x) = info {
+            if !x.sector.is_empty() && (p.sector.is_none() || office.is_some()) {
+                p.sector = Some(x.sector.clone());
+            }
+            p.title = title.map(|t| t.id);
+        }
+        if m.gender != Gender::Common && p.gender == Gender::Common && title.is_some() {
+            p.gender = m.gender;
+        }
+        if p.owner.is_none() {
+            p.owner = owner;
+        }
+        Some(a)
+    }
+
+    /// A title without a name: someone named elsewhere in the article, else whoever held the office, else nobody known.
+    #[allow(clippy::too_many_arguments)]
+    pub(super) fn titled(
+        &mut self,
+        t: &Tagged<'_>,
+        mentions: &[Mention],
+        i: usize,
+        code: Option<String>,
+        office: Option<u16>,
+        title: Option<&TitleRef>,
+        kind: Option<TitleKind>,
+    ) -> Option<usize> {
+        let k = t.k;
+        let m = &mentions[i];
+        if m.number != Number::Singular {
+            // وزراء خارجية مصر والسعودية stand for their states.
+            let o = match &m.what {
+                What::Person { owner: Some(o), .. } => *o,
+                _ => return None,
+            };
+            return self.owner(k, o);
+        }
+        let former = title.is_some_and(|x| x.former);
+        let sector = title.map(|x| k.titles[x.id as usize].sector.clone()).filter(|s| !s.is_empty());
+        let minister = |o: u16| k.offices[o as usize].name.ends_with("minister");
+        // Persons spoken of before (or anywhere, for the headline) whom the description fits; the last one first.
+        let fits = |p: &Party| {
+            if p.kind != ActorKind::Person || (code.is_some() && p.code != code) {
+                return false;
+            }
+            if code.is_some() && p.title.is_some() && p.title == title.map(|x| x.id) {
+                return true;
+            }
+            match (office, p.office) {
+                (Some(a), Some(b)) => {
+                    a == b
+                        || (k.offices[a as usize].name == "minister" && minister(b))
+                        || (title.is_some_and(|x| x.definite)
+                            && code.is_none()
+                            && k.titles[title.map_or(0, |x| x.id) as usize].kind == TitleKind::Descr)
+                }
+                (Some(_), None) => kind == Some(TitleKind::Descr),
+                (None, _) => matches!(kind, Some(TitleKind::Descr)) || former,
+            }
+        };
+        let last = mentions[..i].iter().rev().take(LOOKBACK).filter_map(|x| x.actor).find(|a| fits(&self.parties[*a]));
+        if last.is_some() {
+            return last;
+        }
+        if code.is_none() {
+            if office.is_some() || kind == Some(TitleKind::Descr) {
+                // رئيس الوزراء، without a state: the article's only one.
+                let mut all =
+                    (self.parties.len().saturating_sub(LOOKBACK)..self.parties.len()).filter(|a| fits(&self.parties[*a]));
+                if let (Some(a), None) = (all.next(), all.next()) {
+                    return Some(a);
+                }
+            }
+            if !title.is_some_and(|x| x.definite) {
+                return None;
+            }
+        }
+        // Named further down with this office and state.
+        if let (Some(c), Some(o), false) = (&code, office, former) {
+            let later = (i + 1..mentions.len().min(i + LOOKBACK)).find(|&j| match &mentions[j].what {
+                What::Person { name: Some((s, e)), title: Some(x), owner: Some(w), .. } => {
+                    e > s && k.titles[x.id as usize].office == Some(o) && !x.former && self.owner_code(k, *w).as_ref() == Some(c)
+                }
+                _ => false,
+            });
+            if let Some(j) = later
+                && let What::Person { humans, name, title, owner, owner_pronoun } = &mentions[j].what
+            {
+                return self.person(t, mentions, j, humans, *name, title.as_ref(), *owner, *owner_pronoun, &[]);
+            }
+        }
+        if let (Some(c), Some(o), false) = (&code, office, former)
+            && matches!(kind, Some(TitleKind::Office | TitleKind::OrgHead | TitleKind::Descr))
+            && let Some(h) = self.holder(k, c, o)
+        {
+            let name = &k.offices[o as usize].name;
+            let unique = !matches!(
+                name.as_str(),
+                "minister"
+                    | "deputy_minister"
+                    | "ambassador"
+                    | "envoy"
+                    | "spokesperson"
+                    | "official"
+                    | "member_of_parliament"
+                    | "deputy_prime_minister"
+            );
+            if unique {
+                let a = self.human(k, h);
+                self.parties[a].office = Some(o);
+                return Some(a);
+            }
+        }
+        if let Some(a) = self.last(|p| {
+            p.kind == ActorKind::Unnamed
+                && p.code == code
+                && p.office == office
+                && (code.is_some() || title.is_some_and(|x| x.definite))
+        }) {
+            return Some(a);
+        }
+        let a = self.push(ActorKind::Unnamed, code, sector, t.text.slice(m.start, m.end).to_string(), None, false);
+        self.parties[a].office = office;
+        self.parties[a].gender = m.gender;
+        self.parties[a].title = title.map(|x| x.id);
+        if let What::Person { owner, .. } = &m.what {
+            self.parties[a].owner = *owner;
+        }
+        Some(a)
+    }
+}
+
+/// Days' difference of two `YYYYMMDD` numbers, roughly.
+pub(super) fn years_apart(a: u32, b: u32) -> u32 {
+    (a / 10_000).abs_diff(b / 10_000)
+}
+
+pub(super) fn term_on(h: &Human, day: u32) -> Option<&mahdar_knowledge::Term> {
+    let at = |x: &&mahdar_knowledge::Term| x.start <= day && day <= x.end;
+    h.terms.iter().filter(at).min_by_key(|x| x.office).or(None)
+}

@@ -1,0 +1,291 @@
+//! Tokens → what each word or phrase may be: clitics split off, lexicon looked up.
+//!
+//! The lexicon decides first, and only then are clitics split: `وانغ` is a name before it could be `و` + `انغ`.
+
+mod split;
+mod verbs;
+
+pub use split::Split;
+
+use crate::letters;
+use hashbrown::HashMap;
+use mahdar_knowledge::{Class, Entry, Knowledge, Person, Tense, Tok, Trie, conjugate::Voice};
+use mahdar_text::{Kind, Mark, Text};
+use smallvec::SmallVec;
+use split::{fits, split_word};
+use std::cell::RefCell;
+
+/// A phrase of the lexicon found in the text.
+#[derive(Clone, Copy, Debug)]
+pub struct Match {
+    /// First token.
+    pub start: usize,
+    /// One past the last token.
+    pub end: usize,
+    /// What it may be.
+    pub entry: Entry,
+    /// How its first word was split (and, of a one-word phrase, its suffix).
+    pub split: Split,
+}
+
+/// A text with all that the lexicon says of it.
+pub struct Tagged<'a> {
+    /// The text.
+    pub text: &'a Text<'a>,
+    /// The knowledge.
+    pub k: &'a Knowledge,
+    matches: Vec<Match>,
+    first: Vec<u32>,
+    /// The whole word as a token of the vocabulary.
+    pub full: Vec<Option<Tok>>,
+    /// Words that a quick look needs: see [`Tagged::is`].
+    flags: Vec<u32>,
+    splits: Vec<SmallVec<[Split; 4]>>,
+}
+
+/// Quick flags of a token.
+pub mod flag {
+    #![allow(missing_docs)]
+    pub const COMP: u32 = 1;
+    pub const PREP: u32 = 1 << 1;
+    pub const NEG: u32 = 1 << 2;
+    pub const REL: u32 = 1 << 3;
+    pub const CONJ: u32 = 1 << 4;
+    pub const QAD: u32 = 1 << 5;
+    pub const KANA: u32 = 1 << 6;
+    pub const ADVERB: u32 = 1 << 7;
+    pub const COND: u32 = 1 << 8;
+    pub const FINITE: u32 = 1 << 9;
+    pub const MASDAR: u32 = 1 << 10;
+    pub const PARTICIPLE: u32 = 1 << 11;
+    pub const CUE_NOUN: u32 = 1 << 12;
+    pub const FUTURE: u32 = 1 << 13;
+    pub const TURN: u32 = 1 << 14;
+    pub const QUANT: u32 = 1 << 15;
+    pub const NUMBER: u32 = 1 << 16;
+    pub const DEM: u32 = 1 << 17;
+    pub const HEDGE: u32 = 1 << 18;
+    pub const PLANNED: u32 = 1 << 19;
+    pub const MUST: u32 = 1 << 20;
+    pub const COMMON: u32 = 1 << 21;
+    pub const GIVEN: u32 = 1 << 22;
+    pub const TAIL: u32 = 1 << 23;
+    pub const PURPOSE: u32 = 1 << 24;
+    pub const PASSIVE: u32 = 1 << 25;
+    pub const DOCUMENT: u32 = 1 << 26;
+    pub const INTRO: u32 = 1 << 27;
+    pub const SOURCE: u32 = 1 << 28;
+    pub const KNOWN: u32 = 1 << 29;
+    pub const CLITIC_PREP: u32 = 1 << 30;
+    pub const DENY: u32 = 1 << 31;
+}
+
+thread_local! {
+    /// Splits of words seen by this thread: news repeats its words. Emptied when knowledge changes or it grows large.
+    static CACHE: RefCell<Cache> = RefCell::new((0, HashMap::new()));
+}
+
+/// Splits by word, and the knowledge they were made with.
+type Cache = (usize, HashMap<Box<str>, SmallVec<[Split; 4]>>);
+
+const CACHE_LIMIT: usize = 60_000;
+
+impl<'a> Tagged<'a> {
+    /// Looks every word and phrase of `text` up.
+    pub fn new(text: &'a Text<'a>, k: &'a Knowledge) -> Self {
+        let n = text.tokens.len();
+        let mut t = Tagged {
+            text,
+            k,
+            matches: Vec::with_capacity(n * 2),
+            first: Vec::with_capacity(n + 1),
+            full: Vec::with_capacity(n),
+            flags: vec![0; n],
+            splits: Vec::new(),
+        };
+        let mut splits: Vec<SmallVec<[Split; 4]>> = Vec::with_capacity(n);
+        CACHE.with(|cache| {
+            let (owner, map) = &mut *cache.borrow_mut();
+            let me = k as *const Knowledge as usize;
+            if *owner != me || map.len() > CACHE_LIMIT {
+                map.clear();
+                *owner = me;
+            }
+            for i in 0..n {
+                if !text.tokens[i].is_word() {
+                    t.full.push(None);
+                    splits.push(SmallVec::new());
+                    continue;
+                }
+                let word = text.folded(i);
+                t.full.push(k.vocab.get(word));
+                if word.len() > 64 {
+                    splits.push(SmallVec::new());
+                    continue;
+                }
+                let s = match map.get(word) {
+                    Some(s) => s.clone(),
+                    None => {
+                        let s = split_word(k, word);
+                        map.insert(word.into(), s.clone());
+                        s
+                    }
+                };
+                splits.push(s);
+            }
+        });
+        for i in 0..n {
+            t.first.push(t.matches.len() as u32);
+            // A word spelled with ة carries no pronoun.
+            let taa = text.tokens[i].is_word() && text.surface(i).ends_with(letters::TA_MARBUTA);
+            for s in &splits[i] {
+                let Some(tok) = s.tok else {
+                    if let Some(p) = s.prep {
+                        t.matches.push(Match { start: i, end: i + 1, entry: Entry::Word(Class::Prep(p)), split: *s });
+                    }
+                    continue;
+                };
+                if s.enc.is_some() && taa {
+                    continue;
+                }
+                let Some(mut node) = k.trie.step(Trie::ROOT, tok) else {
+                    continue;
+                };
+                for e in k.trie.entries(node) {
+                    if fits(e, s) {
+                        t.matches.push(Match { start: i, end: i + 1, entry: *e, split: *s });
+                    }
+                }
+                if s.enc.is_some() || s.sin {
+                    continue;
+                }
+                let mut j = i + 1;
+                while j < n && j < i + 12 {
+                    // A hyphen inside a name does not part it.
+                    let at = if text.tokens[j].is(Mark::Dash) && j + 1 < n && !matches!(text.tokens[j + 1].kind, Kind::Mark(_)) {
+                        j + 1
+                    } else {
+                        j
+                    };
+                    if !text.tokens[at].is_word() {
+                        break;
+                    }
+                    for last in &splits[at] {
+                        if last.enc.is_some()
+                            && !last.conj
+                            && last.prep.is_none()
+                            && let Some(end) = last.tok.and_then(|tok| k.trie.step(node, tok))
+                        {
+                            for e in k.trie.entries(end) {
+                                let split = Split { enc: last.enc, ..*s };
+                                if matches!(e, Entry::Title { .. } | Entry::Organ { .. } | Entry::CueNoun { .. }) {
+                                    t.matches.push(Match { start: i, end: at + 1, entry: *e, split });
+                                }
+                            }
+                        }
+                    }
+                    match t.full[at].and_then(|tok| k.trie.step(node, tok)) {
+                        Some(next) => node = next,
+                        None => break,
+                    }
+                    for e in k.trie.entries(node) {
+                        if fits(e, s) {
+                            t.matches.push(Match { start: i, end: at + 1, entry: *e, split: *s });
+                        }
+                    }
+                    j = at + 1;
+                }
+            }
+        }
+        t.first.push(t.matches.len() as u32);
+        t.splits = splits;
+        t.flag();
+        t
+    }
+
+    /// All lexicon matches that start at token `i`.
+    pub fn at(&self, i: usize) -> &[Match] {
+        match self.first.get(i..i.saturating_add(2)) {
+            Some([a, b]) => &self.matches[*a as usize..*b as usize],
+            _ => &[],
+        }
+    }
+
+    /// All ways to split token `i`.
+    pub fn splits(&self, i: usize) -> &[Split] {
+        self.splits.get(i).map_or(&[], |s| s.as_slice())
+    }
+
+    /// Whether token `i` has any of the flags.
+    pub fn is(&self, i: usize, flags: u32) -> bool {
+        self.flags.get(i).is_some_and(|f| f & flags != 0)
+    }
+
+    /// The longest match at `i` that `pick` accepts; among equals the least split.
+    pub fn longest<T>(&self, i: usize, mut pick: impl FnMut(&Match) -> Option<T>) -> Option<(Match, T)> {
+        let mut best: Option<(Match, T)> = None;
+        for m in self.at(i) {
+            if best
+                .as_ref()
+                .is_some_and(|(b, _)| (m.end, std::cmp::Reverse(m.split.cut)) <= (b.end, std::cmp::Reverse(b.split.cut)))
+            {
+                continue;
+            }
+            if let Some(v) = pick(m) {
+                best = Some((*m, v));
+            }
+        }
+        best
+    }
+
+    /// The preposition that token `i` is or carries, with the token at which its noun starts.
+    pub fn prep(&self, i: usize) -> Option<(u8, usize)> {
+        // نحو 500 متظاهر: about, not toward.
+        if self.is(i, flag::QUANT) && self.text.tokens.get(i + 1).is_some_and(|x| x.kind == Kind::Number)
+            || self.is(i, flag::QUANT) && self.is(i + 1, flag::NUMBER | flag::QUANT)
+        {
+            return None;
+        }
+        let mut own = None;
+        for m in self.at(i) {
+            if let Entry::Word(Class::Prep(p)) = m.entry
+                && m.end == i + 1
+            {
+                own = Some((p, if m.split.enc.is_some() { i } else { i + 1 }));
+                if m.split.cut == 0 || m.split.conj {
+                    return own;
+                }
+            }
+        }
+        if own.is_some() {
+            return own;
+        }
+        if self.text.tokens.get(i)?.is_word() {
+            // بـ«…» : the preposition written apart.
+            let w = self.text.folded(i);
+            let w = w.strip_prefix(letters::AND).filter(|r| !r.is_empty()).unwrap_or(w);
+            if let Some(p) = self.k.preps[..3].iter().position(|p| p == w) {
+                return Some((p as u8, i + 1));
+            }
+        }
+        let best =
+            self.at(i).iter().filter(|m| !matches!(m.entry, Entry::Common | Entry::Given { .. })).min_by_key(|m| m.split.cut);
+        match best {
+            Some(m) => m.split.prep.map(|p| (p, i)),
+            // بدور, بشروط: a common noun, unless the whole word is one.
+            None => {
+                let common = self.at(i).iter().filter(|m| matches!(m.entry, Entry::Common));
+                let least = common.min_by_key(|m| m.split.cut)?;
+                least.split.prep.map(|p| (p, i))
+            }
+        }
+    }
+
+    /// The verb forms at token `i`.
+    pub fn verbs(&self, i: usize) -> impl Iterator<Item = (&Match, u16, Tense, Person, Voice)> {
+        self.at(i).iter().filter_map(|m| match m.entry {
+            Entry::Verb { lemma, tense, person, voice, .. } => Some((m, lemma, tense, person, voice)),
+            _ => None,
+        })
+    }
+}

@@ -1,0 +1,257 @@
+//! What the words around it make of a word: flags, and whether a form that may be a verb is one.
+
+use super::{Match, Tagged, flag};
+use crate::letters;
+use mahdar_knowledge::{Class, Entry, Person, Tense, prep};
+use mahdar_text::{Kind, Mark};
+
+impl<'a> Tagged<'a> {
+    pub(super) fn flag(&mut self) {
+        use flag::*;
+        for i in 0..self.flags.len() {
+            let mut f = 0;
+            let (mut verb, mut noun, mut least) = (false, false, u8::MAX);
+            for m in self.at(i) {
+                least = least.min(m.split.cut);
+            }
+            for m in self.at(i) {
+                let single = m.end == i + 1;
+                f |= match m.entry {
+                    Entry::Word(Class::NotName) => {
+                        noun |= single && !self.text.surface(i).chars().skip(2).any(|c| c == letters::ALEF_HAMZA);
+                        0
+                    }
+                    Entry::Word(c) => match c {
+                        Class::Comp => COMP,
+                        Class::Prep(_) if single => PREP,
+                        Class::Neg => NEG,
+                        Class::Deny => NEG | DENY,
+                        Class::Rel => REL,
+                        Class::Conj => CONJ,
+                        Class::Qad => QAD,
+                        Class::Kana => KANA,
+                        Class::Adverb => ADVERB,
+                        Class::Cond => COND,
+                        Class::Future => FUTURE,
+                        Class::Turn => TURN,
+                        Class::Quantifier => QUANT,
+                        Class::Number => NUMBER,
+                        Class::Demonstrative => DEM,
+                        Class::Hedge => HEDGE,
+                        Class::Planned => PLANNED,
+                        Class::Must => MUST,
+                        Class::Tail => TAIL,
+                        Class::Purpose => PURPOSE,
+                        Class::Passive => PASSIVE,
+                        Class::Document => DOCUMENT,
+                        Class::Intro => INTRO,
+                        Class::Source => SOURCE,
+                        _ => 0,
+                    },
+                    Entry::Verb { .. } => {
+                        verb = true;
+                        0
+                    }
+                    Entry::Masdar { .. } => {
+                        noun = true;
+                        MASDAR
+                    }
+                    Entry::Participle { .. } => PARTICIPLE,
+                    Entry::CueNoun { .. } => {
+                        noun = true;
+                        CUE_NOUN
+                    }
+                    Entry::Common => COMMON,
+                    Entry::Given { .. } => GIVEN,
+                    Entry::Title { .. } | Entry::Organ { .. } | Entry::Agent { .. } | Entry::Nisba { .. }
+                        if single && m.split.cut == least =>
+                    {
+                        noun = true;
+                        0
+                    }
+                    _ => 0,
+                };
+                if single && !matches!(m.entry, Entry::Common | Entry::Given { .. }) {
+                    f |= KNOWN;
+                    if m.split.prep.is_some() && m.split.cut == least {
+                        f |= CLITIC_PREP;
+                    }
+                }
+            }
+            // جيه-إن: what a hyphen joins to a word is part of a name.
+            let hyphen = i >= 2
+                && self.text.tokens[i - 1].is(Mark::Dash)
+                && !self.text.space_before(i)
+                && !self.text.space_before(i - 1)
+                && self.text.tokens[i - 2].is_word();
+            if hyphen {
+                f &= !(COMP | PREP | REL | NEG | CONJ | COND | CLITIC_PREP | QAD);
+            }
+            self.flags[i] = f;
+            if verb && self.finite_in_context(i, noun) {
+                self.flags[i] |= FINITE;
+            }
+        }
+    }
+
+    /// Whether no verb stands between the sentence's start and the comma at `comma`: `من جانبه، ثمن …`.
+    pub(super) fn first_clause(&self, comma: usize) -> bool {
+        (comma.saturating_sub(14)..comma)
+            .rev()
+            .take_while(|&j| !self.text.tokens[j].is(Mark::Stop) && !self.text.tokens[j].is(Mark::Line))
+            .all(|j| self.flags[j] & flag::FINITE == 0)
+    }
+
+    /// Whether a word that may be a finite verb is one here.
+    pub(super) fn finite_in_context(&self, i: usize, noun: bool) -> bool {
+        use flag::*;
+        let best = self.verbs(i).min_by_key(|(m, ..)| (m.split.cut, m.split.enc.is_some()));
+        let Some((_, _, tense, _, _)) = best else { return false };
+        // A shortened form stands only behind a particle that shortens it, or behind ل.
+        let governed = i > 0 && self.flags[i - 1] & (NEG | COMP) != 0 && self.flags[i - 1] & DENY == 0;
+        if !governed && self.verbs(i).all(|(m, _, t, ..)| t == Tense::Jussive && m.split.prep.is_none()) {
+            return false;
+        }
+        // First and second person objects occur in quotations.
+        let object = |m: &Match| m.split.enc.is_none_or(|e| self.k.enclitics[e as usize].person == Person::Third);
+        if self.verbs(i).all(|(m, ..)| !object(m)) && self.text.quotes.around(i).is_none() {
+            return false;
+        }
+        let best_cut = self
+            .at(i)
+            .iter()
+            .filter(|m| !matches!(m.entry, Entry::Common | Entry::Given { .. }))
+            .map(|m| m.split.cut)
+            .min()
+            .unwrap_or(0);
+        let cut = self.verbs(i).map(|(m, ..)| m.split.cut).min().unwrap_or(0);
+        // A whole word beats a split one: والد, فريق, سلاح.
+        if cut > best_cut
+            && self.at(i).iter().any(|m| {
+                m.split.cut == best_cut
+                    && !matches!(
+                        m.entry,
+                        Entry::Common | Entry::Given { .. } | Entry::Verb { .. } | Entry::Sector { .. } | Entry::Context { .. }
+                    )
+            })
+        {
+            return false;
+        }
+        // هنأ is not هنا: a hamza written within the word tells the verb from the particle.
+        let hamza = self.text.surface(i).chars().skip(2).any(|c| letters::HAMZAS.contains(&c));
+        // وعبر لافروف عن أمله: a verb that looks like a preposition opens its sentence and has a عن of its own.
+        let opens_sentence = i == 0 || self.text.tokens[i - 1].is(Mark::Stop) || self.text.tokens[i - 1].is(Mark::Line);
+        let verb_for_prep = opens_sentence
+            && self.at(i).iter().any(|m| matches!(m.entry, Entry::Word(Class::Prep(_))))
+            && self.verbs(i).any(|(m, _, t, who, _)| t == Tense::Past && who == Person::Third && m.split.prep.is_none())
+            && (i + 2..(i + 12).min(self.text.tokens.len()))
+                .any(|j| self.prep(j).is_some_and(|(p, _)| self.k.prep_is(p, prep::ABOUT)));
+        if verb_for_prep {
+            return true;
+        }
+        let name = !hamza
+            && self.at(i).iter().any(|m| {
+                m.split.cut <= cut
+                    && matches!(
+                        m.entry,
+                        Entry::Polity { .. }
+                            | Entry::Org { .. }
+                            | Entry::Group { .. }
+                            | Entry::Human { .. }
+                            | Entry::Capital { .. }
+                            | Entry::Word(
+                                Class::Comp
+                                    | Class::Prep(_)
+                                    | Class::Rel
+                                    | Class::Joint
+                                    | Class::Adverb
+                                    | Class::Conj
+                                    | Class::Number
+                                    | Class::Turn
+                                    | Class::Topic
+                            )
+                    )
+            });
+        if name {
+            return false;
+        }
+        let prev = (i > 0).then(|| i - 1);
+        if let Some(p) = prev {
+            let t = &self.text.tokens[p];
+            if t.is_word() {
+                if self.flags[p] & DENY != 0 {
+                    return false;
+                }
+                if self.flags[p] & (NEG | QAD | FUTURE | KANA | COMP | REL) != 0 && self.flags[p] & PREP == 0 {
+                    return true;
+                }
+                let bare_prep = self.prep(p).is_some_and(|(_, at)| at == i) && !self.is(p, REL);
+                if bare_prep {
+                    return false;
+                }
+            }
+        }
+        // ثمنا, ردا: an accusative noun looks like a verb in the dual, which wants two doers before it.
+        let quoted = self.text.quotes.around(i).is_some();
+        let dual =
+            self.verbs(i).filter(|(m, _, t, who, _)| object(m) && (quoted || *who != Person::First || *t != Tense::Past)).all(
+                |(m, _, t, ..)| t == Tense::Past && matches!(m.entry, Entry::Verb { number: mahdar_knowledge::Number::Dual, .. }),
+            );
+        if dual && self.text.folded(i).ends_with(letters::ALEF) {
+            let two = prev.is_some_and(|p| {
+                self.text.folded(p).ends_with(letters::DUAL)
+                    || self.at(p).iter().any(|m| {
+                        matches!(
+                            m.entry,
+                            Entry::Nisba { .. }
+                                | Entry::Human { .. }
+                                | Entry::Short { .. }
+                                | Entry::Given { weight: 2.. }
+                                | Entry::Title { .. }
+                                | Entry::Word(Class::Joint)
+                        )
+                    })
+            });
+            if !two {
+                return false;
+            }
+        }
+        if !noun {
+            return true;
+        }
+        // Noun and verb look alike (بحث, دعم, قصف, تقدم): a verb opens its clause and a doer follows.
+        let opens = match prev {
+            None => true,
+            Some(p) => {
+                let t = &self.text.tokens[p];
+                !t.is_word() && (!t.is(Mark::Comma) || self.first_clause(p))
+                    || self.flags[p] & (ADVERB | CONJ | TURN | FINITE) != 0
+            }
+        };
+        let conj =
+            self.verbs(i).any(|(m, ..)| m.split.conj && m.split.cut == 1) && prev.is_none_or(|p| !self.text.tokens[p].is_word());
+        let sin = self.verbs(i).any(|(m, ..)| m.split.sin);
+        let next_doer = self.at(i + 1).iter().any(|m| {
+            m.split.cut == 0
+                && matches!(
+                    m.entry,
+                    Entry::Polity { .. }
+                        | Entry::Capital { .. }
+                        | Entry::Org { .. }
+                        | Entry::Group { .. }
+                        | Entry::Human { .. }
+                        | Entry::Short { .. }
+                        | Entry::Title { .. }
+                        | Entry::Organ { .. }
+                        | Entry::Agent { .. }
+                        | Entry::Word(Class::Joint | Class::Number | Class::Quantifier)
+                        | Entry::Honorific
+                )
+        }) || self.text.tokens.get(i + 1).is_some_and(|t| t.kind == Kind::Number);
+        // A sentence that opens with و and such a word opens with a verb: ونقل موقع …
+        let first = prev.is_none_or(|p| self.text.tokens[p].is(Mark::Stop) || self.text.tokens[p].is(Mark::Line));
+        let led =
+            conj && first && self.verbs(i).any(|(m, _, t, who, _)| t == Tense::Past && who == Person::Third && m.split.cut == 1);
+        led || sin || ((opens || conj) && (next_doer || tense == Tense::Present))
+    }
+}
