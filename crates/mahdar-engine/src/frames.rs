@@ -239,7 +239,7 @@ impl Scene<'_, '_> {
                 // A party far behind the cue, or behind the content, is not the cue's.
                 let far = want.role == Role::Target
                     && !c.clause
-                    && (c.start > p.end + 24
+                    && (c.start > p.end + 28
                         || out.content.is_some_and(|q| {
                             q < n
                                 && !chunks[q].clause

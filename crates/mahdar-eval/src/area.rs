@@ -79,11 +79,7 @@ pub struct Tally {
 impl Tally {
     /// Counts given as sizes.
     pub(crate) fn of(tp: usize, pred: usize, gold: usize) -> Self {
-        Self {
-            tp: tp as u64,
-            pred: pred as u64,
-            gold: gold as u64,
-        }
+        Self { tp: tp as u64, pred: pred as u64, gold: gold as u64 }
     }
 
     /// Share of what was found that is right.
@@ -99,11 +95,7 @@ impl Tally {
     /// Harmonic mean of the two.
     pub fn f1(self) -> f64 {
         let (p, r) = (self.precision(), self.recall());
-        if p + r == 0.0 {
-            0.0
-        } else {
-            2.0 * p * r / (p + r)
-        }
+        if p + r == 0.0 { 0.0 } else { 2.0 * p * r / (p + r) }
     }
 }
 
@@ -117,11 +109,7 @@ impl AddAssign for Tally {
 
 /// A share, 0 where there is nothing to share.
 pub(crate) fn ratio(part: u64, whole: u64) -> f64 {
-    if whole == 0 {
-        0.0
-    } else {
-        part as f64 / whole as f64
-    }
+    if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
 }
 
 /// The counts of all areas.

@@ -140,10 +140,7 @@ impl Gold {
     /// # Errors
     /// Where the folder holds none, a file cannot be read, or is not of the expected shape.
     pub fn load(dir: &Path) -> Result<Vec<GoldArticle>, EvalError> {
-        let unread = |source| EvalError::Read {
-            path: dir.to_owned(),
-            source,
-        };
+        let unread = |source| EvalError::Read { path: dir.to_owned(), source };
         let mut paths: Vec<PathBuf> = Vec::new();
         for entry in fs::read_dir(dir).map_err(unread)? {
             let path = entry.map_err(unread)?.path();
@@ -153,9 +150,7 @@ impl Gold {
         }
         paths.sort();
         if paths.is_empty() {
-            return Err(EvalError::NoGold {
-                path: dir.to_owned(),
-            });
+            return Err(EvalError::NoGold { path: dir.to_owned() });
         }
         paths.iter().map(|path| article(path)).collect()
     }
@@ -163,16 +158,7 @@ impl Gold {
 
 fn article(path: &Path) -> Result<GoldArticle, EvalError> {
     let gold: GoldRecord = read::json(path)?;
-    let id = path
-        .file_stem()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned();
+    let id = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let text = read::text(&path.with_extension("txt"))?;
-    Ok(GoldArticle {
-        id,
-        text,
-        published: gold.published.clone(),
-        gold,
-    })
+    Ok(GoldArticle { id, text, published: gold.published.clone(), gold })
 }

@@ -54,11 +54,7 @@ pub struct Coded {
 
 fn some_events<'de, D: Deserializer<'de>>(input: D) -> Result<Vec<CodedEvent>, D::Error> {
     let events = Vec::deserialize(input)?;
-    if events.is_empty() {
-        Err(D::Error::invalid_length(0, &"one event or more"))
-    } else {
-        Ok(events)
-    }
+    if events.is_empty() { Err(D::Error::invalid_length(0, &"one event or more")) } else { Ok(events) }
 }
 
 /// A coded event.
@@ -99,11 +95,8 @@ impl Party {
     /// Whether one of the actors found is this one.
     fn is_among(&self, record: &Record, ids: &[String]) -> bool {
         let actors = ids.iter().filter_map(|id| actor(record, id));
-        let fits =
-            |want: Option<&str>, found: &Option<String>| want.is_none() || found.as_deref() == want;
-        actors
-            .into_iter()
-            .any(|a| fits(self.code(), &a.code) && fits(self.sector(), &a.sector))
+        let fits = |want: Option<&str>, found: &Option<String>| want.is_none() || found.as_deref() == want;
+        actors.into_iter().any(|a| fits(self.code(), &a.code) && fits(self.sector(), &a.sector))
     }
 }
 
@@ -119,29 +112,16 @@ impl Sentences {
     pub fn load(dir: &Path) -> Result<Self, EvalError> {
         let mut out = Self::default();
         for kind in ["assault", "protest"] {
-            out.detect.push((
-                kind.to_owned(),
-                read::rows(&dir.join(format!("{kind}.detect.jsonl")))?,
-            ));
-            out.coded.extend(read::rows::<Coded>(
-                &dir.join(format!("{kind}.coded.jsonl")),
-            )?);
+            out.detect.push((kind.to_owned(), read::rows(&dir.join(format!("{kind}.detect.jsonl")))?));
+            out.coded.extend(read::rows::<Coded>(&dir.join(format!("{kind}.coded.jsonl")))?);
         }
         Ok(out)
     }
 
     /// Every sentence once: id, day where known, text.
     pub fn texts(&self) -> impl Iterator<Item = (&str, Option<&str>, &str)> {
-        let detect = self
-            .detect
-            .iter()
-            .flat_map(|(_, rows)| rows)
-            .map(|d| (d.id.as_str(), None, d.text.as_str()));
-        detect.chain(
-            self.coded
-                .iter()
-                .map(|c| (c.id.as_str(), c.date.as_deref(), c.text.as_str())),
-        )
+        let detect = self.detect.iter().flat_map(|(_, rows)| rows).map(|d| (d.id.as_str(), None, d.text.as_str()));
+        detect.chain(self.coded.iter().map(|c| (c.id.as_str(), c.date.as_deref(), c.text.as_str())))
     }
 }
 
@@ -198,17 +178,10 @@ pub fn records(path: &Path) -> Result<HashMap<String, Record>, EvalError> {
 pub fn score(gold: &Sentences, records: &HashMap<String, Record>) -> Report {
     let events = |id: &str, kind: &str| -> Vec<(&Record, &Event)> {
         let record = records.get(id);
-        record
-            .into_iter()
-            .flat_map(|r| r.events.iter().map(move |e| (r, e)))
-            .filter(|(_, e)| e.kind == kind)
-            .collect()
+        record.into_iter().flat_map(|r| r.events.iter().map(move |e| (r, e))).filter(|(_, e)| e.kind == kind).collect()
     };
-    let detection = gold
-        .detect
-        .iter()
-        .map(|(kind, rows)| detection(kind, rows, |d| !events(&d.id, &d.kind).is_empty()))
-        .collect();
+    let detection =
+        gold.detect.iter().map(|(kind, rows)| detection(kind, rows, |d| !events(&d.id, &d.kind).is_empty())).collect();
 
     let (mut n, mut typed, mut full) = (0, 0, 0);
     let (mut source, mut source_n, mut target, mut target_n) = (0, 0, 0, 0);
@@ -226,11 +199,7 @@ pub fn score(gold: &Sentences, records: &HashMap<String, Record>) -> Report {
         target_n += u64::from(has_target);
         source += u64::from(has_source && found.iter().any(by_source));
         target += u64::from(has_target && found.iter().any(by_target));
-        full += u64::from(
-            found
-                .iter()
-                .any(|x| (!has_source || by_source(x)) && (!has_target || by_target(x))),
-        );
+        full += u64::from(found.iter().any(|x| (!has_source || by_source(x)) && (!has_target || by_target(x))));
     }
     let coding = Coding {
         sentences: n,
@@ -251,18 +220,8 @@ fn detection(kind: &str, rows: &[Detect], hit: impl Fn(&Detect) -> bool) -> Dete
         gold += u64::from(row.gold);
     }
     let (p, r) = (ratio(tp, found), ratio(tp, gold));
-    let f1 = if p + r == 0.0 {
-        0.0
-    } else {
-        2.0 * p * r / (p + r)
-    };
-    Detection {
-        kind: kind.to_owned(),
-        precision: rounded(p),
-        recall: rounded(r),
-        f1: rounded(f1),
-        gold,
-    }
+    let f1 = if p + r == 0.0 { 0.0 } else { 2.0 * p * r / (p + r) };
+    Detection { kind: kind.to_owned(), precision: rounded(p), recall: rounded(r), f1: rounded(f1), gold }
 }
 
 /// To four places, ties to even, by the number's exact decimal value.

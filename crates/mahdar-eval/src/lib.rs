@@ -22,8 +22,7 @@ pub use area::{Area, Scores, Tally};
 pub use error::EvalError;
 pub use faults::{Cause, Fault, FaultKind, causes, errors, render_causes, render_faults};
 pub use gold::{
-    Gold, GoldActor, GoldArticle, GoldCommitment, GoldEncounter, GoldEvent, GoldFramework,
-    GoldRecord, GoldStatement,
+    Gold, GoldActor, GoldArticle, GoldCommitment, GoldEncounter, GoldEvent, GoldFramework, GoldRecord, GoldStatement,
 };
 pub use read::records;
 pub use report::{ArticleScores, Report, score};

@@ -4,11 +4,7 @@ use std::collections::BTreeSet;
 
 /// One-to-one pairs, the best first; ties go to what stands first on the left, then on the right.
 /// `good` returns 0 where two do not match.
-pub(crate) fn pair<A, B>(
-    left: &[A],
-    right: &[B],
-    good: impl Fn(&A, &B) -> f64,
-) -> Vec<(usize, usize)> {
+pub(crate) fn pair<A, B>(left: &[A], right: &[B], good: impl Fn(&A, &B) -> f64) -> Vec<(usize, usize)> {
     let mut ranked = Vec::new();
     for (i, a) in left.iter().enumerate() {
         for (j, b) in right.iter().enumerate() {

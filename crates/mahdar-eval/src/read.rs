@@ -15,33 +15,21 @@ use crate::EvalError;
 /// Where the file cannot be read or a line is no record.
 pub fn records(path: &Path) -> Result<HashMap<String, Record>, EvalError> {
     let rows: Vec<Record> = rows(path)?;
-    Ok(rows
-        .into_iter()
-        .map(|r| (stem(&r.id).to_owned(), r))
-        .collect())
+    Ok(rows.into_iter().map(|r| (stem(&r.id).to_owned(), r)).collect())
 }
 
 /// The last part of a path without its extension.
 fn stem(id: &str) -> &str {
-    Path::new(id)
-        .file_stem()
-        .and_then(|s| s.to_str())
-        .unwrap_or(id)
+    Path::new(id).file_stem().and_then(|s| s.to_str()).unwrap_or(id)
 }
 
 /// A file's text.
 pub(crate) fn text(path: &Path) -> Result<String, EvalError> {
-    let bytes = fs::read(path).map_err(|source| EvalError::Read {
-        path: path.to_owned(),
-        source,
-    })?;
+    let bytes = fs::read(path).map_err(|source| EvalError::Read { path: path.to_owned(), source })?;
     String::from_utf8(bytes).map_err(|e| {
         let before = &e.as_bytes()[..e.utf8_error().valid_up_to()];
         let line = 1 + before.iter().filter(|&&b| b == b'\n').count();
-        EvalError::Encoding {
-            path: path.to_owned(),
-            line,
-        }
+        EvalError::Encoding { path: path.to_owned(), line }
     })
 }
 
@@ -58,11 +46,7 @@ pub(crate) fn json<T: DeserializeOwned>(path: &Path) -> Result<T, EvalError> {
 pub(crate) fn rows<T: DeserializeOwned>(path: &Path) -> Result<Vec<T>, EvalError> {
     let text = text(path)?;
     let mut out = Vec::new();
-    for (i, line) in text
-        .lines()
-        .enumerate()
-        .filter(|(_, line)| !line.trim().is_empty())
-    {
+    for (i, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
         let row = serde_json::from_str(line).map_err(|e| EvalError::Json {
             path: path.to_owned(),
             line: i + 1,

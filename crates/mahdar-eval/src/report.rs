@@ -49,10 +49,7 @@ pub fn score(gold: &[GoldArticle], records: &HashMap<String, Record>) -> Report 
         let comparison = compare(&Side::of_gold(article, &text), &found);
         report.total += comparison.scores;
         report.places_by_name += comparison.places_by_name;
-        report.articles.push(ArticleScores {
-            id: article.id.clone(),
-            scores: comparison.scores,
-        });
+        report.articles.push(ArticleScores { id: article.id.clone(), scores: comparison.scores });
     }
     report
 }
@@ -63,40 +60,19 @@ impl Report {
         let mut out = String::new();
         if per_article {
             for ArticleScores { id, scores } in &self.articles {
-                let counted = Area::ALL
-                    .into_iter()
-                    .filter(|&a| scores[a].gold > 0 || scores[a].pred > 0);
-                let parts: Vec<String> = counted
-                    .map(|a| format!("{:.6}={:.2}", a.name(), scores[a].f1()))
-                    .collect();
+                let counted = Area::ALL.into_iter().filter(|&a| scores[a].gold > 0 || scores[a].pred > 0);
+                let parts: Vec<String> = counted.map(|a| format!("{:.6}={:.2}", a.name(), scores[a].f1())).collect();
                 let _ = writeln!(out, "{id:44.44} {}", parts.join(" "));
             }
         }
-        let _ = writeln!(
-            out,
-            "{:12} {:>6} {:>6} {:>6} {:>6}",
-            "", "prec", "recall", "F1", "gold"
-        );
+        let _ = writeln!(out, "{:12} {:>6} {:>6} {:>6} {:>6}", "", "prec", "recall", "F1", "gold");
         for area in Area::ALL {
             let t = self.total[area];
-            let _ = writeln!(
-                out,
-                "{:12} {:6.3} {:6.3} {:6.3} {:6}",
-                area.name(),
-                t.precision(),
-                t.recall(),
-                t.f1(),
-                t.gold
-            );
+            let _ = writeln!(out, "{:12} {:6.3} {:6.3} {:6.3} {:6}", area.name(), t.precision(), t.recall(), t.f1(), t.gold);
         }
         if !self.missing.is_empty() {
             let first = &self.missing[..self.missing.len().min(5)];
-            let _ = writeln!(
-                out,
-                "missing: {} articles, scored as empty: {}",
-                self.missing.len(),
-                first.join(" ")
-            );
+            let _ = writeln!(out, "missing: {} articles, scored as empty: {}", self.missing.len(), first.join(" "));
         }
         out
     }

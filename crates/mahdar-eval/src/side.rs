@@ -21,24 +21,16 @@ pub(crate) struct Who {
 
 impl Who {
     fn by_code(code: &str) -> Self {
-        Self {
-            person: false,
-            code: code.to_owned(),
-            name: HashSet::new(),
-        }
+        Self { person: false, code: code.to_owned(), name: HashSet::new() }
     }
 
     pub fn matches(&self, other: &Self) -> bool {
-        self.person == other.person
-            && self.code == other.code
-            && (!self.person || same_name(&self.name, &other.name))
+        self.person == other.person && self.code == other.code && (!self.person || same_name(&self.name, &other.name))
     }
 }
 
 pub(crate) fn same_speakers(a: &[Who], b: &[Who]) -> bool {
-    a.len() == b.len()
-        && a.iter().all(|x| b.iter().any(|y| x.matches(y)))
-        && b.iter().all(|y| a.iter().any(|x| x.matches(y)))
+    a.len() == b.len() && a.iter().all(|x| b.iter().any(|y| x.matches(y))) && b.iter().all(|y| a.iter().any(|x| x.matches(y)))
 }
 
 #[derive(Clone, Debug)]
@@ -153,25 +145,9 @@ impl Side {
         let gold = &article.gold;
         let mut cast = Cast::default();
         for (at, a) in gold.actors.iter().enumerate() {
-            let who = Who {
-                person: a.kind == "person",
-                code: a.code.clone().unwrap_or_default(),
-                name: name_words(&a.name),
-            };
-            let office = a
-                .office
-                .clone()
-                .filter(|o| !o.is_empty())
-                .unwrap_or_else(|| "none".to_owned());
-            cast.add(
-                &a.key,
-                Actor {
-                    who,
-                    office,
-                    marked: a.kind != "agent" && a.kind != UNNAMED,
-                    at,
-                },
-            );
+            let who = Who { person: a.kind == "person", code: a.code.clone().unwrap_or_default(), name: name_words(&a.name) };
+            let office = a.office.clone().filter(|o| !o.is_empty()).unwrap_or_else(|| "none".to_owned());
+            cast.add(&a.key, Actor { who, office, marked: a.kind != "agent" && a.kind != UNNAMED, at });
         }
         let mut side = Self::default();
         for e in &gold.encounters {
@@ -187,17 +163,10 @@ impl Side {
         }
         for s in &gold.statements {
             let (start, end) = find(&article.text, &s.content);
-            side.statements.push(Statement {
-                speakers: cast.speakers(&s.speakers),
-                start,
-                end,
-            });
+            side.statements.push(Statement { speakers: cast.speakers(&s.speakers), start, end });
         }
         for c in &gold.commitments {
-            side.commitments.push(Commitment {
-                codes: cast.codes(&c.actors),
-                words: words(&c.item),
-            });
+            side.commitments.push(Commitment { codes: cast.codes(&c.actors), words: words(&c.item) });
         }
         for (i, e) in gold.events.iter().enumerate() {
             side.event(i, &e.kind, cast.codes(&e.source), cast.codes(&e.target));
@@ -208,42 +177,17 @@ impl Side {
     pub fn of_record(record: &Record, text: &[char]) -> Self {
         let mut cast = Cast::default();
         for (at, a) in record.actors.iter().enumerate() {
-            let name = if a.name.ar.is_empty() {
-                a.name.en.as_deref().unwrap_or_default()
-            } else {
-                &a.name.ar
-            };
-            let who = Who {
-                person: a.kind == ActorKind::Person,
-                code: a.code.clone().unwrap_or_default(),
-                name: name_words(name),
-            };
-            let office = a
-                .office
-                .clone()
-                .filter(|o| !o.is_empty())
-                .unwrap_or_else(|| "none".to_owned());
-            cast.add(
-                &a.id,
-                Actor {
-                    who,
-                    office,
-                    marked: !matches!(a.kind, ActorKind::Agent | ActorKind::Unnamed),
-                    at,
-                },
-            );
+            let name = if a.name.ar.is_empty() { a.name.en.as_deref().unwrap_or_default() } else { &a.name.ar };
+            let who =
+                Who { person: a.kind == ActorKind::Person, code: a.code.clone().unwrap_or_default(), name: name_words(name) };
+            let office = a.office.clone().filter(|o| !o.is_empty()).unwrap_or_else(|| "none".to_owned());
+            cast.add(&a.id, Actor { who, office, marked: !matches!(a.kind, ActorKind::Agent | ActorKind::Unnamed), at });
         }
         let mut side = Self::default();
         for e in &record.encounters {
             let place = e.place.clone().filter(|p| !p.is_empty());
-            let place_name = place.as_ref().map(|id| {
-                record
-                    .places
-                    .iter()
-                    .find(|p| p.id == *id)
-                    .map_or(id, |p| &p.name.ar)
-                    .clone()
-            });
+            let place_name =
+                place.as_ref().map(|id| record.places.iter().find(|p| p.id == *id).map_or(id, |p| &p.name.ar).clone());
             let date = e.date.as_ref().and_then(|d| d.value.clone());
             side.encounters.push(Encounter {
                 class: class(&e.kind),
@@ -255,17 +199,10 @@ impl Side {
         }
         for s in &record.statements {
             let (start, end) = (s.content.start as usize, s.content.end as usize);
-            side.statements.push(Statement {
-                speakers: cast.speakers(&s.speakers),
-                start,
-                end,
-            });
+            side.statements.push(Statement { speakers: cast.speakers(&s.speakers), start, end });
         }
         for c in &record.commitments {
-            side.commitments.push(Commitment {
-                codes: cast.codes(&c.actors),
-                words: words(&c.item.text),
-            });
+            side.commitments.push(Commitment { codes: cast.codes(&c.actors), words: words(&c.item.text) });
         }
         for (i, e) in record.events.iter().enumerate() {
             side.event(i, &e.kind, cast.codes(&e.source), cast.codes(&e.target));
@@ -274,25 +211,15 @@ impl Side {
     }
 
     /// Takes an event apart into pairs; talks go both ways.
-    fn event(
-        &mut self,
-        at: usize,
-        kind: &str,
-        source: BTreeSet<String>,
-        mut target: BTreeSet<String>,
-    ) {
+    fn event(&mut self, at: usize, kind: &str, source: BTreeSet<String>, mut target: BTreeSet<String>) {
         if target.is_empty() {
             target.insert(String::new());
         }
         for s in &source {
             for t in &target {
-                self.events
-                    .entry((kind.to_owned(), s.clone(), t.clone()))
-                    .or_insert(at);
+                self.events.entry((kind.to_owned(), s.clone(), t.clone())).or_insert(at);
                 if kind == "CONSULT" && !t.is_empty() {
-                    self.events
-                        .entry((kind.to_owned(), t.clone(), s.clone()))
-                        .or_insert(at);
+                    self.events.entry((kind.to_owned(), t.clone(), s.clone())).or_insert(at);
                 }
             }
         }
@@ -312,10 +239,7 @@ impl Side {
     }
 
     fn dyads(&self) -> BTreeSet<(&str, &str)> {
-        self.events
-            .keys()
-            .map(|(_, s, t)| (s.as_str(), t.as_str()))
-            .collect()
+        self.events.keys().map(|(_, s, t)| (s.as_str(), t.as_str())).collect()
     }
 }
 
@@ -350,98 +274,46 @@ pub(crate) struct Comparison {
 
 pub(crate) fn compare(gold: &Side, pred: &Side) -> Comparison {
     let mut scores = Scores::default();
-    let actors = pair(&gold.actors, &pred.actors, |a, b| {
-        if a.who.matches(&b.who) { 1.0 } else { 0.0 }
-    });
+    let actors = pair(&gold.actors, &pred.actors, |a, b| if a.who.matches(&b.who) { 1.0 } else { 0.0 });
     scores[Area::Actors] = Tally::of(actors.len(), pred.actors.len(), gold.actors.len());
-    let people = || {
-        actors
-            .iter()
-            .map(|&(i, j)| (&gold.actors[i], &pred.actors[j]))
-            .filter(|(a, _)| a.who.person)
-    };
+    let people = || actors.iter().map(|&(i, j)| (&gold.actors[i], &pred.actors[j])).filter(|(a, _)| a.who.person);
     let same = people().filter(|(a, b)| a.office == b.office).count();
     scores[Area::Offices] = Tally::of(same, people().count(), people().count());
 
-    let encounters = pair(&gold.encounters, &pred.encounters, |a, b| {
-        match jaccard(&a.codes, &b.codes) {
-            Some(share) if a.class == b.class && share >= 0.5 => {
-                share + if a.date == b.date { 0.1 } else { 0.0 }
-            }
-            _ => 0.0,
-        }
+    let encounters = pair(&gold.encounters, &pred.encounters, |a, b| match jaccard(&a.codes, &b.codes) {
+        Some(share) if a.class == b.class && share >= 0.5 => share + if a.date == b.date { 0.1 } else { 0.0 },
+        _ => 0.0,
     });
-    scores[Area::Encounters] = Tally::of(
-        encounters.len(),
-        pred.encounters.len(),
-        gold.encounters.len(),
-    );
-    let met: Vec<_> = encounters
-        .iter()
-        .map(|&(i, j)| (&gold.encounters[i], &pred.encounters[j]))
-        .collect();
+    scores[Area::Encounters] = Tally::of(encounters.len(), pred.encounters.len(), gold.encounters.len());
+    let met: Vec<_> = encounters.iter().map(|&(i, j)| (&gold.encounters[i], &pred.encounters[j])).collect();
     let name = |a: &str, b: &str| same_name(&name_words(a), &name_words(b));
     scores[Area::Places] = details(met.iter().map(|(a, b)| (&a.place, &b.place)), name);
     scores[Area::Dates] = details(met.iter().map(|(a, b)| (&a.date, &b.date)), |a, b| a == b);
-    let places_by_name = details(
-        met.iter().map(|(a, b)| (&a.place_name, &b.place_name)),
-        name,
-    );
+    let places_by_name = details(met.iter().map(|(a, b)| (&a.place_name, &b.place_name)), name);
 
-    let right = gold
-        .tokens
-        .iter()
-        .filter(|(at, g)| {
-            pred.tokens
-                .get(at)
-                .is_some_and(|p| attributed_alike(gold, g, pred, p))
-        })
-        .count();
+    let right =
+        gold.tokens.iter().filter(|(at, g)| pred.tokens.get(at).is_some_and(|p| attributed_alike(gold, g, pred, p))).count();
     scores[Area::Statements] = Tally::of(right, pred.tokens.len(), gold.tokens.len());
 
     let commitments = pair(&gold.commitments, &pred.commitments, |a, b| {
         let f = overlap(&a.words, &b.words);
-        if f >= 0.5 && !a.codes.is_disjoint(&b.codes) {
-            f
-        } else {
-            0.0
-        }
+        if f >= 0.5 && !a.codes.is_disjoint(&b.codes) { f } else { 0.0 }
     });
-    scores[Area::Commitments] = Tally::of(
-        commitments.len(),
-        pred.commitments.len(),
-        gold.commitments.len(),
-    );
+    scores[Area::Commitments] = Tally::of(commitments.len(), pred.commitments.len(), gold.commitments.len());
 
-    let common = gold
-        .events
-        .keys()
-        .filter(|k| pred.events.contains_key(*k))
-        .count();
+    let common = gold.events.keys().filter(|k| pred.events.contains_key(*k)).count();
     scores[Area::Events] = Tally::of(common, pred.events.len(), gold.events.len());
     let (g, p) = (gold.dyads(), pred.dyads());
     scores[Area::Dyads] = Tally::of(g.intersection(&p).count(), p.len(), g.len());
-    Comparison {
-        scores,
-        places_by_name,
-        actors,
-        encounters,
-        commitments,
-    }
+    Comparison { scores, places_by_name, actors, encounters, commitments }
 }
 
 pub(crate) fn attributed_alike(gold: &Side, g: &Token, pred: &Side, p: &Token) -> bool {
-    same_speakers(
-        &gold.statements[g.statement].speakers,
-        &pred.statements[p.statement].speakers,
-    )
+    same_speakers(&gold.statements[g.statement].speakers, &pred.statements[p.statement].speakers)
 }
 
 /// Counts a detail of matched items: an empty one is none.
-fn details<'a>(
-    both: impl Iterator<Item = (&'a Option<String>, &'a Option<String>)>,
-    same: impl Fn(&str, &str) -> bool,
-) -> Tally {
+fn details<'a>(both: impl Iterator<Item = (&'a Option<String>, &'a Option<String>)>, same: impl Fn(&str, &str) -> bool) -> Tally {
     let mut tally = Tally::default();
     for (a, b) in both {
         let a = a.as_deref().filter(|s| !s.is_empty());

@@ -26,10 +26,7 @@ fn in_word(c: char) -> bool {
     match c {
         '_' => true,
         _ if c.is_ascii() => c.is_ascii_alphanumeric(),
-        _ => matches!(
-            c.general_category_group(),
-            GeneralCategoryGroup::Letter | GeneralCategoryGroup::Number
-        ),
+        _ => matches!(c.general_category_group(), GeneralCategoryGroup::Letter | GeneralCategoryGroup::Number),
     }
 }
 
@@ -47,19 +44,12 @@ fn letter(c: char) -> char {
 
 /// The text without marks, each letter in one spelling.
 pub(crate) fn fold(text: &str) -> String {
-    text.chars()
-        .filter(|c| !MARKS.iter().any(|(a, b)| (a..=b).contains(&c)))
-        .map(letter)
-        .collect()
+    text.chars().filter(|c| !MARKS.iter().any(|(a, b)| (a..=b).contains(&c))).map(letter).collect()
 }
 
 /// The words of the folded text.
 pub(crate) fn words(text: &str) -> Vec<String> {
-    fold(text)
-        .split(|c| !in_word(c))
-        .filter(|w| !w.is_empty())
-        .map(str::to_owned)
-        .collect()
+    fold(text).split(|c| !in_word(c)).filter(|w| !w.is_empty()).map(str::to_owned).collect()
 }
 
 /// Start and end of each word of the text as it stands, within a range that may cut words.
@@ -120,10 +110,7 @@ mod tests {
 
     #[test]
     fn words_leave_marks_out_and_fold_letters() {
-        assert_eq!(
-            words("أكّـــدَ الوزيرُ، على 3 قضايا_مهمة"),
-            ["اكد", "الوزير", "علي", "3", "قضايا_مهمه"]
-        );
+        assert_eq!(words("أكّـــدَ الوزيرُ، على 3 قضايا_مهمة"), ["اكد", "الوزير", "علي", "3", "قضايا_مهمه"]);
         assert!(words("… «»").is_empty());
     }
 

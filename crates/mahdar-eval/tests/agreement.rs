@@ -38,23 +38,14 @@ print(json.dumps(all))
 "#;
 
 fn python(args: &[&Path], script: &[&str]) -> Option<String> {
-    let out = match Command::new("python3")
-        .args(script)
-        .args(args)
-        .env("PYTHONDONTWRITEBYTECODE", "1")
-        .output()
-    {
+    let out = match Command::new("python3").args(script).args(args).env("PYTHONDONTWRITEBYTECODE", "1").output() {
         Ok(out) => out,
         Err(e) => {
             eprintln!("skipped: python3 cannot be run: {e}");
             return None;
         }
     };
-    assert!(
-        out.status.success(),
-        "{}",
-        String::from_utf8_lossy(&out.stderr)
-    );
+    assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
     Some(String::from_utf8(out.stdout).expect("UTF-8"))
 }
 
@@ -62,10 +53,7 @@ const CODES: [&str; 6] = ["USA", "SAU", "UN", "KAZ", "CHN", "HOUTHI"];
 const TYPES: [&str; 5] = ["CONSULT", "AGREE", "ACCUSE", "REQUEST", "SUPPORT"];
 
 fn cut_words(text: &str, dice: &mut Dice) -> String {
-    text.split(' ')
-        .filter(|_| !dice.one_in(3))
-        .collect::<Vec<_>>()
-        .join(" ")
+    text.split(' ').filter(|_| !dice.one_in(3)).collect::<Vec<_>>().join(" ")
 }
 
 /// The record with things lost, added, moved and mistaken.
@@ -73,13 +61,8 @@ fn disturbed(article: &GoldArticle, dice: &mut Dice, often: usize) -> Record {
     let mut r = faithful(article);
     let length = article.text.chars().count();
     r.actors.retain(|_| !dice.one_in(often));
-    let ids: Vec<String> = article
-        .gold
-        .actors
-        .iter()
-        .map(|a| a.key.clone())
-        .chain(["x1", "unnamed", "ghost", ""].map(str::to_owned))
-        .collect();
+    let ids: Vec<String> =
+        article.gold.actors.iter().map(|a| a.key.clone()).chain(["x1", "unnamed", "ghost", ""].map(str::to_owned)).collect();
     for a in &mut r.actors {
         if dice.one_in(often) {
             a.code = dice.one_in(2).then(|| (*dice.pick(&CODES)).to_owned());
@@ -88,29 +71,16 @@ fn disturbed(article: &GoldArticle, dice: &mut Dice, often: usize) -> Record {
             a.name.ar = cut_words(&a.name.ar, dice);
         }
         if dice.one_in(often) {
-            a.office =
-                [None, Some("president".to_owned()), Some(String::new())][dice.below(3)].clone();
+            a.office = [None, Some("president".to_owned()), Some(String::new())][dice.below(3)].clone();
         }
         if dice.one_in(often) {
-            a.kind = [
-                ActorKind::Person,
-                ActorKind::Polity,
-                ActorKind::Agent,
-                ActorKind::Unnamed,
-            ][dice.below(4)];
+            a.kind = [ActorKind::Person, ActorKind::Polity, ActorKind::Agent, ActorKind::Unnamed][dice.below(4)];
         }
     }
     if dice.one_in(2) && !r.actors.is_empty() {
         let copy = r.actors[dice.below(r.actors.len())].clone();
-        let id = if dice.one_in(4) {
-            copy.id.clone()
-        } else {
-            "x1".to_owned()
-        };
-        let name = Name {
-            ar: String::new(),
-            en: dice.one_in(2).then(|| "Someone Else".to_owned()),
-        };
+        let id = if dice.one_in(4) { copy.id.clone() } else { "x1".to_owned() };
+        let name = Name { ar: String::new(), en: dice.one_in(2).then(|| "Someone Else".to_owned()) };
         r.actors.push(Actor { id, name, ..copy });
     }
     let refer = |list: &mut Vec<String>, dice: &mut Dice| {
@@ -128,11 +98,7 @@ fn disturbed(article: &GoldArticle, dice: &mut Dice, often: usize) -> Record {
         }
         if dice.one_in(often) {
             let value = [None, Some("2020-01-01".to_owned())][dice.below(2)].clone();
-            let date = DateExpr {
-                value,
-                precision: None,
-                span: Span::default(),
-            };
+            let date = DateExpr { value, precision: None, span: Span::default() };
             e.date = dice.one_in(3).then_some(date);
         }
         if dice.one_in(often) {
@@ -154,11 +120,7 @@ fn disturbed(article: &GoldArticle, dice: &mut Dice, often: usize) -> Record {
             s.content.end += dice.below(60) as u32;
         }
         if dice.one_in(often * 4) {
-            s.content = Span {
-                start: dice.below(length) as u32,
-                end: dice.below(2 * length) as u32,
-                text: String::new(),
-            };
+            s.content = Span { start: dice.below(length) as u32, end: dice.below(2 * length) as u32, text: String::new() };
         }
     }
     r.statements.retain(|_| !dice.one_in(often));
@@ -168,12 +130,7 @@ fn disturbed(article: &GoldArticle, dice: &mut Dice, often: usize) -> Record {
             c.item.text = cut_words(&c.item.text, dice);
         }
     }
-    let doubled: Vec<_> = r
-        .commitments
-        .iter()
-        .filter(|_| dice.one_in(often))
-        .cloned()
-        .collect();
+    let doubled: Vec<_> = r.commitments.iter().filter(|_| dice.one_in(often)).cloned().collect();
     r.commitments.extend(doubled);
     for e in &mut r.events {
         refer(&mut e.source, dice);
@@ -203,10 +160,7 @@ fn the_same_figures_as_the_reference() {
     for seed in 0..24_usize {
         let mut dice = Dice(seed as u64);
         let often = [1000, 12, 5, 3, 2][seed % 5];
-        let mut found: Vec<Record> = gold
-            .iter()
-            .map(|a| disturbed(a, &mut dice, often))
-            .collect();
+        let mut found: Vec<Record> = gold.iter().map(|a| disturbed(a, &mut dice, often)).collect();
         found.retain(|_| !dice.one_in(12));
         let path = dir.join(format!("{seed}.jsonl"));
         write(&path, &found);
@@ -222,11 +176,7 @@ fn the_same_figures_as_the_reference() {
     let mut counted = [0; 9];
     for (path, want) in paths.iter().zip(&reference) {
         let report = score(&gold, &records(path).expect("records"));
-        for (got, want) in report
-            .articles
-            .iter()
-            .zip(want["rows"].as_array().expect("rows"))
-        {
+        for (got, want) in report.articles.iter().zip(want["rows"].as_array().expect("rows")) {
             assert_eq!(want[0], got.id);
             for area in Area::ALL {
                 let t = got.scores[area];
@@ -240,17 +190,11 @@ fn the_same_figures_as_the_reference() {
                 counted[area as usize] += t.tp;
             }
         }
-        assert_eq!(
-            report.articles.len(),
-            want["rows"].as_array().map_or(0, Vec::len)
-        );
+        assert_eq!(report.articles.len(), want["rows"].as_array().map_or(0, Vec::len));
         assert_eq!(report.render(true), want["table"].as_str().expect("table"));
         assert_eq!(report.to_json(), want["json"]);
     }
-    assert!(
-        counted.iter().all(|&n| n > 0),
-        "an area in which nothing was ever right is not tested: {counted:?}"
-    );
+    assert!(counted.iter().all(|&n| n > 0), "an area in which nothing was ever right is not tested: {counted:?}");
 }
 
 #[test]
@@ -264,24 +208,15 @@ fn the_same_figures_for_sentences() {
         let mut found: HashMap<String, Record> = HashMap::new();
         let codes = ["IRQ", "ISR", "LBN", "PSE", "EGY", "USA"];
         for (id, _, _) in gold.texts().filter(|_| seed > 0) {
-            let mut r = Record {
-                id: id.to_owned(),
-                ..Record::default()
-            };
+            let mut r = Record { id: id.to_owned(), ..Record::default() };
             for i in 0..dice.below(4) {
-                let want = gold
-                    .coded
-                    .iter()
-                    .find(|c| c.id == id)
-                    .map(|c| &c.events[0])
-                    .filter(|_| !dice.one_in(3));
+                let want = gold.coded.iter().find(|c| c.id == id).map(|c| &c.events[0]).filter(|_| !dice.one_in(3));
                 let party = want.map(|w| if i % 2 == 0 { &w.source } else { &w.target });
                 r.actors.push(Actor {
                     id: format!("a{i}"),
                     kind: ActorKind::Agent,
                     name: Name::default(),
-                    code: party
-                        .map_or_else(|| Some((*dice.pick(&codes)).to_owned()), |p| p.code.clone()),
+                    code: party.map_or_else(|| Some((*dice.pick(&codes)).to_owned()), |p| p.code.clone()),
                     sector: party.map_or_else(|| Some("CVL".to_owned()), |p| p.sector.clone()),
                     office: None,
                     known: false,
@@ -319,9 +254,6 @@ fn the_same_figures_for_sentences() {
         let Some(json) = python(&[&script, &path, Path::new("--json")], &[]) else {
             return;
         };
-        assert_eq!(
-            report.to_json(),
-            serde_json::from_str::<Value>(&json).expect("JSON")
-        );
+        assert_eq!(report.to_json(), serde_json::from_str::<Value>(&json).expect("JSON"));
     }
 }

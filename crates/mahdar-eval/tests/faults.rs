@@ -6,10 +6,7 @@ use std::collections::HashMap;
 use std::fs;
 
 use common::{faithful, scratch};
-use mahdar_eval::{
-    Area, EvalError, FaultKind, Gold, GoldArticle, causes, errors, records, render_causes,
-    render_faults, score,
-};
+use mahdar_eval::{Area, EvalError, FaultKind, Gold, GoldArticle, causes, errors, records, render_causes, render_faults, score};
 use mahdar_record::Record;
 
 const TEXT: &str = "التقى الوزير سالم الرملي نظيره نبيل عساف في مسقط أمس.\nوقال الرملي إن الجسر سيفتح قريبا. وأضاف عساف أن بلاده مستعدة لبناء المرفأ.";
@@ -32,10 +29,7 @@ fn article(name: &str) -> GoldArticle {
 }
 
 fn faults(article: &GoldArticle, record: &Record) -> Vec<(Area, FaultKind, String, usize)> {
-    errors(article, record)
-        .into_iter()
-        .map(|f| (f.area, f.kind, f.class, f.weight))
-        .collect()
+    errors(article, record).into_iter().map(|f| (f.area, f.kind, f.class, f.weight)).collect()
 }
 
 #[test]
@@ -43,18 +37,11 @@ fn a_faithful_record_has_no_fault() {
     let article = article("faithful");
     let record = faithful(&article);
     assert_eq!(errors(&article, &record), []);
-    let report = score(
-        std::slice::from_ref(&article),
-        &HashMap::from([("x".to_owned(), record)]),
-    );
+    let report = score(std::slice::from_ref(&article), &HashMap::from([("x".to_owned(), record)]));
     for area in Area::ALL {
         let t = report.total[area];
         // The reference takes a place's id for its name.
-        assert_eq!(
-            (t.tp, t.pred),
-            (if area == Area::Places { 0 } else { t.gold }, t.gold),
-            "{area}"
-        );
+        assert_eq!((t.tp, t.pred), (if area == Area::Places { 0 } else { t.gold }, t.gold), "{area}");
     }
     assert_eq!(report.places_by_name.tp, 1);
 }
@@ -106,13 +93,16 @@ fn each_kind_of_fault_is_told_by_name() {
     let all = errors(&article, &r);
     let lines = render_faults(&all);
     assert!(lines.contains("== statements: 3 =="), "{lines}");
-    assert!(lines.contains("partly-missed indirect  x  gold: [نبيل عساف (LBN)] وأضاف عساف أن: ‹المرفأ›  (1 of 4 words)"), "{lines}");
-    assert!(lines.contains("partly-extra  indirect [said]  x  found: [نبيل عساف (LBN)] وأضاف عساف أن: ‹أن›  (1 of 4 words)"), "{lines}");
-    let table = render_causes(&causes(&all));
     assert!(
-        table.contains("     1      3  statements  wrong         indirect [said]"),
-        "{table}"
+        lines.contains("partly-missed indirect  x  gold: [نبيل عساف (LBN)] وأضاف عساف أن: ‹المرفأ›  (1 of 4 words)"),
+        "{lines}"
     );
+    assert!(
+        lines.contains("partly-extra  indirect [said]  x  found: [نبيل عساف (LBN)] وأضاف عساف أن: ‹أن›  (1 of 4 words)"),
+        "{lines}"
+    );
+    let table = render_causes(&causes(&all));
+    assert!(table.contains("     1      3  statements  wrong         indirect [said]"), "{table}");
 }
 
 #[test]
@@ -120,12 +110,7 @@ fn a_line_per_fault_whatever_the_words_hold() {
     let mut article = article("hostile");
     article.gold.encounters[0].evidence = "سطر\nثان\u{1b}[31m\u{202e}".to_owned();
     let lines = render_faults(&errors(&article, &Record::default()));
-    assert!(
-        lines
-            .lines()
-            .all(|l| l.starts_with("==") || l.starts_with("missed")),
-        "{lines}"
-    );
+    assert!(lines.lines().all(|l| l.starts_with("==") || l.starts_with("missed")), "{lines}");
     assert!(!lines.contains(['\u{1b}', '\u{202e}']));
 }
 
@@ -141,40 +126,17 @@ fn offsets_beyond_the_text_are_no_panic() {
 #[test]
 fn faults_of_files_name_file_and_line() {
     let dir = scratch("files");
-    assert!(matches!(
-        Gold::load(&dir.join("none")),
-        Err(EvalError::Read { .. })
-    ));
+    assert!(matches!(Gold::load(&dir.join("none")), Err(EvalError::Read { .. })));
     assert!(matches!(Gold::load(&dir), Err(EvalError::NoGold { .. })));
     fs::write(dir.join("a.json"), "{\n \"actors\": [\n {\"key\": 3}]}").expect("write");
     let told = Gold::load(&dir).expect_err("broken").to_string();
-    assert!(
-        told.contains("a.json:3: invalid type: integer `3`, expected a string"),
-        "{told}"
-    );
+    assert!(told.contains("a.json:3: invalid type: integer `3`, expected a string"), "{told}");
     fs::write(dir.join("a.json"), "{}").expect("write");
-    assert!(
-        Gold::load(&dir)
-            .expect_err("no text")
-            .to_string()
-            .contains("a.txt: cannot be read")
-    );
+    assert!(Gold::load(&dir).expect_err("no text").to_string().contains("a.txt: cannot be read"));
     fs::write(dir.join("a.txt"), b"ok\n\xff").expect("write");
-    assert!(
-        Gold::load(&dir)
-            .expect_err("no UTF-8")
-            .to_string()
-            .ends_with("a.txt:2: is not UTF-8")
-    );
+    assert!(Gold::load(&dir).expect_err("no UTF-8").to_string().ends_with("a.txt:2: is not UTF-8"));
     let path = dir.join("r.jsonl");
-    fs::write(
-        &path,
-        format!("{}\n\n{{\"id\": 3}}\n", Record::default().to_json_line()),
-    )
-    .expect("write");
+    fs::write(&path, format!("{}\n\n{{\"id\": 3}}\n", Record::default().to_json_line())).expect("write");
     let told = records(&path).expect_err("broken").to_string();
-    assert!(
-        told.contains("r.jsonl:3: invalid type: integer `3`"),
-        "{told}"
-    );
+    assert!(told.contains("r.jsonl:3: invalid type: integer `3`"), "{told}");
 }

@@ -86,6 +86,11 @@ impl Assembler<'_, '_> {
         if t.k.framework_kinds[kind as usize] == "resolution" {
             return None;
         }
+        if text.folded(i).starts_with(crate::letters::ARTICLE)
+            || self.mentions.iter().any(|x| x.start <= i && i < x.end && matches!(x.what, crate::mentions::What::Org(_)))
+        {
+            return None;
+        }
         // An indefinite head with a definite complement: اتفاقية تبادل الأسرى, معاهدة الدفاع المشترك.
         let start = j;
         let mut definite = false;

@@ -225,6 +225,12 @@ impl Finder<'_, '_> {
             self.other(i, out);
             return;
         }
+        // الشيخ تميم بن حمد: an honorific opens no name.
+        let honorific = self.t.at(i).iter().any(|m| matches!(m.entry, Entry::Honorific) && m.end < h);
+        if honorific && h == most && th < most && ti < most && or < most {
+            self.other(i, out);
+            return;
+        }
         if h == most
             && h > i + 1
             && let Some(name) = self.known_name(i)

@@ -136,7 +136,9 @@ impl Finder<'_, '_> {
                 // عبد الرحمن بن عبيد is not عبد الرحمن: two known words with more of a name behind them are somebody else's.
                 let mut end = n.end;
                 let more = |j: usize| {
-                    self.name_like(j, false)
+                    // ترمب شينزو آبي: where another known name begins, this one is over.
+                    self.known_name(j).is_none_or(|n| n.end - n.start < 2)
+                        && self.name_like(j, false)
                         && t.at(j).iter().any(|m| m.split.cut == 0 && matches!(m.entry, Entry::Given { weight: 2.. }))
                 };
                 while end < n.end + 5 && more(end) {
@@ -168,7 +170,9 @@ impl Finder<'_, '_> {
             if n.end >= end {
                 return Some(n);
             }
-            return Some(Named { start: i, end, humans: n.humans });
+            // معصوم مرزوق is not معصوم of the knowledge base.
+            let humans = if n.end - i == 1 && end > n.end { SmallVec::new() } else { n.humans };
+            return Some(Named { start: i, end, humans });
         }
         // Two words that nothing knows, closed off by a comma, are a name too.
         let rare = end - i >= 2 && (i..end).all(|j| !t.is(j, flag::KNOWN | flag::COMMON));

@@ -36,7 +36,7 @@ impl Finder<'_, '_> {
             x.form = MentionForm::TitleName;
         }
         x.end = end2.max(end);
-        let humans = if name.end - name.start == 2 && end > name.end { SmallVec::new() } else { name.humans };
+        let humans = if name.end - name.start <= 2 && end > name.end { SmallVec::new() } else { name.humans };
         x.what = What::Person { humans, name: Some((i, end)), title, owner, owner_pronoun: false };
         x.gender = Gender::Common;
         out.push(x);
@@ -107,6 +107,15 @@ impl Finder<'_, '_> {
         if let Some((m, _)) = t.longest(i, |m| matches!(m.entry, Entry::Honorific).then_some(())) {
             let q = self.skip_honorifics(m.end);
             // معالي وزير الخارجية الروسي …
+            let q = if t
+                .at(m.end)
+                .iter()
+                .any(|x| matches!(x.entry, Entry::Title { .. }) && !x.split.conj && x.split.prep.is_none())
+            {
+                m.end
+            } else {
+                q
+            };
             let title = t.longest(q, |m| match m.entry {
                 Entry::Title { id, definite } if !m.split.conj && m.split.prep.is_none() => Some((id, definite)),
                 _ => None,

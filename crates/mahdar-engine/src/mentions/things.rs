@@ -190,7 +190,7 @@ impl Finder<'_, '_> {
                                     | Entry::Word(_)
                             )
                     });
-                if (!sure && !located) || word {
+                if !(located || sure && !word) {
                     continue;
                 }
                 if best.as_ref().is_none_or(|(b, p)| {
@@ -241,6 +241,18 @@ impl Finder<'_, '_> {
                 p = end;
                 break;
             }
+            // وفد من كازاخستان
+            if self.is_prep(p, prep::FROM)
+                && p == m.end
+                && m.split.enc.is_none()
+                && t.k.organs[id as usize].role == "state"
+                && !t.text.folded(m.start).contains(letters::ARTICLE)
+                && let Some((end, o)) = self.owner_name(p + 1, false, None)
+            {
+                owner = Some(o);
+                p = end;
+                break;
+            }
             // وزارة الخارجية والتعاون الدولي المصرية: one adjective or a quoted name may stand between.
             let skippable = t.text.tokens.get(p).is_some_and(|x| x.kind == Kind::Word)
                 && t.text.folded(p).starts_with(letters::ARTICLE)
@@ -281,6 +293,19 @@ impl Finder<'_, '_> {
             }
             None => {
                 let definite = t.at(m.start).iter().any(|x| matches!(x.entry, Entry::Organ { id: o, definite: true } if o == id));
+                // العلاقات الدبلوماسية: behind a noun with the article, an adjective.
+                let adjective = m.end == m.start + 1
+                    && m.start > 0
+                    && out.last().is_none_or(|x| x.end != m.start)
+                    && m.split.cut == 0
+                    && t.text.folded(m.start).starts_with(crate::letters::ARTICLE)
+                    && t.text.tokens[m.start - 1].is_word()
+                    && t.text.folded(m.start - 1).contains(crate::letters::ARTICLE)
+                    && t.is(m.start - 1, flag::COMMON)
+                    && !t.is(m.start - 1, flag::FINITE | flag::PREP | flag::ADVERB | flag::CONJ | flag::COMP);
+                if adjective {
+                    return false;
+                }
                 let agency = t.k.organs[id as usize].role == "agency";
                 let opens =
                     t.text.folded(m.start).starts_with(letters::ARTICLE) || m.start > 0 && t.is(m.start - 1, flag::FINITE);

@@ -15,7 +15,13 @@ impl Finder<'_, '_> {
         let t = self.t;
         let title = &t.k.titles[id as usize];
         // الباحث الرئيس: behind a noun with the article, the word is its adjective.
-        if m.end - m.start == 1 && definite && !m.split.conj && m.split.prep.is_none() && m.start > 0 {
+        if m.end - m.start == 1
+            && definite
+            && !m.split.conj
+            && m.split.prep.is_none()
+            && m.start > 0
+            && out.last().is_none_or(|x| x.end != m.start)
+        {
             let p = m.start - 1;
             let noun = t.text.tokens[p].is_word()
                 && t.text.folded(p).starts_with(letters::ARTICLE)

@@ -34,6 +34,12 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 actors.push(b);
             }
         }
+        // نص الاتفاق على …: what a text provides binds the two sides.
+        if actors.is_empty() && strength == "agreed" {
+            for a in self.both(p.start) {
+                actors.extend(self.cast.body_of(k, a));
+            }
+        }
         if actors.is_empty() {
             return;
         }
@@ -41,7 +47,8 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         for a in target {
             toward.extend(self.cast.body_of(k, *a));
         }
-        for (s, e, cut) in self.items(start, end) {
+        let agreed = strength == "agreed";
+        for (s, e, cut) in self.items(start, end, agreed) {
             // A promise is of something to do.
             let t = self.scene.t;
             let named = t.at(s).iter().any(|m| matches!(m.entry, Entry::Framework { .. }))
@@ -49,7 +56,8 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             let action = (s..(s + 2).min(e)).any(|i| t.is(i, flag::MASDAR | flag::FINITE | flag::COMP))
                 && self.scene.covering(s).is_none()
                 && !named;
-            if !action || self.out.promised.iter().rev().take(RECENT).any(|p| p.item.0 < e && s < p.item.1 && p.actors == actors)
+            if !(action || agreed && self.scene.covering(s).is_none() && !named)
+                || self.out.promised.iter().rev().take(RECENT).any(|p| p.item.0 < e && s < p.item.1 && p.actors == actors)
             {
                 continue;
             }
@@ -94,7 +102,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
     }
 
     /// Cuts a promise into its coordinated actions.
-    pub(super) fn items(&self, start: usize, end: usize) -> Vec<(usize, usize, u8)> {
+    pub(super) fn items(&self, start: usize, end: usize, things: bool) -> Vec<(usize, usize, u8)> {
         let t = self.scene.t;
         let text = t.text;
         let mut out = Vec::new();
@@ -116,8 +124,24 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 stop = i;
                 break;
             }
+            // ، وعلى إيجاد …: the preposition again, then another action.
+            let again = comma
+                && t.prep(i).is_some_and(|(_, at)| at == i + 1 && t.is(i + 1, flag::MASDAR))
+                && t.text.folded(i).starts_with(letters::AND);
+            let thing = things
+                && comma
+                && t.splits(i).iter().any(|x| x.conj && x.prep.is_none() && x.enc.is_none() && x.tok.is_some())
+                && !t.text.folded(i).strip_prefix(letters::AND).is_some_and(|w| w.starts_with(letters::ARTICLE))
+                && !t.is(i, flag::FINITE | flag::PREP | flag::COMP | flag::ADVERB | flag::CONJ);
+            if again && self.scene.covering(i).is_none() {
+                out.push((s, self.end_before(s, i), first_cut));
+                s = i + 1;
+                first_cut = 0;
+                i += 1;
+                continue;
+            }
             if i > s + 1
-                && self.action(i)
+                && (thing || self.action(i))
                 && self.scene.covering(i).is_none()
                 && text.quotes.around(i).is_none_or(|q| q.open < start)
             {

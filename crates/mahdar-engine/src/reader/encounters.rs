@@ -242,6 +242,9 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let start = self.statement_at(p.start).map_or(start, |s| start.max(self.out.said[s].content.start));
         let finite = matches!(p.form, Form::Finite { .. });
         let t = self.scene.t;
+        // A noun and a relative clause have their date behind them, not far off; a main verb anywhere in its sentence.
+        let relative = p.start > 0 && t.is(p.start - 1, flag::REL) && !t.is(p.start - 1, flag::PREP);
+        let (start, end) = if finite && !relative { (start, end) } else { (start.max(p.start), end.min(p.end + 20)) };
         let apart = |d: usize| {
             finite && (p.end..d).any(|i| t.is(i, flag::REL) && !t.is(i, flag::PREP) && self.scene.covering(i).is_none())
         };

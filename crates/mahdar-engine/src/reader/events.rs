@@ -47,7 +47,8 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             if has_none && !violent {
                 return;
             }
-            if source.is_empty() && !violent {
+            let material = matches!(kind, "SANCTION" | "RETREAT") && !goal.is_empty();
+            if source.is_empty() && !violent && !material {
                 return;
             }
             if matches!(kind, "CONSULT" | "AGREE" | "COOPERATE" | "AID") && goal.is_empty() {

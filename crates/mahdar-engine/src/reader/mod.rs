@@ -174,6 +174,26 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         self.innermost();
         self.future_pledges();
         self.once();
+        self.where_visited();
+    }
+
+    /// A meeting told without a place, during a visit: where the visitor went.
+    fn where_visited(&mut self) {
+        let k = self.scene.t.k;
+        for i in 0..self.out.met.len() {
+            if self.out.met[i].place.is_some() || class(&self.out.met[i].kind) != "meeting" || self.out.met[i].planned {
+                continue;
+            }
+            let m = &self.out.met[i];
+            let place = self.out.met.iter().filter(|v| v.kind == "visit" && !v.planned).find_map(|v| {
+                let (Some(p), at) = v.place? else { return None };
+                let host = &k.places[p as usize].code;
+                let visitor = v.who.first().is_some_and(|a| m.who.contains(a));
+                let received = m.who.iter().any(|a| self.cast.parties[*a].code.as_ref() == Some(host));
+                (visitor && received).then_some((Some(p), at))
+            });
+            self.out.met[i].place = place;
+        }
     }
 
     /// A promise said again in the same words counts once; the longer wording stays.

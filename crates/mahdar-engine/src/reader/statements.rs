@@ -144,7 +144,23 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
     pub(super) fn by_source(&mut self, i: usize) {
         let t = self.scene.t;
         let hit = t.longest(i, |m| matches!(m.entry, Entry::Word(Class::Source)).then_some(()));
-        let Some((m, _)) = hit else { return };
+        // ، كما أعلنت الرئاسة الفرنسية.
+        let tail = || {
+            let says = t.is(i + 1, flag::FINITE)
+                && t.verbs(i + 1).any(|(_, l, ..)| t.k.lemma_frames[l as usize].iter().any(|f| t.k.frames[*f as usize].says));
+            let comma = i > 0 && t.text.tokens[i - 1].is(Mark::Comma);
+            let named = self.scene.starting(i + 2)?;
+            let sent = t.text.sentences[t.text.sentence_of(i)];
+            let rest = self.scene.mentions[named].end..sent.end;
+            let bare = rest.len() <= 10
+                && rest.clone().all(|j| {
+                    !t.is(j, flag::COMP | flag::FINITE) && !t.text.tokens[j].is(Mark::Quote) && !t.text.tokens[j].is(Mark::Colon)
+                });
+            (says && comma && bare && t.is(i, flag::CONJ))
+                .then(|| t.at(i).iter().find(|m| matches!(m.entry, Entry::Word(Class::Conj))).copied())
+                .flatten()
+        };
+        let Some(m) = hit.map(|h| h.0).or_else(tail) else { return };
         if self.scene.t.text.quotes.around(i).is_some()
             || self.scene.covering(i).is_some()
             || self.statement_at(i).is_some_and(|s| self.out.said[s].content.mode == Mode::Direct)

@@ -252,6 +252,15 @@ impl<'a> Tagged<'a> {
         let first = prev.is_none_or(|p| self.text.tokens[p].is(Mark::Stop) || self.text.tokens[p].is(Mark::Line));
         let led =
             conj && first && self.verbs(i).any(|(m, _, t, who, _)| t == Tense::Past && who == Person::Third && m.split.cut == 1);
-        led || sin || ((opens || conj) && (next_doer || tense == Tense::Present))
+        // خلال الاجتماع نقل وانغ …: the sentence's first verb, with a name behind it.
+        let name_next = self.at(i + 1).iter().any(|m| {
+            m.split.cut == 0
+                && matches!(m.entry, Entry::Given { weight: 3 } | Entry::Short { .. } | Entry::Human { .. } | Entry::Title { .. })
+        }) && self.flags.get(i + 1).is_some_and(|f| f & COMMON == 0);
+        let first_verb = name_next
+            && tense == Tense::Past
+            && prev.is_some_and(|p| self.text.tokens[p].is_word() && self.text.folded(p).starts_with(crate::letters::ARTICLE))
+            && self.first_clause(i);
+        led || sin || first_verb || ((opens || conj) && (next_doer || tense == Tense::Present))
     }
 }

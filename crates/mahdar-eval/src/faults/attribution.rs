@@ -18,10 +18,7 @@ impl Collector<'_> {
             self.marked_statement(i, &words);
         }
         for (j, words) in by_statement(self.found) {
-            let marked: Words<bool> = words
-                .iter()
-                .map(|&(s, e)| (s, e, self.gold.tokens.contains_key(&s)))
-                .collect();
+            let marked: Words<bool> = words.iter().map(|&(s, e)| (s, e, self.gold.tokens.contains_key(&s))).collect();
             self.extra_words(j, &marked);
         }
     }
@@ -44,18 +41,9 @@ impl Collector<'_> {
         let speakers = self.gold_names(&s.speakers);
         let n = missed.iter().filter(|w| w.2).count();
         if n > 0 {
-            let kind = if n == words.len() {
-                FaultKind::Missed
-            } else {
-                FaultKind::PartlyMissed
-            };
+            let kind = if n == words.len() { FaultKind::Missed } else { FaultKind::PartlyMissed };
             let gold = format!("{speakers} {cue}: ‹{}›", self.stretches(&missed));
-            let detail = Detail {
-                class: mode.clone(),
-                gold: Some(gold),
-                note: Some(share(n, words.len())),
-                ..Detail::default()
-            };
+            let detail = Detail { class: mode.clone(), gold: Some(gold), note: Some(share(n, words.len())), ..Detail::default() };
             self.add(Area::Statements, kind, n, detail);
         }
         for (j, n) in others {
@@ -63,10 +51,7 @@ impl Collector<'_> {
             let detail = Detail {
                 class: mode.clone(),
                 rule: Some(p.rule.clone()),
-                gold: Some(format!(
-                    "{speakers} {cue}: ‹{}›",
-                    self.article.gold.statements[i].content
-                )),
+                gold: Some(format!("{speakers} {cue}: ‹{}›", self.article.gold.statements[i].content)),
                 found: Some(format!("{} {}:", self.found_names(&p.speakers), p.cue.text)),
                 note: Some(share(n, words.len())),
             };
@@ -76,10 +61,7 @@ impl Collector<'_> {
 
     /// The words of a found statement that nobody is marked to have said.
     fn extra_words(&mut self, j: usize, words: &Words<bool>) {
-        let extra: Words<bool> = words
-            .iter()
-            .map(|&(s, e, marked)| (s, e, !marked))
-            .collect();
+        let extra: Words<bool> = words.iter().map(|&(s, e, marked)| (s, e, !marked)).collect();
         let n = extra.iter().filter(|w| w.2).count();
         if n == 0 {
             return;
@@ -93,20 +75,11 @@ impl Collector<'_> {
         let detail = Detail {
             class: mode.to_owned(),
             rule: Some(s.rule.clone()),
-            found: Some(format!(
-                "{} {}: ‹{}›",
-                self.found_names(&s.speakers),
-                s.cue.text,
-                self.stretches(&extra)
-            )),
+            found: Some(format!("{} {}: ‹{}›", self.found_names(&s.speakers), s.cue.text, self.stretches(&extra))),
             note: Some(share(n, words.len())),
             ..Detail::default()
         };
-        let kind = if n == words.len() {
-            FaultKind::Extra
-        } else {
-            FaultKind::PartlyExtra
-        };
+        let kind = if n == words.len() { FaultKind::Extra } else { FaultKind::PartlyExtra };
         self.add(Area::Statements, kind, n, detail);
     }
 
@@ -122,8 +95,7 @@ impl Collector<'_> {
             }
             open = meant;
         }
-        let slice =
-            |&(start, end): &(usize, usize)| self.text[start..end].iter().collect::<String>();
+        let slice = |&(start, end): &(usize, usize)| self.text[start..end].iter().collect::<String>();
         parts.iter().map(slice).collect::<Vec<_>>().join(" … ")
     }
 }
@@ -132,9 +104,7 @@ impl Collector<'_> {
 fn by_statement(side: &Side) -> BTreeMap<usize, Vec<(usize, usize)>> {
     let mut out: BTreeMap<usize, Vec<(usize, usize)>> = BTreeMap::new();
     for (&start, token) in &side.tokens {
-        out.entry(token.statement)
-            .or_default()
-            .push((start, token.end));
+        out.entry(token.statement).or_default().push((start, token.end));
     }
     out
 }

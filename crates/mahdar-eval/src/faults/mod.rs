@@ -94,14 +94,7 @@ pub fn errors(article: &GoldArticle, record: &Record) -> Vec<Fault> {
     let gold = Side::of_gold(article, &text);
     let found = Side::of_record(record, &text);
     let comparison = compare(&gold, &found);
-    let mut collector = collect::Collector {
-        article,
-        record,
-        text: &text,
-        gold: &gold,
-        found: &found,
-        faults: Vec::new(),
-    };
+    let mut collector = collect::Collector { article, record, text: &text, gold: &gold, found: &found, faults: Vec::new() };
     collector.actors(&comparison.actors);
     collector.encounters(&comparison.encounters);
     collector.statements();
@@ -116,16 +109,14 @@ pub fn errors(article: &GoldArticle, record: &Record) -> Vec<Fault> {
 pub fn causes(faults: &[Fault]) -> Vec<Cause> {
     let mut out: BTreeMap<_, Cause> = BTreeMap::new();
     for f in faults {
-        let cause = out
-            .entry((f.area, f.kind, &f.class, &f.rule))
-            .or_insert_with(|| Cause {
-                area: f.area,
-                kind: f.kind,
-                class: f.class.clone(),
-                rule: f.rule.clone(),
-                count: 0,
-                weight: 0,
-            });
+        let cause = out.entry((f.area, f.kind, &f.class, &f.rule)).or_insert_with(|| Cause {
+            area: f.area,
+            kind: f.kind,
+            class: f.class.clone(),
+            rule: f.rule.clone(),
+            count: 0,
+            weight: 0,
+        });
         cause.count += 1;
         cause.weight += f.weight;
     }

@@ -49,25 +49,10 @@ pub fn render_faults(faults: &[Fault]) -> String {
 
 /// The causes, one a line: how many faults, how many units of the measure, what they have in common.
 pub fn render_causes(causes: &[Cause]) -> String {
-    let mut out = format!(
-        "{:>6} {:>6}  {:11} {:13} class [rule]\n",
-        "faults", "units", "area", "kind"
-    );
+    let mut out = format!("{:>6} {:>6}  {:11} {:13} class [rule]\n", "faults", "units", "area", "kind");
     for c in causes {
-        let rule = c
-            .rule
-            .as_ref()
-            .map(|r| format!(" [{}]", plain(r)))
-            .unwrap_or_default();
-        let _ = writeln!(
-            out,
-            "{:6} {:6}  {:11} {:13} {}{rule}",
-            c.count,
-            c.weight,
-            c.area,
-            c.kind,
-            plain(&c.class)
-        );
+        let rule = c.rule.as_ref().map(|r| format!(" [{}]", plain(r))).unwrap_or_default();
+        let _ = writeln!(out, "{:6} {:6}  {:11} {:13} {}{rule}", c.count, c.weight, c.area, c.kind, plain(&c.class));
     }
     out
 }

@@ -6,8 +6,8 @@ use std::path::PathBuf;
 
 use mahdar_eval::GoldArticle;
 use mahdar_record::{
-    Actor, ActorKind, Commitment, DateExpr, Encounter, Event, Mention, MentionForm, Mode, Name,
-    Place, Record, Span, Statement, Status,
+    Actor, ActorKind, Commitment, DateExpr, Encounter, Event, Mention, MentionForm, Mode, Name, Place, Record, Span, Statement,
+    Status,
 };
 
 /// The folder with annotation and reference scripts beside the checkout, where there is one.
@@ -52,29 +52,17 @@ impl Dice {
 fn span(text: &str, words: &str) -> Span {
     let at = text.find(words).unwrap_or(0);
     let start = text[..at].chars().count() as u32;
-    Span {
-        start,
-        end: start + words.chars().count() as u32,
-        text: words.to_owned(),
-    }
+    Span { start, end: start + words.chars().count() as u32, text: words.to_owned() }
 }
 
 fn status(held: &str) -> Status {
-    if held == "planned" {
-        Status::Planned
-    } else {
-        Status::Held
-    }
+    if held == "planned" { Status::Planned } else { Status::Held }
 }
 
 /// The record that says exactly what is marked.
 pub fn faithful(article: &GoldArticle) -> Record {
     let (gold, text) = (&article.gold, article.text.as_str());
-    let mut r = Record {
-        schema: mahdar_record::SCHEMA.to_owned(),
-        id: article.id.clone(),
-        ..Record::default()
-    };
+    let mut r = Record { schema: mahdar_record::SCHEMA.to_owned(), id: article.id.clone(), ..Record::default() };
     for a in &gold.actors {
         let kind = match a.kind.as_str() {
             "person" => ActorKind::Person,
@@ -85,19 +73,13 @@ pub fn faithful(article: &GoldArticle) -> Record {
         r.actors.push(Actor {
             id: a.key.clone(),
             kind,
-            name: Name {
-                ar: a.name.clone(),
-                en: None,
-            },
+            name: Name { ar: a.name.clone(), en: None },
             code: a.code.clone(),
             sector: None,
             office: a.office.clone(),
             known: true,
             note: None,
-            mentions: vec![Mention {
-                span: span(text, &a.name),
-                form: MentionForm::Name,
-            }],
+            mentions: vec![Mention { span: span(text, &a.name), form: MentionForm::Name }],
         });
     }
     for (i, e) in gold.encounters.iter().enumerate() {
@@ -106,10 +88,7 @@ pub fn faithful(article: &GoldArticle) -> Record {
             let mentions = vec![span(text, name)];
             r.places.push(Place {
                 id: id.clone(),
-                name: Name {
-                    ar: name.clone(),
-                    en: None,
-                },
+                name: Name { ar: name.clone(), en: None },
                 code: None,
                 lat: None,
                 lon: None,
