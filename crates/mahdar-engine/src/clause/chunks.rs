@@ -4,7 +4,7 @@ use super::{Chunk, Predicate, Scene};
 use crate::letters;
 use crate::mentions::What;
 use crate::tag::flag;
-use mahdar_knowledge::{Class, Entry};
+use mahdar_knowledge::{Class, Entry, Role};
 use mahdar_text::{Kind, Mark};
 
 impl<'t, 'a> Scene<'t, 'a> {
@@ -266,8 +266,20 @@ impl<'t, 'a> Scene<'t, 'a> {
                         .any(|h| t.splits(i).iter().any(|s| s.tok.is_some_and(|x| h.contains(&x))))
                 })
             };
+            // بحث السيسي والملك سلمان العلاقات الثنائية: nothing qualifies a person's name but a title.
+            let behind_name = || {
+                let last = out.last().and_then(|c| c.mentions.1.checked_sub(1));
+                let frames: &[u16] = p.lemma.map_or(&[], |l| &t.k.lemma_frames[l as usize]);
+                last.is_some_and(|m| {
+                    matches!(self.mentions[m].what, What::Person { name: Some(_), .. }) && self.mentions[m].end == i
+                }) && frames.iter().any(|f| {
+                    t.k.frames[*f as usize].complements.iter().any(|c| c.preps.is_empty() && !c.clause && c.role == Role::Content)
+                })
+            };
             if !open
-                || (finished && !conj && (!w.starts_with(letters::ARTICLE) || t.is(i, flag::MASDAR | flag::CUE_NOUN) || wanted()))
+                || (finished
+                    && !conj
+                    && (!w.starts_with(letters::ARTICLE) || t.is(i, flag::MASDAR | flag::CUE_NOUN) || wanted() || behind_name()))
             {
                 out.push(self.chunk(None, i, i, i + 1, false, false));
                 open = true;
