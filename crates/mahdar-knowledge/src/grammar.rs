@@ -40,6 +40,7 @@ struct RawFrame {
     event: Option<Spanned<OneOrMany>>,
     encounter: Option<Spanned<String>>,
     commit: Option<Spanned<String>>,
+    content: Option<Spanned<String>>,
     cameo: Option<Spanned<String>>,
     #[serde(default)]
     contexts: Vec<Spanned<String>>,
@@ -78,6 +79,7 @@ struct RawBlocker {
 }
 
 const ENCOUNTERS: &[&str] = &["meeting", "call", "visit", "summit", "conference", "signing", "other"];
+const CONTENTS: &[&str] = &["own", "denied"];
 const STRENGTHS: &[&str] = &["agreed", "pledged", "intends", "ready"];
 
 struct Source<'a> {
@@ -327,7 +329,9 @@ fn frame(l: &mut Loader, src: &Source<'_>, raw: RawFrame) {
     }
     let negated = raw.negated.as_ref().and_then(|n| read(l, n.get_ref(), &Spanned::new(n.span(), ())));
     let future = raw.future.as_ref().and_then(|n| read(l, n.get_ref(), &Spanned::new(n.span(), ())));
-    for (value, allowed, what) in [(&raw.encounter, ENCOUNTERS, "encounter"), (&raw.commit, STRENGTHS, "commit")] {
+    for (value, allowed, what) in
+        [(&raw.encounter, ENCOUNTERS, "encounter"), (&raw.commit, STRENGTHS, "commit"), (&raw.content, CONTENTS, "content")]
+    {
         if let Some(v) = value
             && !allowed.contains(&v.get_ref().as_str())
         {
@@ -402,6 +406,7 @@ fn frame(l: &mut Loader, src: &Source<'_>, raw: RawFrame) {
         events,
         encounter: raw.encounter.map(Spanned::into_inner),
         commit: raw.commit.map(Spanned::into_inner),
+        content: raw.content.map(Spanned::into_inner),
         cameo: raw.cameo.map(Spanned::into_inner),
         contexts: raw.contexts.into_iter().map(Spanned::into_inner).collect(),
         of,

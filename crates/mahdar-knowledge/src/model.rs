@@ -495,6 +495,8 @@ pub struct Frame {
     pub encounter: Option<String>,
     /// Yields commitments of this strength.
     pub commit: Option<String>,
+    /// What a verbal noun opening the content is: `own`, a deed of the subject; `denied`, told as not done.
+    pub content: Option<String>,
     /// CAMEO code of the events.
     pub cameo: Option<String>,
     /// Contexts of the events.

@@ -296,6 +296,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 return None;
             }
             let wished = frame.commit.is_some()
+                || telling.content.as_deref() == Some("denied")
                 || frame
                     .events
                     .iter()
@@ -310,6 +311,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 rule: telling.name.clone(),
                 encounter: None,
                 wished,
+                own: telling.content.as_deref() == Some("own"),
             });
             Some(self.out.said.len() - 1)
         });

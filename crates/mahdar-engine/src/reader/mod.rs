@@ -33,6 +33,8 @@ pub struct Said {
     pub encounter: Option<usize>,
     /// The content is asked for, refused, threatened or promised: nouns in it tell nothing done.
     pub wished: bool,
+    /// A verbal noun opening the content is the speakers' own deed.
+    pub own: bool,
 }
 
 /// A promise found.

@@ -123,6 +123,16 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 *used_end = (*used_end).max(c.end);
             }
         }
+        // أعلنت واشنطن فرض عقوبات على روسيا: who announces it does it.
+        let peaceful = !frame.events.is_empty() && frame.events.iter().all(|e| !matches!(e.kind.as_str(), "ASSAULT" | "PROTEST"));
+        if subject.is_empty()
+            && peaceful
+            && let Some(s) = self.statement_at(p.start)
+            && self.out.said[s].own
+            && self.out.said[s].content.start == p.start
+        {
+            *subject = self.out.said[s].speakers.clone();
+        }
         // The governing verb's subject does what the noun says: أجرى لافروف محادثات مع نظيره.
         if subject.is_empty() && (frame.encounter.is_some() || frame.commit.is_some() || frame.says) {
             let text = scene.t.text;

@@ -136,6 +136,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 rule: "headline-colon".into(),
                 encounter: None,
                 wished: false,
+                own: false,
             });
         }
     }
@@ -242,6 +243,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             rule: "according-to".into(),
             encounter: None,
             wished: false,
+            own: false,
         });
     }
 }
