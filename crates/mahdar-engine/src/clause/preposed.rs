@@ -39,7 +39,7 @@ impl<'t, 'a> Scene<'t, 'a> {
                     .rev()
                     .take(14)
                     .find(|&c| text.tokens[c].is(Mark::Comma) || text.tokens[c].is(Mark::Open) || text.tokens[c].is(Mark::Dash));
-                if self.covering(j - 1).is_some_and(|m| self.before_is_boundary(self.mentions[m].start)) {
+                if j > 0 && self.covering(j - 1).is_some_and(|m| self.before_is_boundary(self.mentions[m].start)) {
                     j -= 1;
                     continue;
                 }

@@ -223,13 +223,21 @@ impl Finder<'_, '_> {
         // A short name standing alone: لافروف
         if let Some(n) = self.known_name(i) {
             let sure = t.at(i).iter().any(|m| m.end == n.end && matches!(m.entry, Entry::Short { sure: true, .. }));
-            let common = t.is(i, flag::COMMON | flag::FINITE)
+            // كيري is no ك and يرى: the word as it is written counts.
+            let cut = t
+                .at(i)
+                .iter()
+                .filter(|m| m.end == n.end && matches!(m.entry, Entry::Human { .. } | Entry::Short { .. }))
+                .map(|m| m.split.cut)
+                .min();
+            let common = t.is(i, flag::FINITE)
                 || t.at(i).iter().any(|m| {
-                    m.split.cut == 0
-                        && matches!(
-                            m.entry,
-                            Entry::Masdar { .. } | Entry::CueNoun { .. } | Entry::Participle { .. } | Entry::Sector { .. }
-                        )
+                    matches!(m.entry, Entry::Common) && cut.is_some_and(|c| m.split.cut <= c)
+                        || m.split.cut == 0
+                            && matches!(
+                                m.entry,
+                                Entry::Masdar { .. } | Entry::CueNoun { .. } | Entry::Participle { .. } | Entry::Sector { .. }
+                            )
                 });
             if (sure && !common) || n.end - n.start > 1 {
                 self.person(i, n, out);
