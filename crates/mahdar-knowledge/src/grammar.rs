@@ -362,10 +362,10 @@ fn frame(l: &mut Loader, src: &Source<'_>, raw: RawFrame) {
     for c in raw.contexts.iter().filter(|c| !l.contexts.is_empty() && !l.contexts.contains(c.get_ref())) {
         l.faults.push(src.fault(c, format!("`{}` is no context of data/plover/contexts.tsv", c.get_ref())));
     }
-    if raw.yes.is_empty() {
+    if raw.yes.is_empty() && raw.open.is_empty() {
         l.faults.push(src.fault(&raw.name, "no sentence that must match; expected at least one in `yes`".into()));
     }
-    if raw.no.is_empty() {
+    if raw.no.is_empty() && raw.open_no.is_empty() {
         l.faults.push(src.fault(&raw.name, "no sentence that must not match; expected at least one in `no`".into()));
     }
     if raw.cue.is_empty() && raw.nouns.is_empty() {
