@@ -583,10 +583,23 @@ impl Knowledge {
     }
 }
 
+/// Tells one set of knowledge from another in this process: what is remembered about words belongs to one of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Serial(u64);
+
+impl Default for Serial {
+    fn default() -> Self {
+        static NEXT: std::sync::atomic::AtomicU64 = std::sync::atomic::AtomicU64::new(0);
+        Serial(NEXT.fetch_add(1, std::sync::atomic::Ordering::Relaxed))
+    }
+}
+
 /// Everything mahdar knows.
 #[derive(Debug, Default, Serialize, Deserialize)]
 #[allow(missing_docs)]
 pub struct Knowledge {
+    #[serde(skip)]
+    pub serial: Serial,
     pub vocab: Vocab,
     pub trie: Trie,
     pub polities: Vec<Polity>,

@@ -177,6 +177,12 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             _ => None,
         });
         match masdar {
+            // ووصفا السنوات: a verb in the dual; a noun with an ending has no genitive.
+            Some(false) if t.text.folded(i).ends_with(letters::ALEF) && t.text.tokens.get(i + 1).is_some_and(|x| x.is_word()) => {
+                !t.text.folded(i + 1).starts_with(letters::ARTICLE)
+                    && self.scene.covering(i + 1).is_none()
+                    && t.prep(i + 1).is_some()
+            }
             Some(false) => {
                 // وتعاون وثيق is a noun with its adjective; وتعزيز التعاون an action with its object.
                 let next = i + 1;

@@ -143,6 +143,15 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                             } else {
                                 subject = self.dropped(p.start, Gender::Common, Number::Singular);
                             }
+                        } else if let Some(a) = self.part_of_name(c.body) {
+                            // قال شي: a part of a name told in full elsewhere.
+                            subject.push(a);
+                        } else if c.start > p.end
+                            && t.is(c.body, flag::MASDAR)
+                            && !t.text.folded(c.body).starts_with(crate::letters::ARTICLE)
+                        {
+                            // اقترح فيها بناء …: what is proposed, by whom the text was about.
+                            subject = self.omitted(p, gender, n, inside);
                         } else {
                             unnamed = true;
                             let end = c.end.min(c.body + 6);

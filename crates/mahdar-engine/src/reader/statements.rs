@@ -219,6 +219,11 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 None => return,
             }
         };
+        // أكد شي، بحسب بيان …، أن: in brackets between a verb and what was said.
+        let close = (mention_end..sent.end.min(mention_end + 8)).find(|&c| text.tokens[c].is(Mark::Comma));
+        if end == i && close.is_some_and(|c| t.is(c + 1, flag::COMP)) && (start..i).any(|w| t.is(w, flag::FINITE)) {
+            return;
+        }
         let mut end = end;
         while end > start && !text.tokens[end - 1].is_word() && !text.tokens[end - 1].is(Mark::Quote) {
             end -= 1;

@@ -11,6 +11,16 @@ use mahdar_text::{Kind, Mark};
 use smallvec::SmallVec;
 
 impl<'s, 't, 'a> Reader<'s, 't, 'a> {
+    /// The person of the article whose name begins or ends with the word at `i`.
+    pub(super) fn part_of_name(&self, i: usize) -> Option<usize> {
+        let text = self.scene.t.text;
+        let w = text.folded(i);
+        self.scene.mentions.iter().find_map(|m| match m.what {
+            What::Person { name: Some((a, b)), .. } if b - a > 1 && (text.folded(a) == w || text.folded(b - 1) == w) => m.actor,
+            _ => None,
+        })
+    }
+
     /// A state, group or organisation pair named side by side: `بين روسيا وأوكرانيا`.
     pub(super) fn note_pair(&mut self, i: usize) {
         let Some(m) = self.scene.starting(i) else {

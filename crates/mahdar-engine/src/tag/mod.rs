@@ -9,7 +9,7 @@ pub use split::Split;
 
 use crate::letters;
 use hashbrown::HashMap;
-use mahdar_knowledge::{Class, Entry, Knowledge, Person, Tense, Tok, Trie, conjugate::Voice};
+use mahdar_knowledge::{Class, Entry, Knowledge, Person, Serial, Tense, Tok, Trie, conjugate::Voice};
 use mahdar_text::{Kind, Mark, Text};
 use smallvec::SmallVec;
 use split::{fits, split_word};
@@ -82,11 +82,11 @@ pub mod flag {
 
 thread_local! {
     /// Splits of words seen by this thread: news repeats its words. Emptied when knowledge changes or it grows large.
-    static CACHE: RefCell<Cache> = RefCell::new((0, HashMap::new()));
+    static CACHE: RefCell<Cache> = RefCell::new((None, HashMap::new()));
 }
 
 /// Splits by word, and the knowledge they were made with.
-type Cache = (usize, HashMap<Box<str>, SmallVec<[Split; 4]>>);
+type Cache = (Option<Serial>, HashMap<Box<str>, SmallVec<[Split; 4]>>);
 
 const CACHE_LIMIT: usize = 60_000;
 
@@ -106,7 +106,7 @@ impl<'a> Tagged<'a> {
         let mut splits: Vec<SmallVec<[Split; 4]>> = Vec::with_capacity(n);
         CACHE.with(|cache| {
             let (owner, map) = &mut *cache.borrow_mut();
-            let me = k as *const Knowledge as usize;
+            let me = Some(k.serial);
             if *owner != me || map.len() > CACHE_LIMIT {
                 map.clear();
                 *owner = me;
