@@ -124,6 +124,16 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 stop = i;
                 break;
             }
+            // ، ووصفا السنوات …: both do something else.
+            let dual = comma
+                && t.text.folded(i).starts_with(letters::AND)
+                && t.text.folded(i).ends_with(letters::ALEF)
+                && t.verbs(i).next().is_some()
+                && (t.text.tokens.get(i + 1).is_some_and(|x| x.is_word()) && t.text.folded(i + 1).starts_with(letters::ARTICLE));
+            if dual {
+                stop = i - 1;
+                break;
+            }
             // ، وعلى إيجاد …: the preposition again, then another action.
             let again = comma
                 && t.prep(i).is_some_and(|(_, at)| at == i + 1 && t.is(i + 1, flag::MASDAR))
