@@ -213,6 +213,18 @@ impl<'t, 'a> Scene<'t, 'a> {
                     // coordination
                 } else if matches!(m.what, What::Adjective(_)) && open {
                     // an adjective of the noun before
+                } else if open
+                    && matches!(m.what, What::State { organ: None, .. } | What::Place(_))
+                    && out.last().is_some_and(|c| {
+                        c.prep.is_some()
+                            && c.mentions.0 < c.mentions.1
+                            && self.mentions[c.mentions.0..c.mentions.1]
+                                .iter()
+                                .all(|x| matches!(x.what, What::Adjective(_)) && x.end <= i)
+                            && self.mentions[c.mentions.1 - 1].end == i
+                    })
+                {
+                    // في العاصمة الإماراتية أبوظبي: the name of what the phrase is about
                 } else if (!open || out.last().is_some_and(|c| c.mentions.0 < c.mentions.1 && !(c.prep.is_some() && c.body == i)))
                     && !out.last().is_some_and(|c| c.prep.is_some() && c.body == i)
                 {
