@@ -93,6 +93,8 @@ pub struct Text<'a> {
     pub sentences: Vec<Sentence>,
     /// Quotation marks paired up.
     pub quotes: Quotes,
+    /// For each token its sentence.
+    sentence: Vec<u32>,
 }
 
 /// Tokens after which a sentence may end at a comma, and must end.
@@ -115,6 +117,28 @@ fn mark_of(c: char) -> Mark {
     }
 }
 
+/// What a character does to the word that is being read.
+#[derive(Clone, Copy, PartialEq)]
+enum Class {
+    Letter,
+    Digit,
+    Invisible,
+    Other,
+}
+
+fn class_of(c: char) -> Class {
+    match c {
+        // Nearly all of Arabic news: no look into Unicode's tables.
+        '\u{0621}'..='\u{063f}' | '\u{0641}'..='\u{064a}' | 'a'..='z' | 'A'..='Z' => Class::Letter,
+        '0'..='9' => Class::Digit,
+        '\0'..='\x7f' => Class::Other,
+        c if is_invisible(c) => Class::Invisible,
+        c if c.is_alphabetic() => Class::Letter,
+        c if c.is_numeric() => Class::Digit,
+        _ => Class::Other,
+    }
+}
+
 impl<'a> Text<'a> {
     /// Cuts `source` up. Never fails; time and memory grow linearly with its length.
     pub fn new(source: &'a str) -> Self {
@@ -124,6 +148,7 @@ impl<'a> Text<'a> {
             tokens: Vec::with_capacity(source.len() / 9 + 4),
             sentences: Vec::new(),
             quotes: Quotes::default(),
+            sentence: Vec::new(),
         };
         text.tokenize();
         text.split_sentences();
@@ -194,7 +219,8 @@ impl<'a> Text<'a> {
             let end = at + c.len_utf8();
             let here = cp;
             cp += 1;
-            if is_invisible(c) {
+            let class = class_of(c);
+            if class == Class::Invisible {
                 // Marks on a letter belong to its word; bidi controls and the like at a word's edge do not.
                 if run == Run::Word
                     && !matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
@@ -203,12 +229,10 @@ impl<'a> Text<'a> {
                 }
                 continue;
             }
-            let want = if c.is_alphabetic() {
-                Run::Word
-            } else if c.is_numeric() {
-                Run::Number
-            } else {
-                Run::None
+            let want = match class {
+                Class::Letter => Run::Word,
+                Class::Digit => Run::Number,
+                _ => Run::None,
             };
             if want != Run::None {
                 if run != want {
@@ -353,11 +377,15 @@ impl<'a> Text<'a> {
         if start < n {
             self.sentences.push(Sentence { start, end: n, paragraph });
         }
+        self.sentence = Vec::with_capacity(n);
+        for (number, s) in self.sentences.iter().enumerate() {
+            self.sentence.resize(s.end, number as u32);
+        }
     }
 
     /// The sentence that holds token `i`.
     pub fn sentence_of(&self, i: usize) -> usize {
-        self.sentences.partition_point(|s| s.end <= i).min(self.sentences.len().saturating_sub(1))
+        self.sentence.get(i).map_or(self.sentences.len().saturating_sub(1), |s| *s as usize)
     }
 }
 

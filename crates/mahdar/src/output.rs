@@ -53,7 +53,9 @@ fn lines(text: &str) -> String {
 
 /// JSON that no reader takes for several lines and no terminal for orders: such characters are escaped.
 pub(crate) fn json(text: String) -> String {
-    if !text.chars().any(safe::is_unsafe_in_json) {
+    // All that is looked for begins with one of these bytes, and Arabic with none of them.
+    let suspect = |b: &u8| matches!(b, 0x7f | 0xc2 | 0xe2);
+    if !text.bytes().any(|b| suspect(&b)) || !text.chars().any(safe::is_unsafe_in_json) {
         return text;
     }
     let mut out = String::with_capacity(text.len() + 64);
