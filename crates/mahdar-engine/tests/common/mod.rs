@@ -51,21 +51,3 @@ pub fn lines(text: &str) -> Vec<String> {
     }
     out
 }
-
-/// Asserts that every line is among those of the text.
-#[track_caller]
-pub fn has(text: &str, wanted: &[&str]) {
-    let got = lines(text);
-    for w in wanted {
-        assert!(got.iter().any(|l| l == w), "no `{w}` for {text}\n{}", got.join("\n"));
-    }
-}
-
-/// Asserts that no line of the text begins like this.
-#[track_caller]
-pub fn lacks(text: &str, unwanted: &[&str]) {
-    let got = lines(text);
-    for w in unwanted {
-        assert!(!got.iter().any(|l| l.starts_with(w)), "`{w}` for {text}\n{}", got.join("\n"));
-    }
-}
