@@ -8,6 +8,7 @@ mod error;
 mod grammar;
 mod load;
 mod model;
+mod sorted;
 mod table;
 mod vocab;
 pub mod who;

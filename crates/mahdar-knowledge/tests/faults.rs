@@ -51,6 +51,12 @@ fn the_built_in_data_is_sound() {
 }
 
 #[test]
+fn the_same_files_give_the_same_bytes() {
+    let bytes = || Knowledge::compile(&base()).expect("sound").to_bytes().expect("bytes");
+    assert!(bytes() == bytes());
+}
+
+#[test]
 fn a_person_stands_once_in_a_file() {
     let row = "new-xyz\tNew\tسلمان الفرهودي\t\tKAZ\t\t\n";
     let text = format!("{PEOPLE}{row}# remark\n{row}");
@@ -146,6 +152,8 @@ fn tables_have_their_columns() {
 
 #[test]
 fn words_have_their_kinds() {
+    let affix = "kind\tform\tnumber\tgender\tnote\ninfix\tت\t\t\t\n";
+    fault("ar/lexicon/affixes.tsv", affix, "2:1: `infix`; expected article, prep, accusative, nisba or nisba_indefinite");
     fault("ar/lexicon/particles.tsv", "form\tclass\tnote\nريثما\tsoon\t\n", "2:7: unknown class `soon`");
     let titles = |rest: &str| format!("title\toffice\tsector\tnumber\tkind\tsource\nسنجق\t{rest}\t\n");
     fault(

@@ -1,230 +1,19 @@
 //! Reading frames and blockers (`data/ar/grammar/*.toml`; the language is described in `docs/grammar.md`).
 
-use crate::conjugate;
 use crate::error::Fault;
 use crate::load::{Loader, words};
 use crate::model::*;
-use hashbrown::HashSet;
-use serde::Deserialize;
 use toml::Spanned;
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    #[serde(default)]
-    frame: Vec<RawFrame>,
-    #[serde(default)]
-    blocker: Vec<RawBlocker>,
-}
+mod pattern;
+mod raw;
 
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum OneOrMany {
-    One(String),
-    Many(Vec<String>),
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawFrame {
-    name: Spanned<String>,
-    #[serde(default)]
-    cue: Vec<Spanned<String>>,
-    #[serde(default)]
-    nouns: Vec<Spanned<String>>,
-    forms: Option<Vec<Spanned<String>>>,
-    args: Spanned<String>,
-    #[serde(default)]
-    says: bool,
-    speaker: Option<Spanned<String>>,
-    event: Option<Spanned<OneOrMany>>,
-    encounter: Option<Spanned<String>>,
-    commit: Option<Spanned<String>>,
-    content: Option<Spanned<String>>,
-    cameo: Option<Spanned<String>>,
-    #[serde(default)]
-    contexts: Vec<Spanned<String>>,
-    of: Option<Spanned<String>>,
-    negated: Option<Spanned<String>>,
-    future: Option<Spanned<String>>,
-    #[serde(default, rename = "seen")]
-    _seen: Option<i64>,
-    #[serde(default, rename = "note")]
-    _note: Option<String>,
-    #[serde(default)]
-    yes: Vec<Spanned<String>>,
-    #[serde(default)]
-    no: Vec<Spanned<String>>,
-    #[serde(default)]
-    open: Vec<Spanned<String>>,
-    #[serde(default)]
-    open_no: Vec<Spanned<String>>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawBlocker {
-    name: Spanned<String>,
-    words: Vec<Spanned<String>>,
-    #[serde(default)]
-    kills: Option<Spanned<OneOrMany>>,
-    #[serde(default, rename = "why")]
-    _why: Option<String>,
-    #[serde(default, rename = "note")]
-    _note: Option<String>,
-    #[serde(default, rename = "yes")]
-    _yes: Vec<String>,
-    #[serde(default, rename = "no")]
-    _no: Vec<String>,
-}
+use pattern::{complement, example, heads, parse_yield, parts};
+use raw::{File, OneOrMany, RawFrame, Source};
 
 const ENCOUNTERS: &[&str] = &["meeting", "call", "visit", "summit", "conference", "signing", "other"];
 const CONTENTS: &[&str] = &["own", "denied"];
 const STRENGTHS: &[&str] = &["agreed", "pledged", "intends", "ready"];
-
-struct Source<'a> {
-    name: &'a str,
-    text: &'a str,
-}
-
-impl Source<'_> {
-    fn place(&self, byte: usize) -> (usize, usize) {
-        let before = &self.text[..byte.min(self.text.len())];
-        let line = before.matches('\n').count() + 1;
-        let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
-        (line, column)
-    }
-
-    fn fault<T>(&self, at: &Spanned<T>, message: String) -> Fault {
-        self.fault_at(at.span().start, message)
-    }
-
-    fn fault_at(&self, byte: usize, message: String) -> Fault {
-        let (line, column) = self.place(byte);
-        Fault { file: self.name.to_string(), line, column, message }
-    }
-
-    /// Where a part of a string begins in the file; the string's own place where it is written with escapes.
-    fn inside(&self, at: &Spanned<String>, part: &str) -> usize {
-        let (start, whole) = (at.span().start, at.get_ref());
-        let offset = (part.as_ptr() as usize).saturating_sub(whole.as_ptr() as usize);
-        match self.text.get(start + 1..).is_some_and(|t| t.starts_with(whole.as_str())) {
-            true => start + 1 + offset.min(whole.len()),
-            false => start,
-        }
-    }
-}
-
-/// Splits a pattern at the spaces outside of parentheses.
-fn parts(pattern: &str) -> Vec<&str> {
-    let (mut out, mut depth, mut start) = (Vec::new(), 0usize, 0);
-    for (i, c) in pattern.char_indices() {
-        match c {
-            '(' => depth += 1,
-            ')' => depth = depth.saturating_sub(1),
-            ' ' if depth == 0 => {
-                out.push(&pattern[start..i]);
-                start = i + 1;
-            }
-            _ => {}
-        }
-    }
-    out.push(&pattern[start..]);
-    out.retain(|p| !p.is_empty());
-    out
-}
-
-fn party(p: &str) -> Option<Party> {
-    Some(match p {
-        "A" => Party::Subject,
-        "T" => Party::Target,
-        "Q" | "X" => Party::Content,
-        "-" => Party::Nobody,
-        _ => return None,
-    })
-}
-
-/// `TYPE[/mode] source>target` or `source<>target`.
-fn parse_yield(text: &str) -> Result<Yield, String> {
-    let expected = "expected TYPE[/mode] A>T, as `ACCUSE/allege A>T`, `CONSULT A<>T` or `PROTEST A>-`";
-    let (head, ways) = text.trim().split_once(' ').ok_or_else(|| format!("`{text}`; {expected}"))?;
-    let (kind, mode) = match head.split_once('/') {
-        Some((k, m)) => (k, Some(m.to_string())),
-        None => (head, None),
-    };
-    let ways = ways.trim();
-    let (left, right, mutual) = match ways.split_once("<>") {
-        Some((l, r)) => (l, r, true),
-        None => match ways.split_once('>') {
-            Some((l, r)) => (l, r, false),
-            None => return Err(format!("`{text}`; {expected}")),
-        },
-    };
-    match (party(left.trim()), party(right.trim())) {
-        (Some(source), Some(target)) => Ok(Yield { kind: kind.to_string(), mode, source, target, mutual }),
-        _ => Err(format!("`{ways}`; a party is A, T, Q or -")),
-    }
-}
-
-fn heads(l: &mut Loader, list: &str) -> HashSet<crate::vocab::Tok> {
-    let mut set = HashSet::new();
-    for w in list.split('|').map(str::trim).filter(|w| !w.is_empty()) {
-        let first = w.split(' ').next().unwrap_or(w);
-        for f in [words(first)] {
-            if let [one] = &f[..] {
-                set.insert(l.k.vocab.intern(one));
-            }
-        }
-        for n in conjugate::noun_forms(first) {
-            if let [one] = &words(&n.surface)[..] {
-                set.insert(l.k.vocab.intern(one));
-            }
-        }
-    }
-    set
-}
-
-fn complement(l: &mut Loader, part: &str) -> Result<Complement, String> {
-    let (part, optional) = match part.strip_suffix('?') {
-        Some(p) => (p, true),
-        None => (part, false),
-    };
-    let (part, heads_list) = match part.split_once('(') {
-        Some((p, h)) => (p, Some(h.strip_suffix(')').ok_or_else(|| format!("`{part}`: no closing parenthesis"))?)),
-        None => (part, None),
-    };
-    let (preps, role) = match part.split_once(':') {
-        Some((p, r)) => (p, r),
-        None => ("", part),
-    };
-    let role = match role {
-        "T" => Role::Target,
-        "Q" => Role::Content,
-        "L" => Role::Location,
-        "O" => Role::Object,
-        "X" => Role::Other,
-        _ => return Err(format!("`{role}`; a complement is T, Q, L, O or X")),
-    };
-    let mut out = Complement { preps: Default::default(), clause: false, role, heads: heads_list.map(|h| heads(l, h)), optional };
-    for p in preps.split('/').filter(|p| !p.is_empty()) {
-        match l.prep_ids.get(p) {
-            Some(id) => out.preps.push(*id),
-            None if p == "أن" || p == "إن" => out.clause = true,
-            None => {
-                return Err(format!("`{p}` is no preposition of data/ar/lexicon/particles.tsv"));
-            }
-        }
-    }
-    Ok(out)
-}
-
-pub(crate) fn example(text: &str, at: (String, usize)) -> Example {
-    let (text, expect) = match text.split_once("=>") {
-        Some((t, e)) => (t, e.split(';').map(|e| e.trim().to_string()).filter(|e| !e.is_empty()).collect()),
-        None => (text, Vec::new()),
-    };
-    Example { text: text.trim().to_string(), expect, at }
-}
 
 /// Reads one file of rules.
 pub(crate) fn load(l: &mut Loader, name: &str, text: &str) {
@@ -260,7 +49,7 @@ pub(crate) fn load(l: &mut Loader, name: &str, text: &str) {
             let phrase = words(w.get_ref());
             // A blocker is looked up word by word; of a phrase, its longest word stands for it only when alone.
             if let [one] = &phrase[..] {
-                for form in [one.clone(), format!("ال{one}")] {
+                for form in [one.clone(), l.affixes.with_article(one)] {
                     let tok = l.k.vocab.intern(&form);
                     l.k.blocker_words.entry(tok).or_default().push(id);
                 }

@@ -1,0 +1,170 @@
+//! Rules of the grammar.
+
+use crate::sorted;
+use crate::vocab::Tok;
+use hashbrown::HashSet;
+use serde::{Deserialize, Serialize};
+use smallvec::SmallVec;
+
+/// Role of a complement in a frame.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Role {
+    /// The subject.
+    Subject,
+    /// Recipient or target.
+    Target,
+    /// Content.
+    Content,
+    /// Place.
+    Location,
+    /// An object that only selects the frame.
+    Object,
+    /// Anything.
+    Other,
+}
+
+/// One complement of a frame.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Complement {
+    /// Prepositions that may introduce it; empty for a bare one.
+    pub preps: SmallVec<[u8; 4]>,
+    /// Whether it is a clause behind a complementiser.
+    pub clause: bool,
+    /// What it is.
+    pub role: Role,
+    /// Words that may head it; empty for any.
+    #[serde(serialize_with = "sorted::option_set")]
+    pub heads: Option<HashSet<Tok>>,
+    /// May be missing.
+    pub optional: bool,
+}
+
+/// Who an event's party is, in terms of a frame's complements.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Party {
+    /// The subject.
+    Subject,
+    /// The target.
+    Target,
+    /// The actor named first in the content.
+    Content,
+    /// None.
+    Nobody,
+}
+
+/// An event that a frame yields.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Yield {
+    /// PLOVER type.
+    pub kind: String,
+    /// PLOVER mode.
+    pub mode: Option<String>,
+    /// Who does it.
+    pub source: Party,
+    /// To whom.
+    pub target: Party,
+    /// Both ways.
+    pub mutual: bool,
+}
+
+/// Whom a genitive after a frame's noun denotes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Genitive {
+    /// The doer.
+    Subject,
+    /// The one it is done to.
+    Target,
+    /// Both parties.
+    Both,
+}
+
+/// Which forms of its cue a frame is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub struct Forms {
+    pub verb: bool,
+    pub noun: bool,
+    pub active: bool,
+    pub passive: bool,
+}
+
+/// An example of a rule.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Example {
+    /// The sentence.
+    pub text: String,
+    /// What must come of it; empty for sentences that must not match.
+    pub expect: Vec<String>,
+    /// Where it stands.
+    pub at: (String, usize),
+}
+
+/// A frame: a cue, its arguments, what they yield.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Frame {
+    /// Unique slug.
+    pub name: String,
+    /// File it stands in, and line.
+    pub at: (String, usize),
+    /// Forms of the cue.
+    pub forms: Forms,
+    /// Words that may head the subject.
+    #[serde(serialize_with = "sorted::option_set")]
+    pub subject: Option<HashSet<Tok>>,
+    /// Complements.
+    pub complements: Vec<Complement>,
+    /// Yields a statement.
+    pub says: bool,
+    /// Who speaks: the subject, or the target (`نقلت الوكالة عن T`).
+    pub speaker: Party,
+    /// Yields these events.
+    pub events: Vec<Yield>,
+    /// Yields an encounter of this kind.
+    pub encounter: Option<String>,
+    /// Yields commitments of this strength.
+    pub commit: Option<String>,
+    /// What a verbal noun opening the content is: `own`, a deed of the subject; `denied`, told as not done.
+    pub content: Option<String>,
+    /// CAMEO code of the events.
+    pub cameo: Option<String>,
+    /// Contexts of the events.
+    pub contexts: Vec<String>,
+    /// Whom a genitive denotes.
+    pub of: Genitive,
+    /// What the negated clause yields.
+    pub negated: Option<Yield>,
+    /// What the future clause yields, where the default does not fit.
+    pub future: Option<Yield>,
+    /// Sentences that must match; not kept in the compiled form.
+    #[serde(skip)]
+    pub yes: Vec<Example>,
+    /// Sentences that must not; not kept in the compiled form.
+    #[serde(skip)]
+    pub no: Vec<Example>,
+    /// Sentences that should match and do not yet; not kept in the compiled form.
+    #[serde(skip)]
+    pub open: Vec<Example>,
+    /// Sentences that should not match and do so yet; not kept in the compiled form.
+    #[serde(skip)]
+    pub open_no: Vec<Example>,
+}
+
+/// A context in which cues are no political events.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Blocker {
+    /// Unique slug.
+    pub name: String,
+    /// PLOVER types that it kills; empty for all.
+    pub kills: Vec<String>,
+}
+
+/// A CAMEO code.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Cameo {
+    /// Goldstein value.
+    pub goldstein: f64,
+    /// Corresponding PLOVER type.
+    pub plover: String,
+    /// Corresponding PLOVER mode.
+    pub mode: String,
+}
