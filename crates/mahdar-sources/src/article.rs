@@ -20,6 +20,8 @@ pub struct Article {
     pub url: Option<String>,
     /// Who publishes it.
     pub outlet: Option<String>,
+    /// The language its source says it is in: a BCP 47 tag such as `ar` or `ar-EG`, as written there.
+    pub language: Option<String>,
     /// The file it came from as the caller named it; `-` for standard input.
     pub path: String,
     /// The encoding it was stored in.

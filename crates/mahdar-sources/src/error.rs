@@ -34,7 +34,7 @@ pub enum SourceError {
     #[error("field \"{field}\": expected {expected}, found {found}")]
     Field {
         /// The field.
-        field: &'static str,
+        field: String,
         /// What belongs there.
         expected: &'static str,
         /// What stands there.

@@ -6,6 +6,7 @@
 //! Each format is a file in `formats/` that implements one trait, and a line in its list.
 
 mod article;
+mod columns;
 mod date;
 pub mod decode;
 mod error;
@@ -14,6 +15,7 @@ mod input;
 mod walk;
 
 pub use article::Article;
+pub use columns::{Columns, Field};
 pub use date::day;
 pub use decode::{Decoded, decode};
 pub use error::{Skipped, SourceError};

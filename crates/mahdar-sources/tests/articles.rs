@@ -131,6 +131,7 @@ fn a_bad_line_does_not_stop_the_others() {
         published_unread: None,
         url: Some("u".to_owned()),
         outlet: Some("o".to_owned()),
+        language: None,
         path: path.display().to_string(),
         encoding: "UTF-8",
         lossy: 0,

@@ -4,6 +4,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use mahdar_sources::{Columns, Field, Options};
 
 /// Reads Arabic news about relations between states into records.
 #[derive(Debug, Parser)]
@@ -47,15 +48,59 @@ pub(crate) enum KnowledgeCommand {
 /// What articles are read from and how.
 #[derive(Debug, Args)]
 pub(crate) struct InputArgs {
-    /// Text or JSONL files, folders of such, or - for standard input
+    /// Files of articles, folders of such, or - for standard input
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub source: SourceArgs,
     #[command(flatten)]
     pub how: HowArgs,
 }
 
+/// What the input is and where in it the parts of an article stand.
+#[derive(Debug, Default, Args)]
+#[command(next_help_heading = "Input")]
+pub(crate) struct SourceArgs {
+    /// What the files are [default: by extension and content]
+    #[arg(long, value_name = "FORMAT", value_parser = format_names())]
+    pub input_format: Option<String>,
+    /// Column or field that holds the text [default: the usual names in English and Arabic]
+    #[arg(long, value_name = "NAME")]
+    pub text_column: Option<String>,
+    /// Column or field that holds the title
+    #[arg(long, value_name = "NAME")]
+    pub title_column: Option<String>,
+    /// Column or field that holds the day of publication
+    #[arg(long, value_name = "NAME")]
+    pub published_column: Option<String>,
+    /// Column or field that holds the address
+    #[arg(long, value_name = "NAME")]
+    pub url_column: Option<String>,
+    /// Column or field that holds the publisher's name
+    #[arg(long, value_name = "NAME")]
+    pub outlet_column: Option<String>,
+    /// Column or field that holds the identity
+    #[arg(long, value_name = "NAME")]
+    pub id_column: Option<String>,
+}
+
+impl SourceArgs {
+    /// As the library takes it.
+    pub fn options(&self) -> Options {
+        let columns = Columns::default()
+            .with(Field::Text, self.text_column.clone())
+            .with(Field::Title, self.title_column.clone())
+            .with(Field::Published, self.published_column.clone())
+            .with(Field::Url, self.url_column.clone())
+            .with(Field::Outlet, self.outlet_column.clone())
+            .with(Field::Id, self.id_column.clone());
+        Options { format: self.input_format.clone(), columns, ..Options::default() }
+    }
+}
+
 /// How articles are read.
 #[derive(Debug, Default, Args)]
+#[command(next_help_heading = None)]
 pub(crate) struct HowArgs {
     /// Day of publication (YYYY-MM-DD) of articles that carry none
     #[arg(long, value_name = "DATE", value_parser = parse_day)]
@@ -179,6 +224,10 @@ pub(crate) enum Lang {
 
 fn parse_day(text: &str) -> Result<String, String> {
     mahdar_sources::day(text).ok_or_else(|| "expected a day such as 2024-05-31".to_owned())
+}
+
+fn format_names() -> Vec<&'static str> {
+    mahdar_sources::format_names().collect()
 }
 
 fn area_names() -> Vec<&'static str> {

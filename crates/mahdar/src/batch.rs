@@ -6,10 +6,10 @@ use std::path::PathBuf;
 use mahdar_engine::Reading;
 use mahdar_knowledge::Knowledge;
 use mahdar_record::PublishedFrom;
-use mahdar_sources::{Article, Options, Skipped, articles};
+use mahdar_sources::{Article, Skipped, articles};
 use rayon::prelude::*;
 
-use crate::args::HowArgs;
+use crate::args::{HowArgs, InputArgs};
 use crate::error::CliError;
 use crate::{Outcome, guard, output};
 
@@ -63,8 +63,9 @@ fn read(k: &Knowledge, a: &Article, published: Option<&str>) -> Reading {
 }
 
 /// The articles of all inputs, one after the other.
-pub(crate) fn inputs(files: &[PathBuf]) -> impl Iterator<Item = Result<Article, Skipped>> {
-    files.iter().flat_map(|path| articles(path, &Options::default()))
+pub(crate) fn inputs(args: &InputArgs) -> impl Iterator<Item = Result<Article, Skipped>> {
+    let options = args.source.options();
+    args.files.iter().flat_map(move |path| articles(path, &options))
 }
 
 /// Reads articles; `make` turns each reading into text on any thread, `sink` takes the texts in order.

@@ -1,13 +1,14 @@
 //! JSON: one object, which is one article.
 //!
-//! Fields: `text`; and, where there are any, `id`, `title`, `published`, `url`, `outlet`. Others are passed over.
+//! Fields: `text`; and, where there are any, `id`, `title`, `published`, `url`, `outlet`, `language`; or as the caller names
+//! them; or under one of the names of [`columns`]. Others are passed over.
 
 use serde_json::{Map, Value};
 
 use super::{Articles, Format, Options};
 use crate::decode::{Decoded, decode};
 use crate::input::Input;
-use crate::{Article, Skipped, SourceError, date};
+use crate::{Article, Columns, Field, Skipped, SourceError, columns, date};
 
 pub(super) struct Json;
 
@@ -52,23 +53,56 @@ pub(super) fn article(decoded: Decoded, options: &Options) -> Result<Article, So
             return Err(SourceError::NoObject { found: kind(&other) });
         }
     };
-    let text = string(&mut object, "text")?.ok_or_else(|| wrong("text", "a string", "nothing".to_owned()))?;
+    let columns = &options.columns;
+    let text = part(&mut object, Field::Text, columns)?;
+    let text = text.ok_or_else(|| wrong(columns.named(Field::Text).unwrap_or("text"), "a string", "nothing"))?;
     options.check(&text)?;
-    let written = string(&mut object, "published")?.filter(|day| !day.trim().is_empty());
+    let written = part(&mut object, Field::Published, columns)?.filter(|day| !day.trim().is_empty());
     let published = written.as_deref().and_then(date::day);
     Ok(Article {
-        id: id(&mut object)?,
+        id: part(&mut object, Field::Id, columns)?.unwrap_or_default(),
         text,
-        title: string(&mut object, "title")?,
+        title: part(&mut object, Field::Title, columns)?,
         published_from_metadata: published.is_some(),
         published_unread: written.filter(|_| published.is_none()),
         published,
-        url: string(&mut object, "url")?,
-        outlet: string(&mut object, "outlet")?,
+        url: part(&mut object, Field::Url, columns)?,
+        outlet: part(&mut object, Field::Outlet, columns)?,
+        language: part(&mut object, Field::Language, columns)?,
         path: String::new(),
         encoding: decoded.encoding,
         lossy: decoded.lossy + unpaired,
     })
+}
+
+/// A part of the article: what stands in the field that the caller named, or in the one of mahdar's own name, or in the
+/// first of the usual ones that holds a string.
+fn part(object: &mut Map<String, Value>, field: Field, columns: &Columns) -> Result<Option<String>, SourceError> {
+    let own = columns.named(field).unwrap_or(field.name());
+    if let Some(value) = object.get_mut(own).filter(|value| !value.is_null()) {
+        return string(value.take(), own, field).map(Some);
+    }
+    if columns.named(field).is_some() {
+        return Ok(None);
+    }
+    let usual = columns::usual(field);
+    let rank = |name: &String| usual.iter().position(|u| *u == columns::folded(name));
+    let found = object.iter_mut().filter(|(_, value)| value.is_string());
+    let found = found.filter_map(|(name, value)| Some((rank(name)?, value))).min_by_key(|(rank, _)| *rank);
+    Ok(match found.map(|(_, value)| value.take()) {
+        Some(Value::String(s)) => Some(s),
+        _ => None,
+    })
+}
+
+/// A value's string. Ids may be numbers.
+fn string(value: Value, name: &str, field: Field) -> Result<String, SourceError> {
+    match (value, field) {
+        (Value::String(s), _) => Ok(s),
+        (Value::Number(n), Field::Id) if n.is_i64() || n.is_u64() => Ok(n.to_string()),
+        (other, Field::Id) => Err(wrong(name, "a string or a whole number", kind(&other))),
+        (other, _) => Err(wrong(name, "a string", kind(&other))),
+    }
 }
 
 /// The value, and how many halves of surrogate pairs in it stood alone.
@@ -118,25 +152,8 @@ fn without_lone_surrogates(text: &str) -> (String, usize) {
     (out, lone)
 }
 
-fn id(object: &mut Map<String, Value>) -> Result<String, SourceError> {
-    match object.get("id") {
-        Some(Value::Number(n)) if n.is_i64() || n.is_u64() => Ok(n.to_string()),
-        Some(Value::String(_) | Value::Null) | None => Ok(string(object, "id")?.unwrap_or_default()),
-        Some(other) => Err(wrong("id", "a string or a whole number", kind(other).to_owned())),
-    }
-}
-
-/// A field's string; none where it is missing or null.
-fn string(object: &mut Map<String, Value>, field: &'static str) -> Result<Option<String>, SourceError> {
-    match object.get_mut(field).map(Value::take) {
-        None | Some(Value::Null) => Ok(None),
-        Some(Value::String(s)) => Ok(Some(s)),
-        Some(other) => Err(wrong(field, "a string", kind(&other).to_owned())),
-    }
-}
-
-fn wrong(field: &'static str, expected: &'static str, found: String) -> SourceError {
-    SourceError::Field { field, expected, found }
+fn wrong(field: &str, expected: &'static str, found: &str) -> SourceError {
+    SourceError::Field { field: field.to_owned(), expected, found: found.to_owned() }
 }
 
 fn kind(value: &Value) -> &'static str {

@@ -12,7 +12,7 @@ use std::path::Path;
 use crate::decode::known_binary;
 use crate::input::Input;
 use crate::walk::Walk;
-use crate::{Article, Skipped, SourceError};
+use crate::{Article, Columns, Skipped, SourceError};
 
 /// All formats. Where several are possible, the first that recognises the content is taken, else the last.
 static FORMATS: &[&dyn Format] = &[&jsonl::Jsonl, &json::Json, &text::Text];
@@ -48,11 +48,13 @@ pub struct Options {
     pub format: Option<String>,
     /// How many bytes of UTF-8 one article may have; [`MAX_TEXT`] by default.
     pub max_text: usize,
+    /// Which columns of tables and fields of objects hold what.
+    pub columns: Columns,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { format: None, max_text: MAX_TEXT }
+        Self { format: None, max_text: MAX_TEXT, columns: Columns::default() }
     }
 }
 

@@ -16,7 +16,7 @@ pub(crate) fn run(args: &ExplainArgs, overlays: &[PathBuf]) -> Result<Outcome, C
     let tally = batch::run(
         &k,
         &args.input.how,
-        batch::inputs(&args.input.files),
+        batch::inputs(&args.input),
         |a, reading| reporter.explain(&a.text, reading),
         |text| Ok(out.write_all(text.as_bytes())?),
     )?;

@@ -15,7 +15,7 @@ use crate::{Outcome, batch, know, output};
 
 pub(crate) fn run(args: &ReadArgs, overlays: &[PathBuf]) -> Result<Outcome, CliError> {
     let k = know::load(overlays)?;
-    let items = batch::inputs(&args.input.files);
+    let items = batch::inputs(&args.input);
     print(&k, &args.input.how, items, args.format, &args.look)
 }
 
