@@ -7,13 +7,15 @@
 mod assemble;
 pub mod clause;
 pub mod content;
+pub mod coverage;
 pub mod dates;
 pub mod examples;
 pub mod frames;
 mod letters;
 pub mod mentions;
+mod read;
 pub mod reader;
 pub mod resolve;
 pub mod tag;
 
-pub use assemble::{Article, Reading, read};
+pub use read::{Article, Reading, read};

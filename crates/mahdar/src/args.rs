@@ -4,6 +4,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use mahdar_engine::coverage::Gap;
 use mahdar_sources::{Columns, Field, Options};
 
 /// Reads Arabic news about relations between states into records.
@@ -26,6 +27,8 @@ pub(crate) enum Command {
     Read(ReadArgs),
     /// Say for every line of the record which rule made it from which words, and what came to nothing
     Explain(ExplainArgs),
+    /// Count, over any pile of articles, what looks like something to record and gave nothing
+    Coverage(CoverageArgs),
     /// Read the bundled articles
     Demo(DemoArgs),
     /// Compare with annotated articles
@@ -141,6 +144,26 @@ pub(crate) struct ExplainArgs {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct CoverageArgs {
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// What is printed
+    #[arg(long, value_enum, default_value_t = CoverageFormat::Report)]
+    pub format: CoverageFormat,
+    /// Words of each sort, the most frequent ones
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub top: usize,
+    /// Examples of each word
+    #[arg(long, value_name = "N", default_value_t = 2)]
+    pub examples: usize,
+    /// Only these sorts of gaps
+    #[arg(long, value_name = "SORT,…", value_delimiter = ',', value_parser = gap_names())]
+    pub only: Vec<String>,
+    #[command(flatten)]
+    pub look: LookArgs,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct DemoArgs {
     /// What is printed
     #[arg(long, value_enum, default_value_t = Format::Report)]
@@ -213,6 +236,15 @@ pub(crate) enum Format {
     Jsonl,
 }
 
+/// What `coverage` prints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CoverageFormat {
+    /// For people
+    Report,
+    /// All counts and examples
+    Json,
+}
+
 /// Language of labels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Lang {
@@ -228,6 +260,10 @@ fn parse_day(text: &str) -> Result<String, String> {
 
 fn format_names() -> Vec<&'static str> {
     mahdar_sources::format_names().collect()
+}
+
+fn gap_names() -> Vec<&'static str> {
+    Gap::ALL.iter().map(|g| g.name()).collect()
 }
 
 fn area_names() -> Vec<&'static str> {

@@ -41,25 +41,22 @@ impl Tally {
     }
 }
 
-/// The engine on one article.
-fn read(k: &Knowledge, a: &Article, published: Option<&str>) -> Reading {
+/// An article as the engine takes it.
+pub(crate) fn request<'a>(a: &'a Article, how: &'a HowArgs) -> mahdar_engine::Article<'a> {
     let own = a.published.as_deref();
-    mahdar_engine::read(
-        k,
-        &mahdar_engine::Article {
-            id: &a.id,
-            text: &a.text,
-            title: a.title.as_deref(),
-            published: own.or(published),
-            published_from: match own {
-                Some(_) if a.published_from_metadata => PublishedFrom::Metadata,
-                _ => PublishedFrom::Option,
-            },
-            path: Some(&a.path),
-            url: a.url.as_deref(),
-            outlet: a.outlet.as_deref(),
+    mahdar_engine::Article {
+        id: &a.id,
+        text: &a.text,
+        title: a.title.as_deref(),
+        published: own.or(how.published.as_deref()),
+        published_from: match own {
+            Some(_) if a.published_from_metadata => PublishedFrom::Metadata,
+            _ => PublishedFrom::Option,
         },
-    )
+        path: Some(&a.path),
+        url: a.url.as_deref(),
+        outlet: a.outlet.as_deref(),
+    }
 }
 
 /// The articles of all inputs, one after the other.
@@ -74,7 +71,17 @@ pub(crate) fn run(
     how: &HowArgs,
     items: impl Iterator<Item = Result<Article, Skipped>>,
     make: impl Fn(&Article, &Reading) -> String + Sync,
-    mut sink: impl FnMut(String) -> Result<(), CliError>,
+    sink: impl FnMut(String) -> Result<(), CliError>,
+) -> Result<Tally, CliError> {
+    each(how, items, |a| make(a, &mahdar_engine::read(k, &request(a, how))), sink)
+}
+
+/// Goes through articles; `work` makes something of each on any thread, `sink` takes what was made in order.
+pub(crate) fn each<T: Send>(
+    how: &HowArgs,
+    items: impl Iterator<Item = Result<Article, Skipped>>,
+    work: impl Fn(&Article) -> T + Sync,
+    mut sink: impl FnMut(T) -> Result<(), CliError>,
 ) -> Result<Tally, CliError> {
     let jobs = how.jobs.map_or(0, usize::from);
     let pool = rayon::ThreadPoolBuilder::new()
@@ -82,18 +89,17 @@ pub(crate) fn run(
         .stack_size(STACK)
         .build()
         .map_err(|source| CliError::Threads { jobs, source })?;
-    let published = how.published.as_deref();
-    let work = |a: &Article| guard::guarded(|| make(a, &read(k, a, published)));
+    let work = |a: &Article| guard::guarded(|| work(a));
     let mut tally = Tally::default();
     let mut batch: Vec<Article> = Vec::new();
     let mut bytes = 0;
     let mut flush = |batch: &mut Vec<Article>, tally: &mut Tally| -> Result<(), CliError> {
-        let made: Vec<Result<String, String>> = pool.install(|| batch.par_iter().map(work).collect());
-        for (a, text) in batch.drain(..).zip(made) {
-            match text {
-                Ok(text) => {
+        let made: Vec<Result<T, String>> = pool.install(|| batch.par_iter().map(work).collect());
+        for (a, made) in batch.drain(..).zip(made) {
+            match made {
+                Ok(made) => {
                     tally.read += 1;
-                    sink(text)?;
+                    sink(made)?;
                 }
                 Err(e) => {
                     tally.skipped += 1;

@@ -32,6 +32,7 @@ fn main() -> ExitCode {
     let outcome = match &cli.command {
         Command::Read(a) => commands::read::run(a, overlays),
         Command::Explain(a) => commands::explain::run(a, overlays),
+        Command::Coverage(a) => commands::coverage::run(a, overlays),
         Command::Demo(a) => commands::demo::run(a, overlays),
         Command::Eval(a) => commands::eval::run(a, overlays),
         Command::Who(a) => commands::who::run(a, overlays),

@@ -5,49 +5,18 @@ mod events;
 mod frameworks;
 mod places;
 
-use crate::clause::Scene;
 use crate::dates::{self, Value};
 use crate::letters;
-use crate::mentions::{self, Mention};
-use crate::reader::{Findings, Group, Reader};
+use crate::mentions::Mention;
+use crate::read::{Article, Reading, Stages};
+use crate::reader::{Findings, Group};
 use crate::resolve::Cast;
 use crate::tag::Tagged;
 use hashbrown::HashMap;
-use jiff::civil::Date;
-use mahdar_knowledge::{Entry, Knowledge};
+use mahdar_knowledge::Entry;
 use mahdar_record::*;
-use mahdar_text::{Kind, Text};
+use mahdar_text::Kind;
 use sha2::{Digest, Sha256};
-
-/// An article to be read.
-#[derive(Clone, Debug, Default)]
-pub struct Article<'a> {
-    /// Its id.
-    pub id: &'a str,
-    /// Its text, as given.
-    pub text: &'a str,
-    /// Its title, where it is apart from the text.
-    pub title: Option<&'a str>,
-    /// ISO day of publication.
-    pub published: Option<&'a str>,
-    /// How that day is known.
-    pub published_from: PublishedFrom,
-    /// Path, `-` for standard input.
-    pub path: Option<&'a str>,
-    /// Address.
-    pub url: Option<&'a str>,
-    /// Outlet.
-    pub outlet: Option<&'a str>,
-}
-
-/// What came of reading an article.
-#[derive(Clone, Debug)]
-pub struct Reading {
-    /// The record.
-    pub record: Record,
-    /// Cues that came to nothing, with why and the rule that came nearest.
-    pub silent: Vec<(Span, String, Option<String>)>,
-}
 
 struct Assembler<'x, 'a> {
     t: &'x Tagged<'a>,
@@ -60,28 +29,9 @@ struct Assembler<'x, 'a> {
     with_bodies: Vec<usize>,
 }
 
-/// Reads an article. Never fails: a text without anything to record gives an empty record.
-pub fn read(k: &Knowledge, a: &Article<'_>) -> Reading {
-    let text = Text::new(a.text);
-    let t = Tagged::new(&text, k);
-    let mut published = Published { date: None, from: PublishedFrom::None };
-    let mut day: Option<Date> = a.published.and_then(|p| p.get(..10).unwrap_or(p).parse().ok());
-    if let Some(d) = day {
-        published = Published {
-            date: Some(d.to_string()),
-            from: if a.published_from == PublishedFrom::None { PublishedFrom::Option } else { a.published_from },
-        };
-    } else if let Some((d, ..)) = dates::dateline(&t) {
-        day = Some(d);
-        published = Published { date: Some(d.to_string()), from: PublishedFrom::Text };
-    }
-    let found_dates = dates::find(&t, day);
-    let mut found = mentions::find(&t);
-    let mut cast = Cast::new(&t, &mut found, day);
-    let findings = {
-        let scene = Scene::new(&t, &found, &found_dates);
-        Reader::run(&scene, &mut cast, day.map_or(0, |d| d.year()))
-    };
+/// What the stages before found, made into a record.
+pub(crate) fn reading(a: &Article<'_>, s: Stages<'_, '_>) -> Reading {
+    let text = s.t.text;
     let mut sha = Sha256::new();
     sha.update(a.text.as_bytes());
     let arabic = text
@@ -102,20 +52,20 @@ pub fn read(k: &Knowledge, a: &Article<'_>) -> Reading {
         },
         language: if arabic > 0 { "ar".into() } else { "und".into() },
         title: a.title.map(Into::into),
-        published,
+        published: s.published,
         ..Record::default()
     };
     let mut asm = Assembler {
-        t: &t,
-        mentions: &found,
-        cast,
+        t: s.t,
+        mentions: s.mentions,
+        cast: s.cast,
         ids: HashMap::new(),
         place_ids: HashMap::new(),
         state_places: HashMap::new(),
         record,
         with_bodies: Vec::new(),
     };
-    let silent = asm.fill(findings, &found_dates);
+    let silent = asm.fill(s.findings, s.dates);
     Reading { record: asm.record, silent }
 }
 

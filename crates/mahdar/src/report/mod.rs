@@ -4,6 +4,7 @@
 //! in Arabic, so that terminals that know about direction set them from the right.
 
 mod context;
+mod coverage;
 mod explain;
 mod names;
 mod page;
