@@ -161,7 +161,8 @@ impl Words {
 
     fn verb(&mut self, row: &[&str]) {
         let own = |w: &str| if w.starts_with(ARTICLE) { OWN_AL } else { 0 };
-        for form in conjugate::conjugate(row[0], row[1]) {
+        let masdars: Vec<&str> = row[2].split('|').filter(|m| !m.is_empty()).collect();
+        for form in conjugate::conjugate(row[0], row[1], &masdars) {
             let word = fold(&form.surface);
             // What news hardly uses would only make nouns look like a conjunction and a verb.
             let rare = form.person != Person::Third && (form.person != Person::First || form.number == Number::Singular);

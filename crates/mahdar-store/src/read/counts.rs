@@ -1,0 +1,169 @@
+//! Counts: by month and type, by outlet and day, of everything.
+
+use serde::Serialize;
+
+use super::filter::FactKind;
+use super::find::{pair, subject};
+use crate::error::{Fault, StoreError};
+use crate::open::Store;
+use crate::read::actors::ActorKey;
+
+/// What is counted for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Of {
+    /// Everything.
+    All,
+    /// A state, organisation or group, by code.
+    State(String),
+    /// Two of them.
+    Pair(String, String),
+    /// An actor.
+    Actor(ActorKey),
+    /// An outlet.
+    Outlet(String),
+    /// A framework.
+    Framework(i64),
+}
+
+/// A count.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Tally {
+    /// `YYYY-MM`; empty where no day is known.
+    pub month: String,
+    /// Kind, mode, strength or PLOVER type.
+    pub what: String,
+    /// Status of encounters, PLOVER mode of events; else empty.
+    pub more: String,
+    /// How many, copies left out.
+    pub facts: u64,
+    /// How many more in near-identical copies.
+    pub copies: u64,
+}
+
+/// What an outlet published on a day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Coverage {
+    /// The outlet; none where the articles name none.
+    pub outlet: Option<String>,
+    /// The day; none where it is not known.
+    pub day: Option<String>,
+    /// Articles, copies among them.
+    pub articles: u64,
+}
+
+/// Everything there is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Totals {
+    /// Articles.
+    pub articles: u64,
+    /// Of these, near-identical copies of others.
+    pub copies: u64,
+    /// The first day of publication.
+    pub first: Option<String>,
+    /// The last.
+    pub last: Option<String>,
+    /// Encounters, statements, commitments, events, copies among them.
+    pub facts: [u64; 4],
+    /// Actors.
+    pub actors: u64,
+    /// What was passed over.
+    pub skipped: u64,
+}
+
+impl Store {
+    /// Counts by month, type and mode.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub fn tally(&self, kind: FactKind, of: &Of) -> Result<Vec<Tally>, StoreError> {
+        let name = match of {
+            Of::All => "all".to_owned(),
+            Of::State(code) => format!("state {code}"),
+            Of::Pair(a, b) => pair(a, b),
+            Of::Actor(key) => format!("actor {}", key.0),
+            Of::Outlet(name) => format!("outlet {name}"),
+            Of::Framework(key) => format!("framework {key}"),
+        };
+        let get = || -> Result<Vec<Tally>, Fault> {
+            let Some(key) = subject(&self.db, &name)? else { return Ok(Vec::new()) };
+            let mut find = self.db.prepare_cached(
+                "SELECT month, what, more, facts, copies FROM tally WHERE subject = ?1 AND fact_kind = ?2
+                 ORDER BY month, what, more",
+            )?;
+            let rows = find.query_map(rusqlite::params![key, kind.letter()], |r| {
+                let number = |n| r.get::<_, i64>(n).map(i64::unsigned_abs);
+                Ok(Tally { month: r.get(0)?, what: r.get(1)?, more: r.get(2)?, facts: number(3)?, copies: number(4)? })
+            })?;
+            Ok(rows.collect::<Result<_, _>>()?)
+        };
+        get().map_err(|e| e.of(&self.path))
+    }
+
+    /// How many articles each outlet published on each day: where it is silent, nothing can be concluded from silence.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub fn coverage(&self) -> Result<Vec<Coverage>, StoreError> {
+        let get = || -> Result<Vec<Coverage>, Fault> {
+            let mut find = self.db.prepare_cached(
+                "SELECT outlet, published, count(*) FROM article GROUP BY outlet, published ORDER BY outlet, published",
+            )?;
+            let rows = find.query_map([], |r| {
+                Ok(Coverage { outlet: r.get(0)?, day: r.get(1)?, articles: r.get::<_, i64>(2)?.unsigned_abs() })
+            })?;
+            Ok(rows.collect::<Result<_, _>>()?)
+        };
+        get().map_err(|e| e.of(&self.path))
+    }
+
+    /// Pairs that have most to do with each other, with the number of facts, at most so many.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub fn pairs(&self, limit: usize) -> Result<Vec<(String, String, u64)>, StoreError> {
+        let get = || -> Result<Vec<(String, String, u64)>, Fault> {
+            let mut find = self.db.prepare_cached(
+                "SELECT substr(name, 6), sum(facts) AS n FROM subject JOIN tally ON subject = key
+                 WHERE name >= 'pair ' AND name < 'pair!' GROUP BY key HAVING n > 0 ORDER BY n DESC, name LIMIT ?1",
+            )?;
+            let rows = find.query_map([limit as i64], |r| Ok((r.get::<_, String>(0)?, r.get::<_, i64>(1)?.unsigned_abs())))?;
+            let mut pairs = Vec::new();
+            for row in rows {
+                let (codes, n) = row?;
+                if let Some((a, b)) = codes.split_once('|') {
+                    pairs.push((a.to_owned(), b.to_owned(), n));
+                }
+            }
+            Ok(pairs)
+        };
+        get().map_err(|e| e.of(&self.path))
+    }
+
+    /// How much there is of everything.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub fn totals(&self) -> Result<Totals, StoreError> {
+        let mut facts = [0; 4];
+        for (n, kind) in FactKind::ALL.into_iter().enumerate() {
+            facts[n] = self.tally(kind, &Of::All)?.iter().map(|t| t.facts + t.copies).sum();
+        }
+        let get = || -> Result<Totals, Fault> {
+            let count = |sql: &str| -> Result<u64, Fault> {
+                Ok(self.db.prepare_cached(sql)?.query_row([], |r| r.get::<_, i64>(0))?.unsigned_abs())
+            };
+            let (first, last) =
+                self.db.query_row("SELECT min(published), max(published) FROM article", [], |r| Ok((r.get(0)?, r.get(1)?)))?;
+            Ok(Totals {
+                articles: count("SELECT count(*) FROM article")?,
+                copies: count("SELECT count(*) FROM article WHERE original IS NOT NULL")?,
+                first,
+                last,
+                facts,
+                actors: count("SELECT count(*) FROM actor WHERE articles > 0")?,
+                skipped: count("SELECT count(*) FROM skipped")?,
+            })
+        };
+        get().map_err(|e| e.of(&self.path))
+    }
+}

@@ -1,0 +1,52 @@
+//! The versions of the tables, and how an older file becomes a newer one.
+//!
+//! To change the tables: a file `vN.sql` beside this one and a line in [`STEPS`]. A step that was once released stays as it is.
+
+use std::path::Path;
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use crate::error::{Fault, StoreError};
+
+/// "mhdr": tells our files from others'.
+const APPLICATION: i32 = 0x6d68_6472;
+
+/// What leads from each version to the next, beginning with the empty file.
+const STEPS: &[&str] = &[include_str!("v1.sql")];
+
+/// The version that this program writes.
+pub(crate) const VERSION: u32 = STEPS.len() as u32;
+
+/// The version of a file; 0 where it is empty.
+pub(crate) fn version(db: &Connection, path: &Path) -> Result<u32, StoreError> {
+    let number = |pragma| db.pragma_query_value(None, pragma, |r| r.get::<_, i32>(0)).map_err(|e| Fault::from(e).of(path));
+    let (application, found) = (number("application_id")?, number("user_version")?);
+    let tables: i64 =
+        db.query_row("SELECT count(*) FROM sqlite_schema", [], |r| r.get(0)).map_err(|e| Fault::from(e).of(path))?;
+    match (application, u32::try_from(found)) {
+        (APPLICATION, Ok(found)) if found > VERSION => Err(StoreError::Newer { path: path.to_path_buf(), found, known: VERSION }),
+        (APPLICATION, Ok(found)) => Ok(found),
+        (0, Ok(0)) if tables == 0 => Ok(0),
+        _ => Err(StoreError::OtherProgram(path.to_path_buf())),
+    }
+}
+
+/// Brings a file to [`VERSION`], all of it or nothing.
+pub(crate) fn migrate(db: &mut Connection) -> Result<(), Fault> {
+    migrate_with(db, STEPS)
+}
+
+fn migrate_with(db: &mut Connection, steps: &[&str]) -> Result<(), Fault> {
+    let current = |db: &Connection| db.pragma_query_value(None, "user_version", |r| r.get::<_, u32>(0));
+    if current(db)? as usize >= steps.len() {
+        return Ok(());
+    }
+    let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    // Asked again: somebody else may have been faster.
+    for step in steps.iter().skip(current(&tx)? as usize) {
+        tx.execute_batch(step)?;
+    }
+    tx.pragma_update(None, "application_id", APPLICATION)?;
+    tx.pragma_update(None, "user_version", steps.len() as i64)?;
+    Ok(tx.commit()?)
+}

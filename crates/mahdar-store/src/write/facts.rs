@@ -1,0 +1,185 @@
+//! From a record to the facts under which it is found: pure, so that the same record always gives the same rows, and what was
+//! once inserted can be taken back by deriving it again.
+
+use mahdar_record::{DateExpr, Encounter, Mode, Record, Status};
+
+use super::subjects::{Subject, Subjects, codes, codes_within};
+use crate::read::filter::FactKind;
+
+/// When a fact is placed in time, and how that is known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Placed {
+    /// First day of what is known; empty where nothing is.
+    pub day: String,
+    /// `date`, `encounter`, `published`, `none`.
+    pub dated: &'static str,
+}
+
+/// What all facts have in common.
+#[derive(Clone, Debug)]
+pub(crate) struct Fact {
+    pub kind: FactKind,
+    /// In the list of its kind in the record.
+    pub at: usize,
+    pub id: String,
+    pub what: String,
+    pub more: String,
+    pub placed: Placed,
+    pub subjects: Subjects,
+    /// Roles with the actors in them.
+    pub parties: Vec<(&'static str, Vec<String>)>,
+}
+
+/// All facts of a record.
+pub(crate) fn facts(r: &Record) -> Vec<Fact> {
+    let mut all: Vec<Fact> = Vec::new();
+    all.extend((0..r.encounters.len()).map(|at| encounter(r, at)));
+    all.extend((0..r.statements.len()).map(|at| statement(r, at)));
+    all.extend((0..r.commitments.len()).map(|at| commitment(r, at)));
+    all.extend((0..r.events.len()).map(|at| event(r, at)));
+    for fact in &mut all {
+        fact.subjects.add(Subject::All, 0);
+        if let Some(outlet) = &r.source.outlet {
+            fact.subjects.add(Subject::Outlet(outlet.clone()), 0);
+        }
+    }
+    all
+}
+
+fn encounter(r: &Record, at: usize) -> Fact {
+    let e = &r.encounters[at];
+    let mut subjects = Subjects::default();
+    subjects.together(r, &e.participants);
+    place(r, e.place.as_deref(), &mut subjects);
+    for span in &e.evidence {
+        subjects.frameworks_in(r, span);
+    }
+    let more = match e.status {
+        Status::Held => "held",
+        Status::Planned => "planned",
+    };
+    Fact {
+        kind: FactKind::Encounter,
+        at,
+        id: e.id.clone(),
+        what: e.kind.clone(),
+        more: more.to_owned(),
+        placed: placed(e.date.as_ref().and_then(|d| d.value.as_deref()), r),
+        subjects,
+        parties: vec![("participant", e.participants.clone())],
+    }
+}
+
+fn statement(r: &Record, at: usize) -> Fact {
+    let s = &r.statements[at];
+    let mut subjects = Subjects::default();
+    subjects.parties(r, &s.speakers, &[]);
+    subjects.toward(&codes(r, &s.speakers), &codes_within(r, &s.content));
+    subjects.frameworks_in(r, &s.content);
+    Fact {
+        kind: FactKind::Statement,
+        at,
+        id: s.id.clone(),
+        what: mode(s.mode).to_owned(),
+        more: String::new(),
+        placed: at_encounter(r, s.encounter.as_deref()),
+        subjects,
+        parties: vec![("speaker", s.speakers.clone())],
+    }
+}
+
+fn commitment(r: &Record, at: usize) -> Fact {
+    let c = &r.commitments[at];
+    let mut subjects = Subjects::default();
+    subjects.parties(r, &c.actors, &c.toward);
+    for sector in &c.sectors {
+        subjects.add(Subject::Sector(sector.clone()), 0);
+    }
+    for id in c.frameworks.iter().filter(|id| r.frameworks.iter().any(|f| f.id == **id)) {
+        subjects.add(Subject::Framework(id.clone()), 0);
+    }
+    subjects.frameworks_in(r, &c.item);
+    let said = r.statements.iter().find(|s| Some(&s.id) == c.statement.as_ref());
+    Fact {
+        kind: FactKind::Commitment,
+        at,
+        id: c.id.clone(),
+        what: c.strength.clone(),
+        more: String::new(),
+        placed: at_encounter(r, said.and_then(|s| s.encounter.as_deref())),
+        subjects,
+        parties: vec![("actor", c.actors.clone()), ("toward", c.toward.clone())],
+    }
+}
+
+fn event(r: &Record, at: usize) -> Fact {
+    let v = &r.events[at];
+    let mut subjects = Subjects::default();
+    subjects.parties(r, &v.source, &v.target);
+    place(r, v.place.as_deref(), &mut subjects);
+    subjects.frameworks_in(r, &v.evidence);
+    for context in &v.contexts {
+        subjects.add(Subject::Context(context.clone()), 0);
+    }
+    Fact {
+        kind: FactKind::Event,
+        at,
+        id: v.id.clone(),
+        what: v.kind.clone(),
+        more: v.mode.clone().unwrap_or_default(),
+        placed: placed(v.date.as_deref(), r),
+        subjects,
+        parties: vec![("source", v.source.clone()), ("target", v.target.clone())],
+    }
+}
+
+fn place(r: &Record, id: Option<&str>, subjects: &mut Subjects) {
+    if let Some(id) = id.filter(|id| r.places.iter().any(|p| p.id == **id)) {
+        subjects.add(Subject::Place(id.to_owned()), 0);
+    }
+}
+
+/// The day of what was said: that of the encounter it was said at, where that is past, else of the article.
+fn at_encounter(r: &Record, id: Option<&str>) -> Placed {
+    let held = |e: &&Encounter| Some(e.id.as_str()) == id && e.status == Status::Held;
+    let date = r.encounters.iter().find(held).and_then(|e| e.date.as_ref());
+    match date.and_then(|d: &DateExpr| d.value.as_deref()).and_then(first_day) {
+        Some(day) => Placed { day, dated: "encounter" },
+        None => placed(None, r),
+    }
+}
+
+fn placed(date: Option<&str>, r: &Record) -> Placed {
+    if let Some(day) = date.and_then(first_day) {
+        return Placed { day, dated: "date" };
+    }
+    match r.published.date.as_deref().and_then(first_day) {
+        Some(day) => Placed { day, dated: "published" },
+        None => Placed { day: String::new(), dated: "none" },
+    }
+}
+
+/// The first day of a day, month or year.
+pub(crate) fn first_day(date: &str) -> Option<String> {
+    let digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
+    let parts: Vec<&str> = date.split('-').collect();
+    let lengths: Vec<usize> = parts.iter().map(|p| p.len()).collect();
+    if !parts.iter().all(|p| digits(p)) {
+        return None;
+    }
+    match lengths.as_slice() {
+        [4] => Some(format!("{date}-01-01")),
+        [4, 2] => Some(format!("{date}-01")),
+        [4, 2, 2] => Some(date.to_owned()),
+        _ => None,
+    }
+}
+
+/// The mode's name in the record.
+pub(crate) fn mode(mode: Mode) -> &'static str {
+    match mode {
+        Mode::Direct => "direct",
+        Mode::Indirect => "indirect",
+        Mode::Mixed => "mixed",
+    }
+}

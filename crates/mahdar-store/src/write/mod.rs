@@ -1,0 +1,266 @@
+//! Articles in: a batch is one transaction, on disk when the call returns.
+
+mod counts;
+mod facts;
+mod names;
+mod rows;
+mod subjects;
+
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use mahdar_record::Record;
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
+
+use crate::article::{Fingerprint, NewArticle};
+use crate::error::{Fault, StoreError};
+use crate::open::Store;
+use crate::read::articles::ArticleKey;
+use crate::{body, words};
+
+pub(crate) use facts::first_day;
+pub(crate) use names::Names;
+use rows::Writer;
+pub(crate) use subjects::{DOES, DONE_TO};
+
+/// With what articles are read: stored with each, so that those read with something older can be found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadWith {
+    /// The program's version.
+    pub engine: String,
+    /// What tells one state of the knowledge from another.
+    pub knowledge: String,
+}
+
+/// What became of an article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Done {
+    /// It is new.
+    Stored(ArticleKey),
+    /// Its source has changed it; what it was before is kept.
+    Updated(ArticleKey),
+    /// It was there already.
+    Unchanged(ArticleKey),
+}
+
+impl Done {
+    /// The article.
+    pub fn key(self) -> ArticleKey {
+        match self {
+            Self::Stored(key) | Self::Updated(key) | Self::Unchanged(key) => key,
+        }
+    }
+}
+
+/// One going through of sources.
+#[derive(Debug)]
+pub struct Run {
+    reading: i64,
+    /// Identities met in this run, in short. One that comes twice with different texts is not one article that changed but two
+    /// that share an address.
+    met: HashSet<u64>,
+}
+
+impl Store {
+    /// Begins a run.
+    ///
+    /// # Errors
+    /// Where the database cannot be written.
+    pub fn begin(&mut self, with: &ReadWith) -> Result<Run, StoreError> {
+        self.index_words()?;
+        let reading = self.change(|db, _| reading_key(db, with))?;
+        Ok(Run { reading, met: HashSet::new() })
+    }
+
+    /// Indexes the words of all articles anew, where another version of the program had indexed them.
+    ///
+    /// # Errors
+    /// Where the database cannot be written.
+    pub fn index_words(&mut self) -> Result<(), StoreError> {
+        if words::are_current(&self.db).map_err(|e| e.of(&self.path))? {
+            return Ok(());
+        }
+        self.change(|db, _| {
+            db.execute("INSERT INTO search (search) VALUES ('delete-all')", [])?;
+            let mut all = db.prepare("SELECT key, title, text FROM article JOIN body ON article = key ORDER BY key")?;
+            let mut rows = all.query([])?;
+            while let Some(row) = rows.next()? {
+                let text = body::unpack(row.get_ref(2)?.as_blob().map_err(rusqlite::Error::from)?)?;
+                rows::put_words(
+                    db,
+                    ArticleKey(row.get(0)?),
+                    row.get_ref(1)?.as_str_or_null().map_err(rusqlite::Error::from)?,
+                    &text,
+                )?;
+            }
+            db.execute("UPDATE revision SET words = ?1", [words::now()])?;
+            Ok(())
+        })
+    }
+
+    /// For each fingerprint the article that has it: there is no need to read that again.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub fn find(&self, fingerprints: &[Fingerprint]) -> Result<Vec<Option<ArticleKey>>, StoreError> {
+        let find =
+            || -> Result<Vec<Option<ArticleKey>>, Fault> { fingerprints.iter().map(|f| by_fingerprint(&self.db, f)).collect() };
+        find().map_err(|e| e.of(&self.path))
+    }
+
+    /// Stores articles with their records, all or none of them: when this returns they are on disk.
+    ///
+    /// # Errors
+    /// Where they cannot be written; then nothing is changed, and the same batch may be given again.
+    pub fn ingest(&mut self, run: &mut Run, batch: &[(NewArticle, Record)]) -> Result<Vec<Done>, StoreError> {
+        let mut met = Vec::new();
+        let done = self.change(|db, names| {
+            let mut writer = Writer::new(db, names);
+            let mut done = Vec::with_capacity(batch.len());
+            for (article, record) in batch {
+                done.push(put(&mut writer, run, &mut met, article, record)?);
+            }
+            writer.finish()?;
+            Ok(done)
+        });
+        if done.is_err() {
+            // As if the batch had never come.
+            for identity in &met {
+                run.met.remove(identity);
+            }
+        }
+        done
+    }
+
+    /// Puts new records in the place of those made with older knowledge. Articles that have changed since are left alone.
+    ///
+    /// # Errors
+    /// Where they cannot be written; then nothing is changed.
+    pub fn replace(&mut self, with: &ReadWith, records: &[(ArticleKey, Record)]) -> Result<(), StoreError> {
+        self.change(|db, names| {
+            let reading = reading_key(db, with)?;
+            let mut writer = Writer::new(db, names);
+            for (article, record) in records {
+                let (copy, old) = writer.stored(*article)?;
+                writer.remove(*article, &old, copy)?;
+                writer.insert(*article, record, copy)?;
+                db.prepare_cached("UPDATE body SET record = ?2 WHERE article = ?1")?
+                    .execute(params![article.0, body::pack(&record.to_json_line())?])?;
+                db.prepare_cached(
+                    "UPDATE article SET reading = ?2, published = ?3, published_from = ?4, language = ?5 WHERE key = ?1",
+                )?
+                .execute(params![
+                    article.0,
+                    reading,
+                    record.published.date,
+                    published_from(record),
+                    record.language
+                ])?;
+            }
+            writer.finish()
+        })
+    }
+
+    /// Says that an article is a near-identical copy of another, or that it is none: copies are kept and counted apart.
+    ///
+    /// # Errors
+    /// Where it cannot be written, or there is no such article.
+    pub fn mark_copies(&mut self, copies: &[(ArticleKey, Option<ArticleKey>)]) -> Result<(), StoreError> {
+        self.change(|db, names| {
+            let mut writer = Writer::new(db, names);
+            for (article, original) in copies {
+                let (was, record) = writer.stored(*article)?;
+                if was != original.is_some() {
+                    writer.recount(*article, &record, original.is_some())?;
+                }
+                db.prepare_cached("UPDATE article SET original = ?2 WHERE key = ?1")?
+                    .execute(params![article.0, original.map(|k| k.0)])?;
+            }
+            writer.finish()
+        })
+    }
+
+    /// Keeps what was passed over, with its reason, in the place of what was said of the same place before.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub fn keep_skipped(&mut self, skipped: &[(String, Option<u64>, String)]) -> Result<(), StoreError> {
+        if skipped.is_empty() {
+            return Ok(());
+        }
+        self.change(|db, _| {
+            let mut put = db.prepare_cached("INSERT OR REPLACE INTO skipped (path, line, reason) VALUES (?1, ?2, ?3)")?;
+            for (path, line, reason) in skipped {
+                put.execute(params![path, line.unwrap_or(0).min(i64::MAX as u64) as i64, reason])?;
+            }
+            Ok(())
+        })
+    }
+
+    /// One transaction.
+    pub(crate) fn change<T>(&mut self, f: impl FnOnce(&Connection, &mut Names) -> Result<T, Fault>) -> Result<T, StoreError> {
+        let names = self.names.get_mut();
+        let db = &mut self.db;
+        let work = || -> Result<T, Fault> {
+            let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let done = f(&tx, names)?;
+            tx.execute("UPDATE revision SET changes = changes + 1", [])?;
+            tx.commit()?;
+            Ok(done)
+        };
+        let done = work();
+        if done.is_err() {
+            names.forget();
+        }
+        done.map_err(|e| e.of(&self.path))
+    }
+}
+
+fn reading_key(db: &Connection, with: &ReadWith) -> Result<i64, Fault> {
+    db.execute("INSERT OR IGNORE INTO reading (engine, knowledge) VALUES (?1, ?2)", params![with.engine, with.knowledge])?;
+    let find = "SELECT key FROM reading WHERE engine = ?1 AND knowledge = ?2";
+    Ok(db.query_row(find, params![with.engine, with.knowledge], |r| r.get(0))?)
+}
+
+fn by_fingerprint(db: &Connection, f: &Fingerprint) -> Result<Option<ArticleKey>, Fault> {
+    let mut find = db.prepare_cached("SELECT key FROM article WHERE fingerprint = ?1")?;
+    Ok(find.query_row([&f.0], |r| r.get(0).map(ArticleKey)).optional()?)
+}
+
+/// One article into the tables; `met` notes the identities that were new to the run.
+fn put(writer: &mut Writer<'_>, run: &mut Run, met: &mut Vec<u64>, article: &NewArticle, record: &Record) -> Result<Done, Fault> {
+    let fingerprint = article.fingerprint();
+    let mut identity = article.identity();
+    let mut hasher = DefaultHasher::new();
+    identity.hash(&mut hasher);
+    let short = hasher.finish();
+    let again = !run.met.insert(short);
+    if !again {
+        met.push(short);
+    }
+    if let Some(key) = by_fingerprint(writer.db, &fingerprint)? {
+        return Ok(Done::Unchanged(key));
+    }
+    if again {
+        identity = format!("{identity}\n{}", fingerprint.0);
+    }
+    let mut find = writer.db.prepare_cached("SELECT key FROM article WHERE identity = ?1")?;
+    match find.query_row([&identity], |r| r.get(0).map(ArticleKey)).optional()? {
+        Some(key) => {
+            writer.update(key, run.reading, article, &fingerprint, record)?;
+            Ok(Done::Updated(key))
+        }
+        None => Ok(Done::Stored(writer.add(run.reading, article, &identity, &fingerprint, record)?)),
+    }
+}
+
+/// How the article's day is known, as the record says it.
+fn published_from(r: &Record) -> &'static str {
+    use mahdar_record::PublishedFrom::*;
+    match r.published.from {
+        Option => "option",
+        Metadata => "metadata",
+        Text => "text",
+        None => "none",
+    }
+}

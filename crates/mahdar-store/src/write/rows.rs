@@ -1,0 +1,474 @@
+//! Rows of one article: put in, taken out, put in the place of others.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use mahdar_record::{MentionForm, Record, Span};
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::counts::{Cell, Counts};
+use super::facts::{Fact, facts, mode};
+use super::subjects::{Subject, actor};
+use super::{Names, published_from};
+use crate::article::{Fingerprint, NewArticle, sha256};
+use crate::error::Fault;
+use crate::read::articles::ArticleKey;
+use crate::read::filter::FactKind;
+use crate::{body, words};
+
+/// Writes within one transaction.
+pub(super) struct Writer<'a> {
+    pub db: &'a Connection,
+    names: &'a mut Names,
+    counts: Counts,
+}
+
+/// Keys of what a record names, by its ids.
+#[derive(Default)]
+struct Ids<'r> {
+    actors: BTreeMap<&'r str, i64>,
+    places: BTreeMap<&'r str, i64>,
+    frameworks: BTreeMap<&'r str, i64>,
+}
+
+impl<'a> Writer<'a> {
+    pub fn new(db: &'a Connection, names: &'a mut Names) -> Self {
+        Self { db, names, counts: Counts::default() }
+    }
+
+    /// Writes what was only gathered so far.
+    pub fn finish(self) -> Result<(), Fault> {
+        self.counts.write(self.db)
+    }
+
+    /// A new article.
+    pub fn add(
+        &mut self,
+        reading: i64,
+        a: &NewArticle,
+        identity: &str,
+        f: &Fingerprint,
+        r: &Record,
+    ) -> Result<ArticleKey, Fault> {
+        self.db
+            .prepare_cached(
+                "INSERT INTO article (identity, fingerprint, id, url, outlet, title, path, published, published_from, language,
+                     sha256, characters, reading)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+            )?
+            .execute(params![
+                identity,
+                f.0,
+                a.id,
+                a.url,
+                a.outlet,
+                a.title,
+                a.path,
+                r.published.date,
+                published_from(r),
+                r.language,
+                sha256(&a.text),
+                a.text.chars().count() as i64,
+                reading
+            ])?;
+        let key = ArticleKey(self.db.last_insert_rowid());
+        self.db.prepare_cached("INSERT INTO body (article, text, record) VALUES (?1, ?2, ?3)")?.execute(params![
+            key.0,
+            body::pack(&a.text)?,
+            body::pack(&r.to_json_line())?
+        ])?;
+        put_words(self.db, key, a.title.as_deref(), &a.text)?;
+        self.insert(key, r, false)?;
+        Ok(key)
+    }
+
+    /// An article that its source has changed. It is no longer a copy of anything.
+    pub fn update(&mut self, key: ArticleKey, reading: i64, a: &NewArticle, f: &Fingerprint, r: &Record) -> Result<(), Fault> {
+        let (copy, old) = self.stored(key)?;
+        self.remove(key, &old, copy)?;
+        self.db
+            .prepare_cached(
+                "INSERT INTO former (article, version, fingerprint, text, record)
+                 SELECT key, (SELECT count(*) FROM former WHERE article = key) + 1, fingerprint, text, record
+                 FROM article JOIN body ON body.article = article.key WHERE key = ?1",
+            )?
+            .execute([key.0])?;
+        self.db
+            .prepare_cached(
+                "UPDATE article SET fingerprint = ?2, id = ?3, url = ?4, outlet = ?5, title = ?6, path = ?7, published = ?8,
+                     published_from = ?9, language = ?10, sha256 = ?11, characters = ?12, reading = ?13, original = NULL
+                 WHERE key = ?1",
+            )?
+            .execute(params![
+                key.0,
+                f.0,
+                a.id,
+                a.url,
+                a.outlet,
+                a.title,
+                a.path,
+                r.published.date,
+                published_from(r),
+                r.language,
+                sha256(&a.text),
+                a.text.chars().count() as i64,
+                reading
+            ])?;
+        self.db.prepare_cached("UPDATE body SET text = ?2, record = ?3 WHERE article = ?1")?.execute(params![
+            key.0,
+            body::pack(&a.text)?,
+            body::pack(&r.to_json_line())?
+        ])?;
+        self.db.prepare_cached("DELETE FROM search WHERE rowid = ?1")?.execute([key.0])?;
+        put_words(self.db, key, a.title.as_deref(), &a.text)?;
+        self.insert(key, r, false)
+    }
+
+    /// Whether an article is a copy, and its record as it is stored.
+    pub fn stored(&self, key: ArticleKey) -> Result<(bool, Record), Fault> {
+        let mut find = self.db.prepare_cached(
+            "SELECT original IS NOT NULL, record FROM article JOIN body ON body.article = article.key WHERE key = ?1",
+        )?;
+        let found = find.query_row([key.0], |r| Ok((r.get::<_, bool>(0)?, r.get::<_, Vec<u8>>(1)?))).optional()?;
+        let (copy, record) = found.ok_or_else(|| Fault::Broken(format!("article {} is not there", key.0)))?;
+        Ok((copy, body::unpack_record(&record)?))
+    }
+
+    /// Everything that is derived from a record.
+    pub fn insert(&mut self, article: ArticleKey, r: &Record, copy: bool) -> Result<(), Fault> {
+        let ids = self.put_names(article, r)?;
+        self.put_mentions(article, r)?;
+        for fact in facts(r) {
+            let key = self.put_fact(article, r, &fact, &ids)?;
+            self.put_parties(key, r, &fact, &ids)?;
+            self.find_under(article, key, &fact, &ids, copy)?;
+        }
+        Ok(())
+    }
+
+    fn put_names<'r>(&mut self, article: ArticleKey, r: &'r Record) -> Result<Ids<'r>, Fault> {
+        let mut ids = Ids::default();
+        let day = r.published.date.as_deref().unwrap_or_default();
+        let mut link = self.db.prepare_cached(
+            "INSERT OR IGNORE INTO article_actor (article, id, actor, code, sector, office) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        )?;
+        let mut latest = self.db.prepare_cached(
+            "UPDATE actor SET code = ?2, sector = ?3, office = ?4, latest = ?5
+             WHERE key = ?1 AND (?5, coalesce(?2, ''), coalesce(?4, '')) >= (latest, coalesce(code, ''), coalesce(office, ''))",
+        )?;
+        let mut longer = self
+            .db
+            .prepare_cached("UPDATE actor SET name_ar = ?2 WHERE key = ?1 AND (length(?2), ?2) > (length(name_ar), name_ar)")?;
+        let mut in_articles = self.db.prepare_cached("UPDATE actor SET articles = articles + 1 WHERE key = ?1")?;
+        let mut counted = BTreeSet::new();
+        for a in &r.actors {
+            let key = self.names.actor(self.db, a)?;
+            ids.actors.insert(&a.id, key);
+            link.execute(params![article.0, a.id, key, a.code, a.sector, a.office])?;
+            latest.execute(params![key, a.code, a.sector, a.office, day])?;
+            longer.execute(params![key, a.name.ar])?;
+            if counted.insert(key) {
+                in_articles.execute([key])?;
+            }
+        }
+        let mut link = self.db.prepare_cached("INSERT OR IGNORE INTO article_place (article, id, place) VALUES (?1, ?2, ?3)")?;
+        for p in &r.places {
+            let key = self.names.place(self.db, p)?;
+            ids.places.insert(&p.id, key);
+            link.execute(params![article.0, p.id, key])?;
+        }
+        let mut link =
+            self.db.prepare_cached("INSERT OR IGNORE INTO article_framework (article, id, framework) VALUES (?1, ?2, ?3)")?;
+        let mut in_articles = self.db.prepare_cached("UPDATE framework SET articles = articles + 1 WHERE key = ?1")?;
+        let mut counted = BTreeSet::new();
+        for f in &r.frameworks {
+            let key = self.names.framework(self.db, f)?;
+            ids.frameworks.insert(&f.id, key);
+            link.execute(params![article.0, f.id, key])?;
+            if counted.insert(key) {
+                in_articles.execute([key])?;
+            }
+        }
+        Ok(ids)
+    }
+
+    fn put_mentions(&self, article: ArticleKey, r: &Record) -> Result<(), Fault> {
+        let mut put = self
+            .db
+            .prepare_cached("INSERT OR IGNORE INTO mention (article, start, end, id, form) VALUES (?1, ?2, ?3, ?4, ?5)")?;
+        for a in &r.actors {
+            for m in &a.mentions {
+                put.execute(params![article.0, m.span.start, m.span.end, a.id, form(m.form)])?;
+            }
+        }
+        let places = r.places.iter().map(|p| (&p.id, &p.mentions));
+        let frameworks = r.frameworks.iter().map(|f| (&f.id, &f.mentions));
+        for (id, mentions) in places.chain(frameworks) {
+            for m in mentions {
+                put.execute(params![article.0, m.start, m.end, id, None::<&str>])?;
+            }
+        }
+        Ok(())
+    }
+
+    fn put_fact(&self, article: ArticleKey, r: &Record, fact: &Fact, ids: &Ids<'_>) -> Result<i64, Fault> {
+        let place = |id: &Option<String>| id.as_deref().and_then(|id| ids.places.get(id).copied());
+        let (day, dated) = (&fact.placed.day, fact.placed.dated);
+        match fact.kind {
+            FactKind::Encounter => {
+                let e = &r.encounters[fact.at];
+                let date = e.date.as_ref();
+                self.db
+                    .prepare_cached(
+                        "INSERT INTO encounter (article, id, kind, status, place, day, dated, date, precision, date_start,
+                             date_end, date_words, rule)
+                         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+                    )?
+                    .execute(params![
+                        article.0,
+                        e.id,
+                        e.kind,
+                        fact.more,
+                        place(&e.place),
+                        day,
+                        dated,
+                        date.and_then(|d| d.value.as_ref()),
+                        date.and_then(|d| d.precision.as_ref()),
+                        date.map(|d| d.span.start),
+                        date.map(|d| d.span.end),
+                        date.map(|d| &d.span.text),
+                        e.rule
+                    ])?;
+                let key = self.db.last_insert_rowid();
+                let mut put = self
+                    .db
+                    .prepare_cached("INSERT INTO evidence (encounter, seq, start, end, words) VALUES (?1, ?2, ?3, ?4, ?5)")?;
+                for (seq, Span { start, end, text }) in e.evidence.iter().enumerate() {
+                    put.execute(params![key, seq as i64, start, end, text])?;
+                }
+                return Ok(key);
+            }
+            FactKind::Statement => {
+                let s = &r.statements[fact.at];
+                self.db
+                    .prepare_cached(
+                        "INSERT INTO statement (article, id, mode, encounter, day, dated, cue_start, cue_end, cue, start, end,
+                             words, rule)
+                         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+                    )?
+                    .execute(params![
+                        article.0,
+                        s.id,
+                        mode(s.mode),
+                        s.encounter,
+                        day,
+                        dated,
+                        s.cue.start,
+                        s.cue.end,
+                        s.cue.text,
+                        s.content.start,
+                        s.content.end,
+                        s.content.text,
+                        s.rule
+                    ])?;
+            }
+            FactKind::Commitment => {
+                let c = &r.commitments[fact.at];
+                let deadline = c.deadline.as_ref();
+                self.db
+                    .prepare_cached(
+                        "INSERT INTO commitment (article, id, strength, sectors, statement, day, dated, deadline,
+                             deadline_precision, deadline_start, deadline_end, deadline_words, start, end, words, rule)
+                         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+                    )?
+                    .execute(params![
+                        article.0,
+                        c.id,
+                        c.strength,
+                        c.sectors.join(" "),
+                        c.statement,
+                        day,
+                        dated,
+                        deadline.and_then(|d| d.value.as_ref()),
+                        deadline.and_then(|d| d.precision.as_ref()),
+                        deadline.map(|d| d.span.start),
+                        deadline.map(|d| d.span.end),
+                        deadline.map(|d| &d.span.text),
+                        c.item.start,
+                        c.item.end,
+                        c.item.text,
+                        c.rule
+                    ])?;
+            }
+            FactKind::Event => {
+                let v = &r.events[fact.at];
+                self.db
+                    .prepare_cached(
+                        "INSERT INTO event (article, id, type, mode, contexts, cameo, goldstein, place, statement, day, dated,
+                             date, start, end, words, rule)
+                         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+                    )?
+                    .execute(params![
+                        article.0,
+                        v.id,
+                        v.kind,
+                        v.mode,
+                        v.contexts.join(" "),
+                        v.cameo,
+                        v.goldstein,
+                        place(&v.place),
+                        v.statement,
+                        day,
+                        dated,
+                        v.date,
+                        v.evidence.start,
+                        v.evidence.end,
+                        v.evidence.text,
+                        v.rule
+                    ])?;
+            }
+        }
+        Ok(self.db.last_insert_rowid())
+    }
+
+    fn put_parties(&self, key: i64, r: &Record, fact: &Fact, ids: &Ids<'_>) -> Result<(), Fault> {
+        let mut put = self.db.prepare_cached(
+            "INSERT INTO party (fact_kind, fact, role, seq, actor, code, office) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        )?;
+        for (role, actors) in &fact.parties {
+            for (seq, id) in actors.iter().enumerate() {
+                let Some((actor, a)) = ids.actors.get(id.as_str()).zip(actor(r, id)) else { continue };
+                put.execute(params![fact.kind.letter(), key, role, seq as i64, actor, a.code, a.office])?;
+            }
+        }
+        Ok(())
+    }
+
+    fn find_under(&mut self, article: ArticleKey, key: i64, fact: &Fact, ids: &Ids<'_>, copy: bool) -> Result<(), Fault> {
+        let mut put = self.db.prepare_cached(
+            "INSERT INTO finder (subject, fact_kind, day, fact, article, what, more, roles, copy)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+             ON CONFLICT DO UPDATE SET roles = roles | excluded.roles",
+        )?;
+        let day = &fact.placed.day;
+        for (subject, roles) in self.subjects(fact, ids)? {
+            put.execute(params![subject, fact.kind.letter(), day, key, article.0, fact.what, fact.more, roles, copy])?;
+            self.counts.add(cell(subject, fact), 1, copy);
+        }
+        Ok(())
+    }
+
+    /// A fact's subjects by key. Two ids of a record may be one actor: its roles come together.
+    fn subjects(&mut self, fact: &Fact, ids: &Ids<'_>) -> Result<BTreeMap<i64, u8>, Fault> {
+        let mut keys = BTreeMap::new();
+        for (subject, roles) in &fact.subjects.0 {
+            let of = |keys: &BTreeMap<&str, i64>, id: &String| keys.get(id.as_str()).copied();
+            let name = match subject {
+                Subject::All => Some("all".to_owned()),
+                Subject::State(code) => Some(format!("state {code}")),
+                Subject::Pair(a, b) => Some(format!("pair {a}|{b}")),
+                Subject::Outlet(name) => Some(format!("outlet {name}")),
+                Subject::Sector(name) => Some(format!("sector {name}")),
+                Subject::Context(name) => Some(format!("context {name}")),
+                Subject::Actor(id) => of(&ids.actors, id).map(|k| format!("actor {k}")),
+                Subject::Framework(id) => of(&ids.frameworks, id).map(|k| format!("framework {k}")),
+                Subject::Place(id) => of(&ids.places, id).map(|k| format!("place {k}")),
+            };
+            if let Some(name) = name {
+                *keys.entry(self.names.subject(self.db, &name)?).or_default() |= *roles;
+            }
+        }
+        Ok(keys)
+    }
+
+    /// Takes out everything that is derived from the record that an article had.
+    pub fn remove(&mut self, article: ArticleKey, old: &Record, copy: bool) -> Result<(), Fault> {
+        let ids = self.known_ids(old)?;
+        for fact in facts(old) {
+            let Some(key) = self.fact_key(article, &fact)? else { continue };
+            let mut drop =
+                self.db.prepare_cached("DELETE FROM finder WHERE subject = ?1 AND fact_kind = ?2 AND day = ?3 AND fact = ?4")?;
+            for subject in self.subjects(&fact, &ids)?.into_keys() {
+                drop.execute(params![subject, fact.kind.letter(), fact.placed.day, key])?;
+                self.counts.add(cell(subject, &fact), -1, copy);
+            }
+            self.db
+                .prepare_cached("DELETE FROM party WHERE fact_kind = ?1 AND fact = ?2")?
+                .execute(params![fact.kind.letter(), key])?;
+            if fact.kind == FactKind::Encounter {
+                self.db.prepare_cached("DELETE FROM evidence WHERE encounter = ?1")?.execute([key])?;
+            }
+            self.db.prepare_cached(&format!("DELETE FROM {} WHERE key = ?1", fact.kind.table()))?.execute([key])?;
+        }
+        for (table, keys) in [("actor", &ids.actors), ("framework", &ids.frameworks)] {
+            let mut fewer = self.db.prepare_cached(&format!("UPDATE {table} SET articles = articles - 1 WHERE key = ?1"))?;
+            for key in keys.values().collect::<BTreeSet<_>>() {
+                fewer.execute([key])?;
+            }
+        }
+        for table in ["article_actor", "article_place", "article_framework", "mention"] {
+            self.db.prepare_cached(&format!("DELETE FROM {table} WHERE article = ?1"))?.execute([article.0])?;
+        }
+        Ok(())
+    }
+
+    /// Counts an article's facts as those of a copy, or no longer.
+    pub fn recount(&mut self, article: ArticleKey, r: &Record, copy: bool) -> Result<(), Fault> {
+        let ids = self.known_ids(r)?;
+        for fact in facts(r) {
+            let Some(key) = self.fact_key(article, &fact)? else { continue };
+            let mut mark = self
+                .db
+                .prepare_cached("UPDATE finder SET copy = ?5 WHERE subject = ?1 AND fact_kind = ?2 AND day = ?3 AND fact = ?4")?;
+            for subject in self.subjects(&fact, &ids)?.into_keys() {
+                mark.execute(params![subject, fact.kind.letter(), fact.placed.day, key, copy])?;
+                self.counts.add(cell(subject, &fact), -1, !copy);
+                self.counts.add(cell(subject, &fact), 1, copy);
+            }
+        }
+        Ok(())
+    }
+
+    fn fact_key(&self, article: ArticleKey, fact: &Fact) -> Result<Option<i64>, Fault> {
+        let find = format!("SELECT key FROM {} WHERE article = ?1 AND id = ?2", fact.kind.table());
+        Ok(self.db.prepare_cached(&find)?.query_row(params![article.0, fact.id], |r| r.get(0)).optional()?)
+    }
+
+    fn known_ids<'r>(&mut self, r: &'r Record) -> Result<Ids<'r>, Fault> {
+        let mut ids = Ids::default();
+        for a in &r.actors {
+            ids.actors.insert(&a.id, self.names.actor(self.db, a)?);
+        }
+        for p in &r.places {
+            ids.places.insert(&p.id, self.names.place(self.db, p)?);
+        }
+        for f in &r.frameworks {
+            ids.frameworks.insert(&f.id, self.names.framework(self.db, f)?);
+        }
+        Ok(ids)
+    }
+}
+
+/// Makes an article's words found.
+pub(super) fn put_words(db: &Connection, key: ArticleKey, title: Option<&str>, text: &str) -> Result<(), Fault> {
+    let keys = words::keys(title, text);
+    db.prepare_cached("INSERT INTO search (rowid, stems, exact) VALUES (?1, ?2, ?3)")?
+        .execute(params![key.0, keys.stems, keys.exact])?;
+    Ok(())
+}
+
+fn cell(subject: i64, fact: &Fact) -> Cell {
+    let month = fact.placed.day.get(..7).unwrap_or_default().to_owned();
+    Cell { subject, kind: fact.kind, month, what: fact.what.clone(), more: fact.more.clone() }
+}
+
+fn form(form: MentionForm) -> &'static str {
+    match form {
+        MentionForm::Name => "name",
+        MentionForm::Title => "title",
+        MentionForm::TitleName => "title+name",
+        MentionForm::Nisba => "nisba",
+        MentionForm::Capital => "capital",
+        MentionForm::Pronoun => "pronoun",
+        MentionForm::Implicit => "implicit",
+    }
+}

@@ -1,0 +1,105 @@
+//! Under which subjects facts are found: states, pairs, actors, frameworks, fields …
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use mahdar_record::{Actor, Record, Span};
+
+/// Does, speaks, promises; of a pair, the first toward the second. Also who takes part in an encounter.
+pub(crate) const DOES: u8 = 1;
+/// Is done to, spoken of or promised; of a pair, the second toward the first.
+pub(crate) const DONE_TO: u8 = 2;
+
+/// A subject of a fact. Ids are those of the record.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Subject {
+    All,
+    State(String),
+    Pair(String, String),
+    Actor(String),
+    Outlet(String),
+    Framework(String),
+    Place(String),
+    Sector(String),
+    Context(String),
+}
+
+/// Subjects with what they do in the fact.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Subjects(pub BTreeMap<Subject, u8>);
+
+impl Subjects {
+    pub fn add(&mut self, subject: Subject, roles: u8) {
+        *self.0.entry(subject).or_default() |= roles;
+    }
+
+    /// Who does it to whom: actors, their states, and each state with each other.
+    pub fn parties(&mut self, r: &Record, does: &[String], done_to: &[String]) {
+        let (from, to) = (codes(r, does), codes(r, done_to));
+        for (ids, codes, role) in [(does, &from, DOES), (done_to, &to, DONE_TO)] {
+            for id in ids.iter().filter(|id| actor(r, id).is_some()) {
+                self.add(Subject::Actor(id.clone()), role);
+            }
+            for code in codes {
+                self.add(Subject::State(code.clone()), role);
+            }
+        }
+        for a in &from {
+            for b in to.iter().filter(|b| *b != a) {
+                self.pair(a, b, DOES);
+            }
+        }
+    }
+
+    /// Who is together, nobody before the others.
+    pub fn together(&mut self, r: &Record, ids: &[String]) {
+        self.parties(r, ids, &[]);
+        let codes: Vec<String> = codes(r, ids).into_iter().collect();
+        for (n, a) in codes.iter().enumerate() {
+            for b in &codes[n + 1..] {
+                self.pair(a, b, DOES | DONE_TO);
+            }
+        }
+    }
+
+    /// States that somebody speaks of or to.
+    pub fn toward(&mut self, from: &BTreeSet<String>, to: &BTreeSet<String>) {
+        for b in to {
+            self.add(Subject::State(b.clone()), DONE_TO);
+            for a in from.iter().filter(|a| *a != b) {
+                self.pair(a, b, DOES);
+            }
+        }
+    }
+
+    /// Frameworks named within a stretch of text.
+    pub fn frameworks_in(&mut self, r: &Record, span: &Span) {
+        for f in &r.frameworks {
+            if f.mentions.iter().any(|m| span.start <= m.start && m.end <= span.end) {
+                self.add(Subject::Framework(f.id.clone()), 0);
+            }
+        }
+    }
+
+    /// `a` toward `b`.
+    fn pair(&mut self, a: &str, b: &str, roles: u8) {
+        let turned = (roles & DOES) << 1 | (roles & DONE_TO) >> 1;
+        let (first, second, roles) = if a <= b { (a, b, roles) } else { (b, a, turned) };
+        self.add(Subject::Pair(first.to_owned(), second.to_owned()), roles);
+    }
+}
+
+/// An actor by id.
+pub(crate) fn actor<'r>(r: &'r Record, id: &str) -> Option<&'r Actor> {
+    r.actors.iter().find(|a| a.id == id)
+}
+
+/// The codes of actors.
+pub(crate) fn codes(r: &Record, ids: &[String]) -> BTreeSet<String> {
+    ids.iter().filter_map(|id| actor(r, id)?.code.clone()).collect()
+}
+
+/// The codes of those named within a stretch of text.
+pub(crate) fn codes_within(r: &Record, span: &Span) -> BTreeSet<String> {
+    let named = |a: &&Actor| a.mentions.iter().any(|m| span.start <= m.span.start && m.span.end <= span.end);
+    r.actors.iter().filter(named).filter_map(|a| a.code.clone()).collect()
+}
