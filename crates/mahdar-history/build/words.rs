@@ -18,6 +18,8 @@ const VERB: u64 = 4;
 const MASDAR: u64 = 8;
 /// Two words written as one; where the second begins stands above the flags.
 const JOINED: u64 = 16;
+/// A particle: a word that says nothing by itself.
+const PARTICLE: u64 = 32;
 /// Where the number of letters begins.
 const SHIFT: u64 = 8;
 
@@ -38,6 +40,11 @@ const NOMINAL: [(&str, &[&str]); 15] = [
     ("ar/lexicon/fields.tsv", &["form"]),
     ("ar/lexicon/contexts.tsv", &["form"]),
     ("ar/lexicon/temporal.tsv", &["form"]),
+];
+
+/// Classes of particles that say nothing by themselves.
+const SILENT: [&str; 14] = [
+    "comp", "prep", "neg", "future", "cond", "rel", "conj", "qad", "kana", "purpose", "demonstrative", "linker", "intro", "source",
 ];
 
 #[derive(Default)]
@@ -74,7 +81,7 @@ pub fn collect(files: &Files) -> BTreeMap<String, u64> {
     for row in column(files, "ar/lexicon/verbs.tsv", &["lemma", "present", "masdars", "active", "passive"]) {
         words.verb(&row);
     }
-    let particles: Vec<String> = column(files, "ar/lexicon/particles.tsv", &["form"])
+    let particles: Vec<String> = column(files, "ar/lexicon/particles.tsv", &["form", "class"])
         .flat_map(|row| row[0].split('|').filter(|f| !f.contains(' ')).map(fold).collect::<Vec<_>>())
         .collect();
     let common: HashMap<String, u64> = column(files, "ar/lexicon/common.tsv", &["form", "seen"])
@@ -84,6 +91,16 @@ pub fn collect(files: &Files) -> BTreeMap<String, u64> {
     words.inflected(&common);
     words.frequent(&common);
     words.settle();
+    for row in column(files, "ar/lexicon/particles.tsv", &["form", "class"]).filter(|row| SILENT.contains(&row[1])) {
+        for form in row[0].split('|').filter(|f| !f.contains(' ')) {
+            let form = fold(form);
+            // Its key has lost the article (`التي`).
+            let bare = form.strip_prefix(ARTICLE).filter(|b| len(b) > 1).map(str::to_owned);
+            for word in bare.into_iter().chain([form]) {
+                *words.known.entry(word).or_default() |= PARTICLE;
+            }
+        }
+    }
     words.known
 }
 

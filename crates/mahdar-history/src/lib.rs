@@ -1,6 +1,21 @@
 //! What many articles amount to.
 //!
-//! [`search`] makes the words of articles and of questions meet. Everything here is a pure function: no input or
-//! output, no database, no clock; the same articles give the same history in whatever order they come.
+//! | module | question |
+//! | --- | --- |
+//! | [`search`] | which articles have these words, however they spell them? |
+//! | [`copies`] | which articles are one text? |
+//! | [`encounters`] | which of them tell of one encounter? |
+//! | [`promises`] | which promises were made before? |
+//! | [`formulas`] | which set phrases do two states use, and when did they change? |
+//!
+//! Everything here is a pure function: no input or output, no database, no clock; the same articles give the same
+//! history in whatever order they come.
 
+pub mod copies;
+pub mod encounters;
+mod groups;
+pub mod promises;
 pub mod search;
+mod when;
+
+pub use when::Days;

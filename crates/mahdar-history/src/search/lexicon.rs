@@ -55,6 +55,11 @@ impl Known {
         self.0 & 7 != 0
     }
 
+    /// Whether it says nothing by itself.
+    pub fn particle(self) -> bool {
+        self.0 & 32 != 0
+    }
+
     /// How many letters its first word has, where it is two words written as one.
     pub fn joined(self) -> Option<usize> {
         (self.0 & 16 != 0).then_some((self.0 >> 8) as usize)

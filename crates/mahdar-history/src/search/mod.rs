@@ -18,6 +18,11 @@ pub use parse::QueryError;
 pub use query::{Clause, Pattern, Query, Unit};
 pub use terms::{Mode, Term, index_text, terms};
 
+/// Whether a key is a word that says nothing by itself: prepositions, conjunctions, pronouns and the like.
+pub fn is_particle(key: &str) -> bool {
+    key.chars().count() < 2 || lexicon::known(key).particle()
+}
+
 /// Changes whenever the same text may give other keys: an index made under another fingerprint must be made anew.
 pub fn fingerprint() -> u64 {
     lexicon::fingerprint()

@@ -1,0 +1,158 @@
+//! Near-identical articles: one agency's text in several outlets.
+//!
+//! A text is taken as the set of its runs of four words, in folded spelling. A signature keeps, for each of sixty hash
+//! functions, the smallest hash of the set (MinHash): two signatures agree in as large a share of places as the sets
+//! have in common. Runs of three places each are bands; texts that share a band are worth comparing. A headline, a
+//! byline or a last paragraph more changes a part of the set only.
+
+use crate::search::{Mode, terms};
+
+/// Words of a run.
+const RUN: usize = 4;
+/// Places of a signature.
+const PLACES: usize = 60;
+/// Places of a band.
+const ROWS: usize = 3;
+/// Runs below which a text is too short to be told from others like it.
+const SHORTEST: u32 = 12;
+/// Share of common runs from which two texts are copies.
+const ALIKE: f64 = 0.5;
+/// Share of the shorter text's runs from which it is an excerpt of the longer one …
+const EXCERPT: f64 = 0.75;
+/// … if it has this many.
+const EXCERPT_RUNS: u32 = 40;
+
+/// What is kept of a text to find its copies.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Signature {
+    /// How many different runs of words the text has.
+    pub runs: u32,
+    places: [u32; PLACES],
+}
+
+/// How much two texts have in common.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Likeness {
+    /// Share of the runs of both that both have, 0 to 1.
+    pub shared: f64,
+    /// Share of the shorter one's runs that the longer one has, 0 to 1.
+    pub contained: f64,
+    /// Whether they are taken for copies.
+    pub copies: bool,
+}
+
+impl Signature {
+    /// The signature of a text.
+    pub fn of(text: &str) -> Signature {
+        let words: Vec<u64> = terms(text, Mode::Exact).iter().map(|t| hash(mahdar_text::fold(&t.key).as_bytes())).collect();
+        let mut runs: Vec<u64> = words
+            .windows(RUN)
+            .map(|w| w.iter().fold(0, |h: u64, word| mix(h.rotate_left(17) ^ word)))
+            .collect();
+        runs.sort_unstable();
+        runs.dedup();
+        let mut places = [u32::MAX; PLACES];
+        for run in &runs {
+            for (n, place) in places.iter_mut().enumerate() {
+                *place = (*place).min((mix(run ^ SALT.wrapping_mul(n as u64 + 1)) >> 32) as u32);
+            }
+        }
+        Signature { runs: u32::try_from(runs.len()).unwrap_or(u32::MAX), places }
+    }
+
+    /// Keys that copies have in common with near certainty, and other texts hardly ever. None for a text too short.
+    pub fn bands(&self) -> impl Iterator<Item = u64> + '_ {
+        let long = self.runs >= SHORTEST;
+        self.places.chunks_exact(ROWS).enumerate().filter(move |_| long).map(|(n, rows)| {
+            rows.iter().fold(mix(n as u64 + 1), |h, row| mix(h ^ u64::from(*row)))
+        })
+    }
+
+    /// Compares with another text.
+    pub fn compare(&self, other: &Signature) -> Likeness {
+        let same = self.places.iter().zip(&other.places).filter(|(a, b)| a == b).count();
+        let shared = if self.runs == 0 || other.runs == 0 { 0.0 } else { same as f64 / PLACES as f64 };
+        let (a, b) = (f64::from(self.runs), f64::from(other.runs));
+        let common = shared * (a + b) / (1.0 + shared);
+        let fewest = self.runs.min(other.runs);
+        let contained = if fewest == 0 { 0.0 } else { (common / f64::from(fewest)).min(1.0) };
+        let copies =
+            fewest >= SHORTEST && (shared >= ALIKE || contained >= EXCERPT && fewest >= EXCERPT_RUNS && shared >= ALIKE / 2.0);
+        Likeness { shared, contained, copies }
+    }
+
+    /// The signature as bytes, for keeping.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        std::iter::once(&self.runs).chain(&self.places).flat_map(|n| n.to_le_bytes()).collect()
+    }
+
+    /// Reads [`Signature::to_bytes`]; none where the bytes are not of that form.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Signature> {
+        let numbers: Vec<u32> = bytes.as_chunks::<4>().0.iter().map(|b| u32::from_le_bytes(*b)).collect();
+        let (runs, places) = numbers.split_first()?;
+        Some(Signature { runs: *runs, places: places.try_into().ok()? }).filter(|_| bytes.len() == 4 * (PLACES + 1))
+    }
+}
+
+const SALT: u64 = 0x9e37_79b9_7f4a_7c15;
+
+/// Mixes all bits into all bits (the finalizer of SplitMix64).
+fn mix(mut x: u64) -> u64 {
+    x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    x ^ (x >> 31)
+}
+
+/// The same hash on every machine and in every version: signatures are kept.
+fn hash(bytes: &[u8]) -> u64 {
+    mix(bytes.iter().fold(0xcbf2_9ce4_8422_2325, |h: u64, b| (h ^ u64::from(*b)).wrapping_mul(0x0100_0000_01b3)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const BODY: &str = "استقبل وزير خارجية بلاد الشمال أمس في العاصمة نظيره من بلاد الجنوب وبحث معه سبل توسيع التجارة \
+        وفتح معابر جديدة على الحدود المشتركة بين البلدين. واتفق الوزيران على أن تجتمع اللجنة المشتركة قبل نهاية العام \
+        لمتابعة ما تم الاتفاق عليه في مجالات النقل والمياه والطاقة. وقال الوزير الضيف إن بلاده تنظر بتقدير إلى ما تحقق.";
+
+    fn copies(a: &str, b: &str) -> bool {
+        Signature::of(a).compare(&Signature::of(b)).copies
+    }
+
+    #[test]
+    fn a_byline_and_a_last_paragraph_change_little() {
+        let other = format!("العاصمة (وكالة الميناء) -- {BODY}\nوكان البلدان قد وقعا العام الماضي مذكرة تفاهم في الزراعة.");
+        assert!(copies(BODY, &other));
+        assert!(copies(BODY, &BODY.replace('ة', "ه").replace('أ', "ا")));
+    }
+
+    #[test]
+    fn another_text_on_the_same_is_no_copy() {
+        let other = "اجتمع وزيرا خارجية بلاد الشمال وبلاد الجنوب أمس في العاصمة، وتناول اللقاء توسيع التجارة وفتح معابر على \
+            الحدود. وأعلن الجانبان أن اللجنة المشتركة ستلتئم قبل نهاية العام للنظر في النقل والمياه والطاقة، وأشاد الوزير \
+            الضيف بما تحقق بين البلدين في الأعوام الأخيرة من تقدم.";
+        assert!(!copies(BODY, other));
+    }
+
+    #[test]
+    fn short_texts_are_nobodys_copies() {
+        assert!(!copies("خبر عاجل", "خبر عاجل"));
+        assert_eq!(Signature::of("خبر عاجل").bands().count(), 0);
+    }
+
+    proptest! {
+        #[test]
+        fn comparing_is_symmetric_and_kept(a in "[ء-ي ]{0,200}|\\PC{0,60}", b in "[ء-ي ]{0,200}") {
+            let (x, y) = (Signature::of(&a), Signature::of(&b));
+            prop_assert_eq!(x.compare(&y), y.compare(&x));
+            prop_assert_eq!(Signature::from_bytes(&x.to_bytes()), Some(x));
+        }
+
+        #[test]
+        fn any_bytes(bytes in proptest::collection::vec(any::<u8>(), 0..260)) {
+            let _ = Signature::from_bytes(&bytes);
+        }
+    }
+}
