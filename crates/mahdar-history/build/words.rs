@@ -44,7 +44,20 @@ const NOMINAL: [(&str, &[&str]); 15] = [
 
 /// Classes of particles that say nothing by themselves.
 const SILENT: [&str; 14] = [
-    "comp", "prep", "neg", "future", "cond", "rel", "conj", "qad", "kana", "purpose", "demonstrative", "linker", "intro", "source",
+    "comp",
+    "prep",
+    "neg",
+    "future",
+    "cond",
+    "rel",
+    "conj",
+    "qad",
+    "kana",
+    "purpose",
+    "demonstrative",
+    "linker",
+    "intro",
+    "source",
 ];
 
 #[derive(Default)]

@@ -45,10 +45,8 @@ impl Signature {
     /// The signature of a text.
     pub fn of(text: &str) -> Signature {
         let words: Vec<u64> = terms(text, Mode::Exact).iter().map(|t| hash(mahdar_text::fold(&t.key).as_bytes())).collect();
-        let mut runs: Vec<u64> = words
-            .windows(RUN)
-            .map(|w| w.iter().fold(0, |h: u64, word| mix(h.rotate_left(17) ^ word)))
-            .collect();
+        let mut runs: Vec<u64> =
+            words.windows(RUN).map(|w| w.iter().fold(0, |h: u64, word| mix(h.rotate_left(17) ^ word))).collect();
         runs.sort_unstable();
         runs.dedup();
         let mut places = [u32::MAX; PLACES];
@@ -63,9 +61,11 @@ impl Signature {
     /// Keys that copies have in common with near certainty, and other texts hardly ever. None for a text too short.
     pub fn bands(&self) -> impl Iterator<Item = u64> + '_ {
         let long = self.runs >= SHORTEST;
-        self.places.chunks_exact(ROWS).enumerate().filter(move |_| long).map(|(n, rows)| {
-            rows.iter().fold(mix(n as u64 + 1), |h, row| mix(h ^ u64::from(*row)))
-        })
+        self.places
+            .chunks_exact(ROWS)
+            .enumerate()
+            .filter(move |_| long)
+            .map(|(n, rows)| rows.iter().fold(mix(n as u64 + 1), |h, row| mix(h ^ u64::from(*row))))
     }
 
     /// Compares with another text.

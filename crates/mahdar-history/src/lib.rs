@@ -13,6 +13,7 @@
 
 pub mod copies;
 pub mod encounters;
+pub mod formulas;
 mod groups;
 pub mod promises;
 pub mod search;

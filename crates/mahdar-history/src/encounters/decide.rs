@@ -174,8 +174,7 @@ fn parties(a: &Telling, b: &Telling, reasons: &mut Vec<Reason>) -> Result<Shared
     let mut people = BTreeSet::new();
     for code in &both {
         let (pa, pb): (Vec<&Person>, Vec<&Person>) = (a.people(code).collect(), b.people(code).collect());
-        let same: Vec<String> =
-            pa.iter().filter(|x| pb.iter().any(|y| same_person(x, y))).map(|x| x.name.clone()).collect();
+        let same: Vec<String> = pa.iter().filter(|x| pb.iter().any(|y| same_person(x, y))).map(|x| x.name.clone()).collect();
         if same.is_empty() && !pa.is_empty() && !pb.is_empty() && !large {
             let names = |p: &[&Person]| p.iter().map(|p| p.name.clone()).collect();
             return Err(Reason::OtherPersons(code.to_string(), names(&pa), names(&pb)));

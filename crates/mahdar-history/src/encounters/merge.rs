@@ -124,10 +124,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn person(code: &str, name: &str) -> Party {
-        Party {
-            code: Some(code.into()),
-            person: Some(Person { name: name.into(), known: true, office: None }),
-        }
+        Party { code: Some(code.into()), person: Some(Person { name: name.into(), known: true, office: None }) }
     }
 
     fn state(code: &str) -> Party {
@@ -147,10 +144,7 @@ mod tests {
     }
 
     fn groups(tellings: &[Telling], reviews: &Reviews) -> Vec<Vec<String>> {
-        merge(tellings, reviews, |_, _| false)
-            .into_iter()
-            .map(|e| e.tellings.into_iter().map(|t| t.article).collect())
-            .collect()
+        merge(tellings, reviews, |_, _| false).into_iter().map(|e| e.tellings.into_iter().map(|t| t.article).collect()).collect()
     }
 
     fn four() -> Vec<Telling> {
@@ -216,9 +210,11 @@ mod tests {
         });
         let day = |d: Option<u8>| d.map_or(String::new(), |d| format!("2022-06-{d:02}"));
         let days = (proptest::option::of(1u8..6), proptest::option::of(1u8..6));
-        ("[a-h]", 0usize..3, proptest::collection::vec(party, 1..4), days).prop_map(move |(id, kind, parties, (said, published))| {
-            telling(&id, ["meeting", "call", "visit"][kind], parties, &day(said), &day(published))
-        })
+        ("[a-h]", 0usize..3, proptest::collection::vec(party, 1..4), days).prop_map(
+            move |(id, kind, parties, (said, published))| {
+                telling(&id, ["meeting", "call", "visit"][kind], parties, &day(said), &day(published))
+            },
+        )
     }
 
     proptest! {

@@ -106,7 +106,10 @@ impl Telling {
             0 => self.parties.iter().filter_map(|p| p.person.as_ref()).map(|p| p.name.clone()).collect(),
             1 => self.people(&names[0]).map(|p| p.name.clone()).collect(),
             // Large conferences: each participant with the first few is enough to meet.
-            n => (0..n).flat_map(|i| (0..i.min(6)).map(move |j| (j, i))).map(|(j, i)| format!("{}-{}", names[j], names[i])).collect(),
+            n => (0..n)
+                .flat_map(|i| (0..i.min(6)).map(move |j| (j, i)))
+                .map(|(j, i)| format!("{}-{}", names[j], names[i]))
+                .collect(),
         };
         let Some(days) = self.days().map(|d| d.widened(2, 2)) else {
             return BTreeSet::new();
