@@ -2,6 +2,7 @@
 
 use crate::when::Days;
 use mahdar_record::{Actor, ActorKind, Record, Status};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// Days before its publication that an article without a date may speak of.
@@ -10,7 +11,7 @@ const BEFORE: i32 = 4;
 const AHEAD: i32 = 21;
 
 /// Which encounter of which article.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct TellingId {
     /// What stays the same for the article in whatever order articles come.
     pub article: String,
@@ -19,7 +20,7 @@ pub struct TellingId {
 }
 
 /// Who takes part.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Party {
     /// State or organisation.
     pub code: Option<String>,
@@ -28,7 +29,7 @@ pub struct Party {
 }
 
 /// A person who takes part.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Person {
     /// English name where known, else the Arabic one folded.
     pub name: String,
@@ -39,7 +40,7 @@ pub struct Person {
 }
 
 /// An encounter as one article tells it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Telling {
     /// Which.
     pub id: TellingId,

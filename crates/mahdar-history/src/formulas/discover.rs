@@ -1,19 +1,21 @@
 //! Phrases that recur in what two states say of each other, found without a list.
 //!
-//! A phrase is a run of words, no particle at its ends, that stands in several texts. Its words must go together more
-//! than chance has it (normalised pointwise mutual information of every two neighbours), and the pair must use it more
-//! than everybody does. Of phrases within each other the longest that is as frequent is kept.
+//! A phrase is a run of words, no particle at its ends and no name in it, that stands in several texts. Its words must go
+//! together more than chance has it (normalised pointwise mutual information of every two neighbours), and the pair must
+//! use it more than others do. Of phrases within each other the longest that is as frequent is kept.
 
 use crate::search::{Mode, is_particle, terms};
 use crate::when::Days;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// Fewest and most words of a phrase.
-const WORDS: std::ops::RangeInclusive<usize> = 2..=7;
+const WORDS: std::ops::RangeInclusive<usize> = 3..=7;
 /// Share of a longer phrase's texts from which a shorter one within it says nothing more.
 const WITHIN: f64 = 0.7;
-/// Share of all texts from which a phrase is what everybody says.
-const EVERYBODY: f64 = 0.02;
+/// How much more often than in all statements a phrase must stand in the pair's.
+const LIFT: f64 = 1.5;
+/// Statements of all from which they can be compared with.
+const ENOUGH: u64 = 200;
 
 /// A statement.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,6 +28,8 @@ pub struct Said {
     pub by: Vec<String>,
     /// What.
     pub words: String,
+    /// Where names stand in it, in code points: persons, places, organisations. No phrase goes over one.
+    pub names: Vec<(u32, u32)>,
 }
 
 /// How often words and neighbours stand in the statements of all, to compare a pair's with.
@@ -81,10 +85,10 @@ impl Background {
         pmi / -(both / n).ln()
     }
 
-    /// Whether everybody says it: its rarest pair of neighbours is in a large share of all statements.
-    fn everybody(&self, phrase: &[&str]) -> bool {
-        let rarest = phrase.windows(2).map(|p| self.pairs.get(&p.join(" ")).copied().unwrap_or(0)).min().unwrap_or(0);
-        self.statements >= 200 && f64::from(rarest) > EVERYBODY * self.statements as f64
+    /// How much more often a phrase stands in `times` of `of` statements than in all: by its rarest pair of neighbours.
+    fn lift(&self, phrase: &[&str], times: usize, of: usize) -> f64 {
+        let rarest = phrase.windows(2).map(|p| self.pairs.get(&p.join(" ")).copied().unwrap_or(1)).min().unwrap_or(1);
+        (times as f64 / of.max(1) as f64) / (f64::from(rarest) / self.statements.max(1) as f64)
     }
 }
 
@@ -95,6 +99,7 @@ pub fn discover(statements: &[Said], background: &Background, fewest: usize, ass
     sorted.sort_by(|a, b| (a.date.is_none(), a).cmp(&(b.date.is_none(), b)));
     struct Seen<'a> {
         texts: BTreeSet<&'a str>,
+        times: usize,
         words: String,
         first: Option<Days>,
         last: Option<Days>,
@@ -111,20 +116,23 @@ pub fn discover(statements: &[Said], background: &Background, fewest: usize, ass
                 if n > 1 && gap(run[n - 2].end, run[n - 1].start) {
                     break;
                 }
-                if is_particle(&run[0].key) {
+                let last = &run[n - 1];
+                if is_particle(&run[0].key) || said.names.iter().any(|(a, b)| *a < last.end && run[0].start < *b) {
                     break;
                 }
-                if is_particle(&run[n - 1].key) {
+                if is_particle(&last.key) {
                     continue;
                 }
                 let key = run.iter().map(|t| t.key.as_str()).collect::<Vec<_>>().join(" ");
                 let entry = seen.entry(key).or_insert_with(|| Seen {
                     texts: BTreeSet::new(),
+                    times: 0,
                     words: chars[run[0].start as usize..run[n - 1].end as usize].iter().collect(),
                     first: said.date,
                     last: None,
                 });
                 entry.texts.insert(&said.text);
+                entry.times += 1;
                 entry.last = entry.last.max(said.date);
             }
         }
@@ -135,14 +143,17 @@ pub fn discover(statements: &[Said], background: &Background, fewest: usize, ass
     longest.sort_by(|a, b| b.0.split(' ').count().cmp(&a.0.split(' ').count()).then_with(|| a.0.cmp(&b.0)));
     for (key, s) in longest {
         let words: Vec<&str> = key.split(' ').collect();
-        let weakest = words
+        let neighbours: Vec<f64> = words
             .windows(2)
             .filter(|p| !is_particle(p[0]) && !is_particle(p[1]))
             .map(|p| background.association(p[0], p[1]))
-            .fold(1.0, f64::min);
+            .collect();
+        let said = words.iter().filter(|w| !is_particle(w)).count();
+        let weakest = neighbours.iter().copied().fold(if neighbours.is_empty() { -1.0 } else { 1.0 }, f64::min);
         let inside = |f: &&Found| format!(" {} ", f.key).contains(&format!(" {key} "));
         let longer: usize = out.iter().filter(inside).map(|f| f.texts).max().unwrap_or(0);
-        if weakest < association || background.everybody(&words) || longer as f64 >= WITHIN * s.texts.len() as f64 {
+        let common = background.statements >= ENOUGH && background.lift(&words, s.times, sorted.len()) < LIFT;
+        if said < *WORDS.start() || weakest < association || common || longer as f64 >= WITHIN * s.texts.len() as f64 {
             continue;
         }
         out.push(Found { words: s.words, texts: s.texts.len(), association: weakest, first: s.first, last: s.last, key });
@@ -157,7 +168,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn said(text: &str, date: &str, words: &str) -> Said {
-        Said { date: Days::parse(date), text: text.into(), by: Vec::new(), words: words.into() }
+        Said { date: Days::parse(date), text: text.into(), by: Vec::new(), words: words.into(), names: Vec::new() }
     }
 
     fn three() -> Vec<Said> {
@@ -183,6 +194,16 @@ mod tests {
         assert_eq!((found[0].words.as_str(), found[0].texts), ("جسر القرن الأخضر", 3));
         assert_eq!(found[0].first, Days::parse("2020-01-01"));
         assert_eq!(found[0].last, Days::parse("2022-01-01"));
+    }
+
+    #[test]
+    fn no_phrase_goes_over_a_name() {
+        let mut list = three();
+        for said in &mut list {
+            let at = said.words.find("القرن").map_or(0, |b| said.words[..b].chars().count() as u32);
+            said.names.push((at, at + 5));
+        }
+        assert!(discover(&list, &background(&list), 3, 0.3).is_empty());
     }
 
     #[test]

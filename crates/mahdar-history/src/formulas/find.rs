@@ -1,7 +1,7 @@
 //! The formulas that are known, and where a text uses them.
 
 use crate::search::{Mode, Term, terms};
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 /// A set phrase.
@@ -12,9 +12,9 @@ pub struct Formula {
     /// What it is called in English.
     pub name_en: String,
     /// Wordings: for each, what each word may be, as keys.
-    wordings: Vec<Vec<BTreeSet<String>>>,
+    wordings: Vec<Vec<Vec<String>>>,
     /// Words that may follow.
-    modifiers: HashSet<String>,
+    modifiers: Vec<String>,
     /// How many of them must.
     least: usize,
 }
@@ -24,7 +24,7 @@ pub struct Formula {
 pub struct Use {
     /// Id of the formula.
     pub formula: String,
-    /// The version: keys of the words, the modifiers sorted, so that their order makes no version of its own.
+    /// The version: keys of the words, in the order of the table so that another order makes no version of its own.
     pub version: String,
     /// The words as the text has them.
     pub text: String,
@@ -57,7 +57,6 @@ static BUILT_IN: LazyLock<Formulas> =
 
 const COLUMNS: [&str; 5] = ["id", "name_en", "words", "modifiers", "least"];
 
-/// Words between two modifiers, `و` written apart aside: none.
 fn keys(text: &str) -> Vec<String> {
     terms(text, Mode::Folded).into_iter().map(|t| t.key).collect()
 }
@@ -86,7 +85,7 @@ impl Formulas {
             let [id, name_en, words, modifiers, least] = fields[..] else {
                 return Err(fault(line, format!("{} fields, expected {}", fields.len(), COLUMNS.len())));
             };
-            let word = |w: &str| w.split('/').flat_map(keys).collect::<BTreeSet<_>>();
+            let word = |w: &str| w.split('/').flat_map(keys).collect::<Vec<_>>();
             let wordings: Vec<Vec<_>> =
                 words.split('|').map(|wording| wording.split(' ').map(word).filter(|w| !w.is_empty()).collect()).collect();
             if wordings.iter().any(Vec::is_empty) {
@@ -153,15 +152,16 @@ impl Formula {
         if !head.iter().zip(wording).all(|(t, w)| w.contains(&t.key)) {
             return None;
         }
-        let tail = terms[wording.len()..].iter().take_while(|t| self.modifiers.contains(&t.key));
-        let modifiers: BTreeSet<&str> = tail.clone().map(|t| t.key.as_str()).collect();
+        let place = |t: &Term| self.modifiers.iter().position(|m| *m == t.key);
+        let places: Vec<usize> = terms[wording.len()..].iter().map_while(place).collect();
+        let modifiers: BTreeSet<usize> = places.iter().copied().collect();
         if modifiers.len() < self.least {
             return None;
         }
         // The first of words that may stand for each other names the version.
         let named = wording.iter().filter_map(|w| w.first().map(String::as_str));
-        let version: Vec<&str> = named.chain(modifiers).collect();
-        Some((wording.len() + tail.count(), version.join(" ")))
+        let version: Vec<&str> = named.chain(modifiers.into_iter().map(|m| self.modifiers[m].as_str())).collect();
+        Some((wording.len() + places.len(), version.join(" ")))
     }
 }
 
