@@ -2,6 +2,7 @@
 
 use crate::clause::Scene;
 use crate::letters;
+use crate::mentions::What;
 use crate::tag::flag;
 use mahdar_knowledge::conjugate::{Gender, Voice};
 use mahdar_knowledge::{Class, Entry, Person, Tense};
@@ -40,25 +41,32 @@ impl Scene<'_, '_> {
         })
     }
 
-    /// Whether token `i` is a finite verb that reports, in the past, with `و` before it, of this gender.
-    fn reporting_verb(&self, i: usize, gender: Option<Gender>) -> bool {
+    /// Whether token `i` is a finite verb in the past, with `و` before it if `joined`, that reports in this gender or tells
+    /// what a person, named next, says or whom he meets.
+    fn reporting_verb(&self, i: usize, gender: Option<Gender>, joined: bool) -> bool {
         let t = self.t;
         if !t.is(i, flag::FINITE) || self.covering(i).is_some() {
             return false;
         }
+        let person = || self.starting(i + 1).is_some_and(|n| matches!(self.mentions[n].what, What::Person { .. } | What::Joint));
         t.at(i).iter().any(|m| match m.entry {
             Entry::Verb { lemma, tense: Tense::Past, person: Person::Third, gender: g, .. } => {
-                m.split.conj
-                    && (gender.is_none_or(|x| x == g || g == Gender::Common)
-                        || self
-                            .starting(i + 1)
-                            .is_some_and(|n| matches!(self.mentions[n].what, crate::mentions::What::Person { .. })))
-                    && t.k.lemma_frames[lemma as usize]
-                        .iter()
-                        .any(|f| t.k.frames[*f as usize].says && t.k.frames[*f as usize].forms.verb)
+                let mut frames =
+                    t.k.lemma_frames[lemma as usize].iter().map(|f| &t.k.frames[*f as usize]).filter(|f| f.forms.verb);
+                let fits = gender.is_none_or(|x| x == g || g == Gender::Common);
+                m.split.conj == joined
+                    && frames.any(|f| f.says && (fits || person()) || f.encounter.is_some() && joined && person())
             }
             _ => false,
         })
+    }
+
+    /// `فيما أعلنت`, `لكنه أشار`: a conjunction at `i` that turns to another report.
+    fn turns(&self, i: usize, gender: Option<Gender>) -> bool {
+        let t = self.t;
+        t.is(i, flag::INTRO)
+            && !t.is(i, flag::COMP | flag::KANA)
+            && t.at(i).iter().any(|m| matches!(m.entry, Entry::Word(Class::Intro)) && self.reporting_verb(m.end, gender, false))
     }
 
     /// The content that opens at token `start`; `gender` is that of the reporting verb, where it is a past one.
@@ -158,7 +166,11 @@ impl Scene<'_, '_> {
                     if i > start + 1 && self.reporting_participle(i, false) && !text.tokens[i - 1].is(Mark::Quote) {
                         break;
                     }
-                    if i > start + 2 && gender.is_some() && self.reporting_verb(i, gender) && !t.is(i - 1, flag::REL) {
+                    if i > start + 2
+                        && gender.is_some()
+                        && (self.reporting_verb(i, gender, true) || self.turns(i, gender))
+                        && !t.is(i - 1, flag::REL)
+                    {
                         break;
                     }
                 }
@@ -190,7 +202,7 @@ impl Scene<'_, '_> {
         let then = t.is(i, flag::FINITE)
             && t.text.folded(i).starts_with(letters::SO)
             && t.at(i).iter().any(|m| matches!(m.entry, Entry::Verb { tense: Tense::Past, .. }) && m.split.conj);
-        then || gender.is_some() && self.reporting_verb(i, gender)
+        then || gender.is_some() && (self.reporting_verb(i, gender, true) || self.turns(i, gender))
     }
 
     fn trim(&self, start: usize, mut end: usize) -> usize {

@@ -68,7 +68,13 @@ impl Scene<'_, '_> {
         let role = match want.role {
             // قصفت مواقع في أوكرانيا: what is hit belongs to whoever is named with it.
             Role::Target if material && !c.clause && !c.quote => c.pronoun || self.head(c).is_some() || self.belongs(c).is_some(),
-            Role::Target => c.pronoun || self.head(c).is_some() || (c.prep.is_some() || !c.clause) && self.adjective(c),
+            Role::Target => {
+                c.pronoun
+                    || self.head(c).is_some()
+                    || (c.prep.is_some() || !c.clause) && self.adjective(c)
+                    // جاء في بيان لوزارة الخارجية: whose the noun is.
+                    || self.t.is(c.body, flag::DOCUMENT) && c.prep.is_some() && !c.clause && self.issuer(c).is_some()
+            }
             Role::Content if c.pronoun => false,
             Role::Content => {
                 if want.clause && bare {

@@ -20,6 +20,8 @@ pub(crate) const BEFORE_NAMES: [&str; 8] = ["", "و", "ف", "ب", "ل", "ك", "�
 pub(crate) const ARTICLE: &str = "ال";
 /// The article behind `و`.
 pub(crate) const AND_ARTICLE: &str = "وال";
+/// The article behind `ل`.
+pub(crate) const FOR_ARTICLE: &str = "لل";
 /// The article's first letter; the accusative's and the dual's last one.
 pub(crate) const ALEF: char = 'ا';
 /// First and last letter of the alphabet, folded.
@@ -30,6 +32,8 @@ pub(crate) const ALEF_MAQSURA: char = 'ى';
 pub(crate) const TA_MARBUTA: char = 'ة';
 /// The feminine ending, folded.
 pub(crate) const FEMININE: char = 'ه';
+/// The feminine's letter within a relative pronoun: التي.
+pub(crate) const TA: char = 'ت';
 /// Ending of the nominative dual.
 pub(crate) const DUAL: &str = "ان";
 /// `أ`, as written.

@@ -4,7 +4,7 @@ use super::{Chunk, Predicate, Scene};
 use crate::letters;
 use crate::mentions::What;
 use crate::tag::flag;
-use mahdar_knowledge::{Class, Entry, Role};
+use mahdar_knowledge::{Class, Entry, Role, prep};
 use mahdar_text::{Kind, Mark};
 
 impl<'t, 'a> Scene<'t, 'a> {
@@ -28,6 +28,10 @@ impl<'t, 'a> Scene<'t, 'a> {
                     let next = i + 1;
                     if next < limit && (self.opens_clause(next) || self.reporting_participle(next, true)) {
                         break;
+                    }
+                    if let Some(end) = self.apposition_end(i, limit) {
+                        i = end;
+                        continue;
                     }
                     i += 1;
                     continue;
@@ -130,7 +134,17 @@ impl<'t, 'a> Scene<'t, 'a> {
                 i = m.end;
                 continue;
             }
-            let prep = t.prep(i);
+            let mut prep = t.prep(i);
+            // رحب بدعوة مصر: what a cue says with ب, not at whose invitation.
+            if says
+                && t.is(i, flag::CUE_NOUN | flag::MASDAR)
+                && prep.is_some_and(|(_, at)| at == i + 1)
+                && t.splits(i).iter().any(|s| s.prep == Some(0) && s.tok.is_some())
+                && self.takes_with(p, 0, Some(Role::Content))
+                && !prep.is_some_and(|(own, _)| self.takes_with(p, own, None))
+            {
+                prep = Some((0, i));
+            }
             if t.is(i, flag::COMP) && !self.is_name(i) {
                 let governed = t.at(i).iter().find_map(|m| match m.entry {
                     Entry::Word(Class::Comp) => Some(m.split.prep),
@@ -235,6 +249,16 @@ impl<'t, 'a> Scene<'t, 'a> {
                 self.extend(&mut out, i);
                 continue;
             }
+            // كل من الوزيرين, عدد من الدول: the preposition belongs to what counts.
+            if says
+                && prep.is_some_and(|(p, at)| at == i + 1 && t.k.prep_is(p, prep::FROM))
+                && t.is(i - 1, flag::QUANT | flag::NUMBER)
+                && out.last().is_some_and(|c| c.prep.is_none() && c.end == i)
+            {
+                i += 1;
+                self.extend(&mut out, i);
+                continue;
+            }
             if let Some((p, at)) = prep {
                 let conj = t.at(i).iter().any(|m| m.split.conj && m.split.cut == 1 + u8::from(m.split.prep.is_some()));
                 let same = conj && out.last().is_some_and(|c| c.prep == Some(p));
@@ -300,6 +324,34 @@ impl<'t, 'a> Scene<'t, 'a> {
             self.extend(&mut out, i);
         }
         out
+    }
+
+    /// Whether some frame of a cue takes a complement, of this role if one is given, with this preposition.
+    fn takes_with(&self, p: &Predicate, prep: u8, role: Option<Role>) -> bool {
+        let frames: &[u16] = p.lemma.map_or(&[], |l| &self.t.k.lemma_frames[l as usize]);
+        let wants = |c: &mahdar_knowledge::Complement| role.is_none_or(|r| c.role == r) && c.preps.contains(&prep);
+        frames.iter().any(|f| self.t.k.frames[*f as usize].complements.iter().any(wants))
+    }
+
+    /// Where a description in commas behind a person's name ends: `عادل سليمان، المدير التنفيذي للمركز، …`.
+    fn apposition_end(&self, comma: usize, limit: usize) -> Option<usize> {
+        let t = self.t;
+        let named = self.covering(comma.checked_sub(1)?).is_some_and(|m| {
+            self.mentions[m].end == comma && matches!(self.mentions[m].what, What::Person { name: Some(_), .. })
+        });
+        let next = comma + 1;
+        let describes = t.text.tokens.get(next)?.is_word()
+            && !t.is(next, flag::CONJ | flag::ADVERB | flag::TURN)
+            && t.prep(next).is_none()
+            && self
+                .starting(next)
+                .is_none_or(|m| matches!(self.mentions[m].what, What::Person { name: None, .. } | What::Agent { .. }));
+        if !named || !describes {
+            return None;
+        }
+        let end = (next..limit.min(next + 16)).find(|&j| !t.text.tokens[j].is_word() && !t.text.tokens[j].is(Mark::Quote))?;
+        let quiet = (next..end).all(|j| !(t.is(j, flag::COMP) || t.is(j, flag::FINITE) && self.covering(j).is_none()));
+        (t.text.tokens[end].is(Mark::Comma) && quiet).then_some(end + 1)
     }
 
     pub(super) fn is_name(&self, i: usize) -> bool {

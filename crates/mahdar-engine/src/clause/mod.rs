@@ -7,7 +7,7 @@ use crate::dates::Dated;
 use crate::mentions::{Mention, What};
 use crate::tag::{Tagged, flag};
 use mahdar_knowledge::conjugate::{Gender, Number, Voice};
-use mahdar_knowledge::{Class, Entry, Person, Tense};
+use mahdar_knowledge::{Class, Entry, Person, Tense, prep};
 use mahdar_text::{Kind, Mark};
 
 /// In which form a cue stands.
@@ -249,6 +249,15 @@ impl<'t, 'a> Scene<'t, 'a> {
         t.at(i).iter().any(|m| {
             matches!(m.entry, Entry::Participle { accusative: true, definite: false, voice: Voice::Active, .. })
                 && m.split.prep.is_none()
+        })
+    }
+
+    /// Who issued the document that a chunk is about: `بيان صادر عن الخارجية الكويتية`, not `البيان على مجلس الأمن`.
+    pub fn issuer(&self, c: &Chunk) -> Option<usize> {
+        let t = self.t;
+        self.belongs(c).filter(|&m| {
+            (c.body + 1..=self.mentions[m].start)
+                .all(|i| t.prep(i).is_none_or(|(p, _)| t.k.prep_is(p, prep::ABOUT | prep::FROM | prep::TO_CLITIC)))
         })
     }
 

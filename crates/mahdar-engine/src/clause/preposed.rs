@@ -4,7 +4,8 @@ use super::Scene;
 use crate::letters;
 use crate::mentions::What;
 use crate::tag::flag;
-use mahdar_knowledge::{Class, Entry};
+use mahdar_knowledge::conjugate::{Gender, Number};
+use mahdar_knowledge::{Class, Entry, Person};
 use mahdar_text::{Kind, Mark};
 
 impl<'t, 'a> Scene<'t, 'a> {
@@ -63,6 +64,9 @@ impl<'t, 'a> Scene<'t, 'a> {
             break;
         }
         if t.is(j, flag::REL) && !t.is(j, flag::PREP) && self.covering(j).is_none() {
+            if self.antecedent_is_object(verb) {
+                return None;
+            }
             let at = if j > 0 && text.tokens[j - 1].is(Mark::Comma) { j.checked_sub(2)? } else { j.checked_sub(1)? };
             let m = self.covering(at)?;
             return (!matches!(self.mentions[m].what, What::Adjective(_) | What::Place(_))).then_some((m, m + 1));
@@ -99,6 +103,24 @@ impl<'t, 'a> Scene<'t, 'a> {
                 && t.is(start - n - 1, flag::KANA | flag::COMP)
         });
         (headed || self.before_is_boundary(start)).then_some((first, last + 1))
+    }
+
+    /// `الحرس الذي وصفته بأنه …`, `روسيا التي قال إنها …`: the verb behind the relative pronoun is somebody else's.
+    pub fn antecedent_is_object(&self, verb: usize) -> bool {
+        let t = self.t;
+        let Some(rel) = verb.checked_sub(1).filter(|&j| t.is(j, flag::REL) && !t.is(j, flag::PREP)) else { return false };
+        let feminine = t.text.folded(rel).chars().nth(2) == Some(letters::TA);
+        let mut verbs = t.at(verb).iter().filter_map(|m| match m.entry {
+            Entry::Verb { lemma, person: Person::Third, number: Number::Singular, gender, .. } => {
+                Some((lemma, gender, m.split.enc))
+            }
+            _ => None,
+        });
+        let says = |l: u16| t.k.lemma_frames[l as usize].iter().any(|f| t.k.frames[*f as usize].says);
+        verbs.any(|(lemma, gender, enc)| {
+            let clash = matches!((gender, feminine), (Gender::Feminine, false) | (Gender::Masculine, true));
+            says(lemma) && (clash || enc.is_some())
+        })
     }
 
     /// Whether what stands before token `i` lets a clause's subject begin at it.

@@ -4,6 +4,7 @@
 
 mod names;
 mod people;
+mod tails;
 mod things;
 mod titles;
 
@@ -13,6 +14,7 @@ use mahdar_knowledge::{Class, Entry, Owner};
 use mahdar_record::MentionForm;
 use mahdar_text::Mark;
 use smallvec::SmallVec;
+use std::cell::Cell;
 
 /// A title in a mention.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,6 +25,8 @@ pub struct TitleRef {
     pub former: bool,
     /// Whether the title opens with the article.
     pub definite: bool,
+    /// Of a part only: `رئيس لجنة …` is no head of state.
+    pub part: bool,
 }
 
 /// What a mention names.
@@ -79,6 +83,8 @@ pub enum What {
     },
     /// `بلاده`
     Country,
+    /// `معاليه`, `سموه`: the person last spoken of.
+    Honoured,
     /// `الجانبان`
     Joint,
     /// A place that is no actor here.
@@ -124,7 +130,7 @@ impl Mention {
 
 /// Finds all mentions, in order and not overlapping.
 pub fn find(t: &Tagged<'_>) -> Vec<Mention> {
-    let f = Finder { t };
+    let f = Finder { t, tails: Cell::new(0) };
     let mut out: Vec<Mention> = Vec::new();
     let n = t.text.tokens.len();
     let mut i = 0;
@@ -155,6 +161,8 @@ pub fn find(t: &Tagged<'_>) -> Vec<Mention> {
 
 struct Finder<'t, 'a> {
     t: &'t Tagged<'a>,
+    /// How many titles stand within tails of titles.
+    tails: Cell<u8>,
 }
 
 /// A name found: its tokens and who it may be.

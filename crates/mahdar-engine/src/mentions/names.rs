@@ -106,7 +106,11 @@ impl Finder<'_, '_> {
             if t.is(j, flag::PREP) && t.text.surface(j).ends_with(letters::ALEF_MAQSURA) {
                 return false;
             }
-            return !t.is(j, flag::COMP | flag::REL | flag::PREP) || given == 3;
+            // أحمد علي الخفاجي: written with ي within a name.
+            let given_before =
+                !first && t.at(j - 1).iter().any(|m| m.split.cut == 0 && matches!(m.entry, Entry::Given { weight: 2.. }));
+            let inner = given_before && self.name_like(j + 1, false);
+            return !t.is(j, flag::COMP | flag::REL | flag::PREP) || given == 3 || inner && !t.is(j, flag::COMP | flag::REL);
         }
         if given == 1 {
             return !bad;

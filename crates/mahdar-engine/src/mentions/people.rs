@@ -103,6 +103,15 @@ impl Finder<'_, '_> {
             out.push(x);
             return;
         }
+        // قال معاليه: an honorific with a pronoun, where a subject stands.
+        if i > 0
+            && t.is(i - 1, flag::FINITE | flag::COMP)
+            && let Some((m, _)) =
+                t.longest(i, |m| (matches!(m.entry, Entry::Honorific) && m.split.enc.is_some() && m.end == i + 1).then_some(()))
+        {
+            out.push(self.base(&m, What::Honoured, MentionForm::Pronoun));
+            return;
+        }
         // Honorific and name: الشيخ تميم بن حمد
         if let Some((m, _)) = t.longest(i, |m| matches!(m.entry, Entry::Honorific).then_some(())) {
             let q = self.skip_honorifics(m.end);
@@ -245,7 +254,9 @@ impl Finder<'_, '_> {
             }
         }
         // A name that nothing introduces: two words or more that are names, behind a verb or at a clause's start.
-        let opens = i == 0 || !t.text.tokens[i - 1].is_word() || t.is(i - 1, flag::FINITE | flag::COMP | flag::QUANT);
+        let opens = i == 0
+            || !t.text.tokens[i - 1].is_word()
+            || t.is(i - 1, flag::FINITE | flag::COMP | flag::QUANT | flag::KANA | flag::INTRO);
         if opens
             && self.name_like(i, true)
             && let Some(n) = self.name_at(i, !(i > 0 && t.is(i - 1, flag::FINITE)))

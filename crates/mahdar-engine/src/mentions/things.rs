@@ -309,7 +309,12 @@ impl Finder<'_, '_> {
                 let agency = t.k.organs[id as usize].role == "agency";
                 let opens =
                     t.text.folded(m.start).starts_with(letters::ARTICLE) || m.start > 0 && t.is(m.start - 1, flag::FINITE);
-                if (!definite || agency && !opens) && m.split.enc.is_none() {
+                // إدارة ترمب: the state of the person named next.
+                let headed = t.k.organs[id as usize].role == "state"
+                    && t.at(m.end)
+                        .iter()
+                        .any(|x| x.split.cut == 0 && matches!(x.entry, Entry::Short { sure: true, .. } | Entry::Human { .. }));
+                if (!definite || agency && !opens) && m.split.enc.is_none() && !headed {
                     return false;
                 }
                 out.push(x);

@@ -50,10 +50,22 @@ impl Finder<'_, '_> {
                 owners.push((j, end, o));
             }
         }
+        // المستشار الألماني, as one title.
+        if owner.is_none() && m.end - m.start > 1 {
+            let agrees =
+                |of: Owner, g: Gender| matches!(of, Owner::Polity(_)) && (g == Gender::Feminine) == (gender == Gender::Feminine);
+            owner = self.nisba(m.end - 1, false).filter(|(_, of, _, g, _)| agrees(*of, *g)).map(|n| n.1);
+        }
         let mut spoken_for: Option<u16> = None;
         for _ in 0..6 {
-            if let Some((n, of, _, _, def)) = self.nisba(p, false)
+            // رئيس الجمهورية: no adjective of the title.
+            let agrees =
+                |of: Owner, g: Gender| !matches!(of, Owner::Group(_)) || (g == Gender::Feminine) == (gender == Gender::Feminine);
+            if let Some((n, of, _, g, def)) = self.nisba(p, false)
                 && (def || !definite)
+                && agrees(of, g)
+                // زعيم كوريا الشمالية: the longer name, not an adjective that looks like its first word.
+                && self.owner_name(p, false, None).is_none_or(|(end, _)| end <= n.end)
             {
                 if owner.is_none() || matches!(owner, Some(Owner::Region(_))) {
                     owner = Some(of);
@@ -84,7 +96,9 @@ impl Finder<'_, '_> {
                 // The emir of a state, but the head of an organisation with ل: ولي العهد لمصر is on his way there.
                 let named = self.owner_name(p, false, None).or_else(|| {
                     self.owner_name(p, false, Some(1)).filter(|(_, o)| {
-                        !matches!(o, Owner::Polity(_)) || !matches!(title.kind, TitleKind::Office | TitleKind::Descr)
+                        // المبعوث الدولي لليمن: where he is sent.
+                        !matches!(o, Owner::Polity(_))
+                            || !matches!(title.kind, TitleKind::Office | TitleKind::Descr | TitleKind::Envoy)
                     })
                 });
                 match (&organ, named) {
@@ -184,6 +198,7 @@ impl Finder<'_, '_> {
             if t.splits(p).iter().any(|s| s.prep == Some(1) && !s.conj && s.tok.is_some())
                 && t.is(p, flag::COMMON | flag::MASDAR | flag::CUE_NOUN)
                 && !t.is(p, flag::FINITE)
+                && !t.at(p).iter().any(|m| matches!(m.entry, Entry::Honorific))
             {
                 let mut q = p + 1;
                 while q < p + 4
@@ -208,7 +223,7 @@ impl Finder<'_, '_> {
                 while steps < 4
                     && t.text.tokens.get(p).is_some_and(|x| x.kind == Kind::Word)
                     && (t.text.folded(p).starts_with(letters::ARTICLE) || t.text.folded(p).starts_with(letters::AND_ARTICLE))
-                    && self.nisba(p, false).is_none_or(|n| matches!(n.1, Owner::Region(_)))
+                    && (self.of_affairs(p) || self.nisba(p, false).is_none_or(|n| matches!(n.1, Owner::Region(_))))
                     && self.known_name(p).is_none()
                 {
                     p += 1;
@@ -280,6 +295,17 @@ impl Finder<'_, '_> {
                 }
             }
         }
+        // عضو كتلة … النائب عاطف مجدلاني: more of the title before the name.
+        let mut part = false;
+        if named.is_none()
+            && !comma
+            && self.may_have_tail(id, definite)
+            && let Some((n, of)) = self.tail(p)
+        {
+            part = body_end == m.end && m.end - m.start == 1 && !definite;
+            owner = owner.or(of);
+            named = Some(n);
+        }
         if weak && named.is_none() {
             return false;
         }
@@ -303,7 +329,7 @@ impl Finder<'_, '_> {
         x.what = What::Person {
             humans: named.as_ref().map(|n| n.humans.clone()).unwrap_or_default(),
             name: named.as_ref().map(|n| (n.start, n.end)),
-            title: Some(TitleRef { id, former: title_former, definite }),
+            title: Some(TitleRef { id, former: title_former, definite, part }),
             owner,
             owner_pronoun: m.split.enc.is_some(),
         };
@@ -343,7 +369,7 @@ impl Finder<'_, '_> {
                 what: What::Person {
                     humans: named.as_ref().map(|n| n.humans.clone()).unwrap_or_default(),
                     name: named.as_ref().map(|n| (n.start, n.end)),
-                    title: Some(TitleRef { id, former: false, definite: true }),
+                    title: Some(TitleRef { id, former: false, definite: true, part: false }),
                     owner: Some(owner),
                     owner_pronoun: false,
                 },
@@ -357,43 +383,6 @@ impl Finder<'_, '_> {
                 inner: None,
             });
             at = end;
-        }
-    }
-
-    /// `أمير دولة قطر`, `، وزير الدولة الإماراتي للشؤون الخارجية،` behind a name.
-    pub(super) fn apposition(&self, at: usize) -> (Option<TitleRef>, Option<Owner>, usize) {
-        let t = self.t;
-        let comma = self.mark(at, Mark::Comma) || self.mark(at, Mark::Open) || self.mark(at, Mark::Dash);
-        let p = self.skip_honorifics(if comma { at + 1 } else { at });
-        let found = t.longest(p, |m| match m.entry {
-            Entry::Title { id, definite }
-                if !m.split.conj && m.split.prep.is_none() && t.k.titles[id as usize].number == Number::Singular =>
-            {
-                Some((id, definite))
-            }
-            _ => None,
-        });
-        let Some((m, (id, definite))) = found else {
-            return (None, None, at);
-        };
-        let mut sub = Vec::new();
-        if !self.titled(m, id, definite, &mut sub) {
-            return (None, None, at);
-        }
-        match sub.into_iter().next() {
-            Some(Mention { what: What::Person { name: None, title, owner, .. }, end, .. }) => {
-                // Behind a comma, only a title that is closed off again belongs to the name before.
-                let closed = !comma
-                    || owner.is_some()
-                        && (self.mark(end, Mark::Comma)
-                            || self.mark(end, Mark::Close)
-                            || self.mark(end, Mark::Dash)
-                            || self.mark(end, Mark::Stop)
-                            || t.is(end, flag::COMP)
-                            || t.prep(end).is_some());
-                if closed && (owner.is_some() || !definite || comma) { (title, owner, end) } else { (None, None, at) }
-            }
-            _ => (None, None, at),
         }
     }
 }

@@ -49,7 +49,8 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         };
         // What somebody does in words is said as well: the frame of the act and that of the words may differ.
         let frame = &k.frames[filled.frame as usize];
-        let saying = (!frame.says)
+        let silent = frame.events.is_empty() && frame.encounter.is_none() && frame.commit.is_none();
+        let saying = (!frame.says && !silent)
             .then(|| {
                 let frames: &[u16] = p.lemma.map_or(&[], |l| &k.lemma_frames[l as usize]);
                 let finite = matches!(p.form, Form::Finite { .. });
@@ -138,7 +139,8 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                         let document = t.is(c.body, flag::DOCUMENT);
                         let (a, b) = c.mentions;
                         if document {
-                            if let Some(m) = (a..b).next() {
+                            // بيان صادر عن الخارجية: whoever issued it.
+                            if let Some(m) = (a..b).next().or_else(|| scene.issuer(c)) {
                                 subject = self.actors_of(m);
                             } else {
                                 subject = self.dropped(p.start, Gender::Common, Number::Singular);
@@ -159,6 +161,9 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                         }
                     }
                 } else if !f.passive && subject.is_empty() {
+                    // جاء في البيان أن …: the verb goes with the document, not with its author.
+                    let of_document = f.other.is_some_and(|c| chunks[c].prep.is_some() && t.is(chunks[c].body, flag::DOCUMENT));
+                    let gender = if of_document { Gender::Common } else { gender };
                     subject = self.omitted(p, gender, n, inside);
                 }
                 if f.passive {
@@ -245,7 +250,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         if let Some(c) = saying.and_then(|s| s.content).or(f.content) {
             let c = &chunks[c];
             let gender = match p.form {
-                Form::Finite { gender, .. } => Some(gender),
+                Form::Finite { gender, .. } | Form::Active { gender, .. } => Some(gender),
                 _ => None,
             };
             content = scene.content(

@@ -2,6 +2,7 @@
 
 use super::{Group, RECENT, Reader, Said};
 use crate::content::Content;
+use crate::letters;
 use crate::mentions::What;
 use crate::tag::flag;
 use mahdar_knowledge::conjugate::{Gender, Number};
@@ -184,7 +185,8 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             if !text.tokens[j].is_word() && !text.tokens[j].is(Mark::Quote) {
                 break;
             }
-            let open = t.is(j, flag::DOCUMENT | flag::REL | flag::FINITE | flag::PREP | flag::QUANT | flag::NUMBER)
+            let open = t
+                .is(j, flag::DOCUMENT | flag::REL | flag::FINITE | flag::PREP | flag::QUANT | flag::NUMBER | flag::PARTICIPLE)
                 || text.tokens[j].kind == Kind::Number
                 || text.tokens[j].is(Mark::Quote);
             if !open && hops > 0 {
@@ -202,7 +204,8 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         if speakers.is_empty() {
             return;
         }
-        if matches!(self.scene.mentions[x].what, What::Adjective(_)) {
+        // البيان الأمريكي: whose the document is; other adjectives name nobody.
+        if matches!(self.scene.mentions[x].what, What::Adjective(_)) && !t.is(self.scene.mentions[x].start - 1, flag::DOCUMENT) {
             return;
         }
         let (start, end) = if (sent.start..i).any(|w| text.tokens[w].is_word()) {
@@ -213,9 +216,15 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             }
             (s, i)
         } else {
-            let from = (mention_end..sent.end.min(mention_end + 8)).find(|&c| text.tokens[c].is(Mark::Comma));
+            // ، or فإن
+            let opens =
+                |c: usize| text.tokens[c].is(Mark::Comma) || t.is(c, flag::COMP) && text.folded(c).starts_with(letters::SO);
+            let from = (mention_end..sent.end.min(mention_end + 12)).find(|&c| opens(c));
             match from {
-                Some(c) => (c + 1, sent.end),
+                Some(c) => {
+                    let then = t.is(c + 1, flag::COMP) && text.folded(c + 1).starts_with(letters::SO);
+                    (c + 1 + usize::from(then), sent.end)
+                }
                 None => return,
             }
         };

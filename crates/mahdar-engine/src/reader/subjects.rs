@@ -2,6 +2,7 @@
 
 use super::{Group, RECENT, Reader, one};
 use crate::clause::{Chunk, Form, Predicate};
+use crate::letters;
 use crate::mentions::{Mention, What};
 use crate::tag::flag;
 use mahdar_knowledge::conjugate::{Gender, Number};
@@ -256,6 +257,9 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         }
         // A common noun: the subject of a verb that takes no bare object, or one that another bare phrase follows.
         let first = c.body;
+        if n > 0 || !self.may_speak(first, gender) {
+            return None;
+        }
         let document = t.is(first, flag::DOCUMENT);
         let named = frames
             .iter()
@@ -272,6 +276,27 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             return Some(n);
         }
         None
+    }
+
+    /// Whether the common noun at `i`, right behind a verb of this gender, can be who does it.
+    fn may_speak(&self, i: usize, gender: Gender) -> bool {
+        let t = self.scene.t;
+        // يجب ألا, أكد أهمية …: function words, and what is hoped for or needed.
+        if t.is(i, flag::NEG | flag::COND | flag::HEDGE | flag::MUST | flag::REL | flag::KANA | flag::ADVERB | flag::FUTURE) {
+            return false;
+        }
+        let word = t.text.folded(i);
+        let given = t.at(i).iter().any(|m| m.split.cut == 0 && matches!(m.entry, Entry::Given { .. }));
+        if given || word.starts_with(letters::ARTICLE) || t.is(i, flag::DOCUMENT | flag::QUANT | flag::NUMBER | flag::DEM) {
+            return true;
+        }
+        // وأضافت قائلة, قال ردا على …: participles and accusatives go on about a subject left out.
+        let adverbial = t.at(i).iter().any(|m| {
+            m.end == i + 1 && matches!(m.entry, Entry::Participle { lemma, definite: false, .. } if !t.k.lemma_frames[lemma as usize].is_empty())
+        }) || word.ends_with(letters::ALEF) && t.is(i, flag::MASDAR | flag::PARTICIPLE | flag::CUE_NOUN);
+        // أكد مواصلة …: a masculine verb has no feminine noun for its subject.
+        let feminine = t.text.surface(i).ends_with(letters::TA_MARBUTA) && t.is(i, flag::COMMON | flag::MASDAR | flag::CUE_NOUN);
+        !(adverbial || feminine && gender == Gender::Masculine)
     }
 
     pub(super) fn number_of(&self, g: &[usize]) -> Number {
@@ -293,9 +318,11 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             && t.is(p.start - 1, flag::REL)
             && !t.is(p.start - 1, flag::PREP)
             && matches!(p.form, Form::Finite { .. })
-            && inside.is_some()
+            && let Some(s) = inside
         {
-            return Group::new();
+            // الحرس الذي وصفته بأنه …: whoever speaks describes it so.
+            let speaks = self.scene.antecedent_is_object(p.start) && self.gender_of(&self.out.said[s].speakers) == gender;
+            return if speaks { self.out.said[s].speakers.clone() } else { Group::new() };
         }
         if let Some(s) = inside {
             // Inside what somebody says, a clause-opening verb without subject goes on about the last subject there; else nothing.

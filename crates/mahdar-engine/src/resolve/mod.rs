@@ -1,10 +1,13 @@
 //! Who each mention is: actors of the article, with office and state, across names, titles and descriptions.
 
 mod aliases;
+mod organs;
 mod persons;
 
+pub(crate) use persons::above_ministers;
+
 use crate::mentions::{Mention, What};
-use crate::tag::{Tagged, flag};
+use crate::tag::Tagged;
 use hashbrown::HashMap;
 use jiff::civil::Date;
 use mahdar_knowledge::conjugate::{Gender, Number};
@@ -220,45 +223,7 @@ impl Cast {
             }
             What::Org(o) => Some(self.organisation(k, *o)),
             What::Group(g) => Some(self.grouping(k, *g)),
-            What::Organ { organ, pronoun } => {
-                // الوزارة: the same organ's state when last named; حكومته: the state of whoever was spoken of.
-                let last = mentions[..i].iter().rev().take(40).find_map(|x| match x.what {
-                    What::State { organ: Some(o), .. } if o == *organ => x.actor,
-                    _ => None,
-                });
-                let role_state = k.organs[*organ as usize].role == "state";
-                let last = last.or_else(|| {
-                    if !role_state {
-                        return None;
-                    }
-                    let organ = |x: &&Mention| matches!(x.what, What::State { organ: Some(_), .. });
-                    let acts = |x: &&Mention| organ(x) && x.start > 0 && t.is(x.start - 1, flag::FINITE);
-                    let back = || mentions[..i].iter().rev().take(40);
-                    back().find(acts).or_else(|| back().find(organ)).and_then(|x| x.actor)
-                });
-                if let (Some(a), false) = (last, *pronoun) {
-                    return Some(a);
-                }
-                let role = &k.organs[*organ as usize].role;
-                let state = mentions[..i]
-                    .iter()
-                    .rev()
-                    .take(12)
-                    .filter_map(|x| x.actor)
-                    .find_map(|a| {
-                        let p = &self.parties[a];
-                        if *pronoun {
-                            return matches!(p.kind, ActorKind::Person | ActorKind::Polity).then(|| p.code.clone()).flatten();
-                        }
-                        (p.kind == ActorKind::Polity).then(|| p.code.clone()).flatten()
-                    })
-                    .and_then(|code| self.by_code(k, &code));
-                if role == "state" {
-                    return state;
-                }
-                let sector = k.organs[*organ as usize].sector.clone();
-                Some(self.organ(t.text.slice(m.start, m.end), &sector, state))
-            }
+            What::Organ { organ, pronoun } => self.organ_alone(t, mentions, i, *organ, *pronoun),
             What::Agent { agent, owner } => {
                 let code = owner.and_then(|o| self.owner_code(k, o));
                 let sector = agent.map(|a| k.agents[a as usize].sector.clone()).or(Some("CVL".into())).filter(|s| !s.is_empty());
@@ -354,24 +319,14 @@ impl Cast {
                     })?;
                 self.by_code(k, &code)
             }
+            What::Honoured => mentions[..i]
+                .iter()
+                .rev()
+                .take(LOOKBACK)
+                .filter_map(|x| x.actor)
+                .find(|a| self.parties[*a].kind == ActorKind::Person),
             What::Adjective(_) | What::Joint | What::Place(_) => None,
         }
-    }
-
-    /// An organ of a state as party to acts of force.
-    fn organ(&mut self, words: &str, sector: &str, state: Option<usize>) -> usize {
-        let code = state.and_then(|s| self.parties[s].code.clone());
-        if let Some(a) = self.first(|p| {
-            p.kind == ActorKind::Agent
-                && p.sector.as_deref() == Some(sector)
-                && p.stands == state
-                && (state.is_some() || p.ar == words)
-        }) {
-            return a;
-        }
-        let a = self.push(ActorKind::Agent, code, Some(sector.to_string()), words.to_string(), None, false);
-        self.parties[a].stands = state;
-        a
     }
 
     /// A source that the article does not name, by the words it uses.

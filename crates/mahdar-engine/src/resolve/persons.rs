@@ -3,11 +3,16 @@
 use super::aliases::same_person;
 use super::{Ahead, Cast, LOOKBACK, Party, words_of};
 use crate::mentions::{Mention, TitleRef, What};
-use crate::tag::Tagged;
+use crate::tag::{Tagged, flag};
 use mahdar_knowledge::conjugate::{Gender, Number};
 use mahdar_knowledge::{Entry, Human, Knowledge, Owner, TitleKind};
 use mahdar_record::ActorKind;
 use smallvec::SmallVec;
+
+/// The office of posts that have no name of their own.
+const OFFICIAL: &str = "official";
+/// The office of ministers without a rank of their own.
+const MINISTER: &str = "minister";
 
 impl Cast {
     /// Whoever held an office on the article's day.
@@ -108,13 +113,20 @@ impl Cast {
         let mut code = owner.and_then(|o| self.owner_code(k, o));
         let info = title.map(|x| &k.titles[x.id as usize]);
         let former = title.is_some_and(|x| x.former);
-        let office = if former { None } else { info.and_then(|x| x.office) };
+        let mut office = if former { None } else { info.and_then(|x| x.office) };
+        if title.is_some_and(|x| x.part) && office.is_some_and(|o| above_ministers(k, o)) {
+            office = k.offices.iter().position(|o| o.name == OFFICIAL).map(|o| o as u16);
+        }
         if owner_pronoun && code.is_none() {
-            code = mentions[..i].iter().rev().take(8).filter_map(|x| x.actor).find_map(|a| {
+            // المتحدث باسمه: of whoever acted last, else of whoever was named last.
+            let back = || mentions[..i].iter().rev().take(8).filter_map(|x| Some((x, x.actor?)));
+            let acts = |x: &Mention| x.start > 0 && t.is(x.start - 1, flag::FINITE);
+            let code_of = |a: usize| {
                 matches!(self.parties[a].kind, ActorKind::Person | ActorKind::Polity)
                     .then(|| self.parties[a].code.clone())
                     .flatten()
-            });
+            };
+            code = back().filter(|(x, _)| acts(x)).find_map(|(_, a)| code_of(a)).or_else(|| back().find_map(|(_, a)| code_of(a)));
         }
         let Some((s, e)) = name else {
             return self.titled(t, mentions, i, code, office, title, info.map(|x| x.kind));
@@ -212,7 +224,9 @@ impl Cast {
         }
         if let Some(o) = office {
             let higher = p.office.is_none_or(|old| !p.office_told || k.offices[o as usize].rank < k.offices[old as usize].rank);
-            if higher {
+            // زعيم كوريا الشمالية: a word for any post does not hide the one that is known.
+            let vague = p.human.is_some() && !p.office_told && p.office.is_some() && k.offices[o as usize].name == OFFICIAL;
+            if higher && !vague {
                 p.office = Some(o);
                 p.office_told = true;
             }
@@ -351,6 +365,13 @@ impl Cast {
         }
         Some(a)
     }
+}
+
+/// Whether an office is one of those that a state has once: president, head of government, foreign minister.
+pub(crate) fn above_ministers(k: &Knowledge, office: u16) -> bool {
+    let rank = |o: &mahdar_knowledge::Office| o.rank;
+    let ministers = k.offices.iter().find(|o| o.name == MINISTER).map_or(0, rank);
+    k.offices.get(office as usize).is_some_and(|o| o.rank < ministers)
 }
 
 /// Days' difference of two `YYYYMMDD` numbers, roughly.

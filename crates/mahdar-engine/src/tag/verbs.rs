@@ -109,7 +109,8 @@ impl<'a> Tagged<'a> {
         let Some((_, _, tense, _, _)) = best else { return false };
         // A shortened form stands only behind a particle that shortens it, or behind ل.
         let governed = i > 0 && self.flags[i - 1] & (NEG | COMP) != 0 && self.flags[i - 1] & DENY == 0;
-        if !governed && self.verbs(i).all(|(m, _, t, ..)| t == Tense::Jussive && m.split.prep.is_none()) {
+        let must = self.flags[i] & MUST != 0;
+        if (!governed || must) && self.verbs(i).all(|(m, _, t, ..)| t == Tense::Jussive && m.split.prep.is_none()) {
             return false;
         }
         // First and second person objects occur in quotations.
@@ -237,6 +238,7 @@ impl<'a> Tagged<'a> {
                     m.entry,
                     Entry::Polity { .. }
                         | Entry::Capital { .. }
+                        | Entry::Metonym { .. }
                         | Entry::Org { .. }
                         | Entry::Group { .. }
                         | Entry::Human { .. }

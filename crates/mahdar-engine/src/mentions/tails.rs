@@ -1,0 +1,182 @@
+//! What stands between a title and its name, `عضو كتلة «المستقبل» النائب عاطف مجدلاني`, and titles behind a name.
+
+use super::{Finder, Mention, Named, TitleRef, What};
+use crate::letters;
+use crate::resolve::above_ministers;
+use crate::tag::flag;
+use mahdar_knowledge::conjugate::{Gender, Number};
+use mahdar_knowledge::{Entry, Owner, TitleKind, prep};
+use mahdar_text::{Kind, Mark};
+
+/// How far behind its title a name may stand.
+const REACH: usize = 10;
+/// How many titles may stand within one another's tails.
+const DEPTH: u8 = 2;
+
+impl Finder<'_, '_> {
+    /// Whether a title may have such a tail: `الرئيس في القصر محمد …` does not name him.
+    pub(super) fn may_have_tail(&self, id: u16, definite: bool) -> bool {
+        let title = &self.t.k.titles[id as usize];
+        let unique = title.office.is_some_and(|o| above_ministers(self.t.k, o));
+        title.number == Number::Singular && !(definite && title.kind == TitleKind::Office && unique)
+    }
+
+    /// The name behind words that say of what the title is, and whose they make its bearer.
+    pub(super) fn tail(&self, from: usize) -> Option<(Named, Option<Owner>)> {
+        if self.tails.get() >= DEPTH {
+            return None;
+        }
+        let t = self.t;
+        let mut owner = None;
+        let mut q = from;
+        // The word before a name must be closed: مستشفى محمد الخامس names a hospital.
+        let mut closed = false;
+        while q < from + REACH {
+            let tok = t.text.tokens.get(q)?;
+            if tok.is(Mark::Quote) {
+                closed = t.text.quotes.opening(q).is_none();
+                q += 1;
+                continue;
+            }
+            if tok.is(Mark::Comma) && closed {
+                let n = self.full_name(self.skip_honorifics(q + 1))?;
+                let ends = !t.text.tokens.get(n.end).is_some_and(|x| x.is_word()) || t.is(n.end, flag::COMP | flag::PREP);
+                return ends.then_some((n, owner));
+            }
+            if tok.kind != Kind::Word {
+                return None;
+            }
+            let h = self.skip_honorifics(q);
+            if (closed || h > q && q > from)
+                && let Some(n) = self.full_name(h)
+            {
+                return Some((n, owner));
+            }
+            if self.ends_tail(q) {
+                return None;
+            }
+            if let Some((n, of, ..)) = self.nisba(q, false) {
+                owner = owner.or(Some(of));
+                closed = true;
+                q = n.end;
+                continue;
+            }
+            if let Some((end, of)) = self.owner_name(q, false, None).or_else(|| self.owner_name(q, false, Some(1))) {
+                owner = owner.or(Some(of));
+                closed = true;
+                q = end;
+                continue;
+            }
+            let second = t.longest(q, |m| match m.entry {
+                Entry::Title { id, definite: true }
+                    if !m.split.conj && m.split.prep.is_none() && t.k.titles[id as usize].number == Number::Singular =>
+                {
+                    Some(id)
+                }
+                _ => None,
+            });
+            if let Some((m, id)) = second {
+                // سلم السفير القطري الرئيس التونسي …: somebody else.
+                if q == from || above_ministers(t.k, t.k.titles[id as usize].office.unwrap_or(u16::MAX)) {
+                    return None;
+                }
+                let mut sub = Vec::new();
+                self.tails.set(self.tails.get() + 1);
+                let titled = self.titled(m, id, true, &mut sub);
+                self.tails.set(self.tails.get() - 1);
+                return match sub.into_iter().next() {
+                    Some(Mention { what: What::Person { name: Some((start, end)), humans, owner: of, .. }, .. }) if titled => {
+                        Some((Named { start, end, humans }, owner.or(of)))
+                    }
+                    _ => None,
+                };
+            }
+            // نائب الوزير الكوري مستشار الأمن القومي …: a title behind what is complete is somebody else's.
+            if closed && t.at(q).iter().any(|m| matches!(m.entry, Entry::Title { .. }) && m.split.cut == 0) {
+                return None;
+            }
+            let w = t.text.folded(q);
+            let bare = w.trim_start_matches(letters::PROCLITICS);
+            closed = w.contains(letters::ARTICLE) && (w.starts_with(letters::ARTICLE) || bare.starts_with(letters::ARTICLE))
+                || w.starts_with(letters::FOR_ARTICLE);
+            q += 1;
+        }
+        None
+    }
+
+    /// A name of two words or more that is one by its looks.
+    fn full_name(&self, i: usize) -> Option<Named> {
+        let t = self.t;
+        let n = self.name_at(i, true).filter(|n| n.end - n.start >= 2)?;
+        let given = t.at(i).iter().any(|m| {
+            m.split.cut == 0
+                && (matches!(m.entry, Entry::Given { weight: 2.. }) || matches!(m.entry, Entry::Human { .. }) && m.end > i + 1)
+        });
+        let word = t.is(i, flag::MASDAR | flag::FINITE | flag::PREP | flag::COMP);
+        // ظافر العاني: unknown words, where what is said or another phrase follows.
+        let rare = (n.start..n.end).all(|j| !t.is(j, flag::KNOWN | flag::COMMON))
+            && (t.is(n.end, flag::COMP | flag::PREP) || t.text.tokens.get(n.end).is_some_and(|x| !x.is_word()));
+        ((given || rare) && !word).then_some(n)
+    }
+
+    /// Whether the word at `q` opens something else than more of the title.
+    fn ends_tail(&self, q: usize) -> bool {
+        let t = self.t;
+        let other =
+            flag::COMP | flag::REL | flag::FINITE | flag::CONJ | flag::NEG | flag::QAD | flag::KANA | flag::TURN | flag::TAIL;
+        if t.is(q, other | flag::ADVERB | flag::DEM) {
+            return true;
+        }
+        // خلال لقائه, بعد …: when and with whom.
+        if let Some((p, at)) = t.prep(q) {
+            let of = prep::IN | prep::FROM | prep::AT | prep::ABOUT | prep::TO_CLITIC | prep::PLACE;
+            if !t.k.prep_is(p, of) || at == q && t.is(q, flag::MASDAR) {
+                return true;
+            }
+        }
+        t.at(q).iter().any(|m| matches!(m.entry, Entry::Weekday { .. } | Entry::Deictic { .. } | Entry::Month { .. }))
+            || t.at(q).iter().any(|m| m.split.enc.is_some() && matches!(m.entry, Entry::Masdar { .. } | Entry::Participle { .. }))
+    }
+
+    /// Whether a nisba at `i` agrees with `للشؤون` before it and not with the titled person: `للشؤون الأوروبية`.
+    pub(super) fn of_affairs(&self, i: usize) -> bool {
+        self.nisba(i, false).is_some_and(|(_, _, _, gender, _)| gender == Gender::Feminine)
+    }
+
+    /// `أمير دولة قطر`, `، وزير الدولة الإماراتي للشؤون الخارجية،` behind a name.
+    pub(super) fn apposition(&self, at: usize) -> (Option<TitleRef>, Option<Owner>, usize) {
+        let t = self.t;
+        let comma = self.mark(at, Mark::Comma) || self.mark(at, Mark::Open) || self.mark(at, Mark::Dash);
+        let p = self.skip_honorifics(if comma { at + 1 } else { at });
+        let found = t.longest(p, |m| match m.entry {
+            Entry::Title { id, definite }
+                if !m.split.conj && m.split.prep.is_none() && t.k.titles[id as usize].number == Number::Singular =>
+            {
+                Some((id, definite))
+            }
+            _ => None,
+        });
+        let Some((m, (id, definite))) = found else {
+            return (None, None, at);
+        };
+        let mut sub = Vec::new();
+        if !self.titled(m, id, definite, &mut sub) {
+            return (None, None, at);
+        }
+        match sub.into_iter().next() {
+            Some(Mention { what: What::Person { name: None, title, owner, .. }, end, .. }) => {
+                // Behind a comma, only a title that is closed off again belongs to the name before.
+                let closed = !comma
+                    || owner.is_some()
+                        && (self.mark(end, Mark::Comma)
+                            || self.mark(end, Mark::Close)
+                            || self.mark(end, Mark::Dash)
+                            || self.mark(end, Mark::Stop)
+                            || t.is(end, flag::COMP)
+                            || t.prep(end).is_some());
+                if closed && (owner.is_some() || !definite || comma) { (title, owner, end) } else { (None, None, at) }
+            }
+            _ => (None, None, at),
+        }
+    }
+}
