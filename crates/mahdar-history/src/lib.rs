@@ -20,3 +20,14 @@ pub mod search;
 mod when;
 
 pub use when::Days;
+
+/// Counted up when the rules of this crate change.
+const RULES: u64 = 1;
+
+/// Changes whenever the same articles may give another history: what was made under another one must be made anew.
+pub fn fingerprint() -> u64 {
+    [promises::TABLE, formulas::TABLE]
+        .iter()
+        .flat_map(|t| t.bytes())
+        .fold(search::fingerprint() ^ RULES, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}

@@ -6,6 +6,7 @@
 
 use crate::search::{Mode, is_particle, terms};
 use crate::when::Days;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::LazyLock;
 
@@ -16,8 +17,11 @@ const ALIKE: f64 = 0.6;
 /// What two promises must have in common at least: a word and a half of weight.
 const LEAST: f64 = 1.5;
 
+/// Words that nearly every promise has.
+pub(crate) const TABLE: &str = include_str!("../../../data/promise_words.tsv");
+
 static FAINT_WORDS: LazyLock<HashSet<String>> = LazyLock::new(|| {
-    include_str!("../../../data/promise_words.tsv")
+    TABLE
         .lines()
         .filter(|l| !l.starts_with('#'))
         .skip(1)
@@ -28,10 +32,12 @@ static FAINT_WORDS: LazyLock<HashSet<String>> = LazyLock::new(|| {
 });
 
 /// A promise of a record, as far as it matters here.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Promise {
     /// When it was said or, where that is not known, published.
     pub date: Option<Days>,
+    /// When it was published: of several tellings of one saying the earliest is the first.
+    pub published: Option<Days>,
     /// What stays the same for the promise in whatever order articles come.
     pub id: (String, String),
     /// Codes or names of those who promise.
@@ -87,7 +93,8 @@ pub fn likeness(a: &BTreeSet<String>, b: &BTreeSet<String>) -> Option<(f64, Vec<
 pub fn chains(promises: &[Promise]) -> Vec<Chain> {
     // Without a date a promise cannot be the first of others: it stands behind all that have one.
     let mut sorted: Vec<&Promise> = promises.iter().collect();
-    sorted.sort_by(|a, b| (a.date.is_none(), a.date, &a.id).cmp(&(b.date.is_none(), b.date, &b.id)));
+    let rank = |p: &Promise| (p.date.is_none(), p.date, p.published.is_none(), p.published, p.id.clone());
+    sorted.sort_by_cached_key(|p| rank(p));
     sorted.dedup_by(|a, b| a.id == b.id);
     let items: Vec<BTreeSet<String>> = sorted.iter().map(|p| words(&p.item)).collect();
     let mut firsts: BTreeMap<(&BTreeSet<String>, &BTreeSet<String>), Vec<usize>> = BTreeMap::new();
@@ -126,6 +133,7 @@ mod tests {
     fn promise(id: &str, date: &str, actor: &str, item: &str) -> Promise {
         Promise {
             date: Days::parse(date),
+            published: None,
             id: (id.into(), "c1".into()),
             actors: BTreeSet::from([actor.to_string()]),
             toward: BTreeSet::from(["KAZ".to_string()]),

@@ -4,11 +4,13 @@
 //! their records in batches, each of which is stored whole and on disk when the call returns, or not at all.
 //! [`Store::events`], [`Store::encounters`], [`Store::statements`] and [`Store::commitments`] list what a [`Filter`] lets
 //! through, page by page; [`Store::tally`] counts it by month and type; [`Store::article`] gives text and record back;
-//! [`Store::records`] goes through all of them. `docs/store.md` describes the tables, which nobody but this crate knows.
+//! [`Store::settle`] finds what articles amount to together: copies, retellings of one encounter, promises said again, set
+//! phrases. [`Store::records`] goes through all of them. `docs/store.md` describes the tables, which nobody but this crate knows.
 
 mod article;
 mod body;
 mod error;
+mod merge;
 mod open;
 mod read;
 mod schema;
@@ -17,6 +19,7 @@ mod write;
 
 pub use article::{Fingerprint, NewArticle};
 pub use error::StoreError;
+pub use merge::{AgainRow, ChainRow, Formula, MergedRow, Retellings, Review, Settled, Why};
 pub use open::{Access, Durability, Store};
 pub use read::actors::{ActorFilter, ActorKey, ActorRow, FrameworkRow, PlaceRow};
 pub use read::articles::{ArticleFilter, ArticleKey, ArticleRow, Full, ReadingRow, SkippedRow};

@@ -15,7 +15,7 @@ const AHEAD: i32 = 21;
 pub struct TellingId {
     /// What stays the same for the article in whatever order articles come.
     pub article: String,
-    /// The encounter's id in its record.
+    /// What stays the same for the encounter when the article is read anew: its kind and where its words stand.
     pub encounter: String,
 }
 
@@ -71,7 +71,7 @@ impl Telling {
         let place = encounter.place.as_ref().and_then(|id| record.places.iter().find(|p| p.id == *id));
         let days = |iso: &Option<String>| iso.as_deref().and_then(Days::parse);
         (!parties.is_empty()).then(|| Telling {
-            id: TellingId { article: article.to_string(), encounter: encounter.id.clone() },
+            id: TellingId { article: article.to_string(), encounter: name(record, encounter) },
             kind: encounter.kind.clone(),
             planned: encounter.status == Status::Planned,
             parties,
@@ -128,6 +128,19 @@ impl Telling {
             }
         }
         out
+    }
+}
+
+/// Kind and place of the words; where several encounters have both in common, those after the first are counted.
+fn name(record: &Record, encounter: &mahdar_record::Encounter) -> String {
+    let of = |e: &mahdar_record::Encounter| {
+        let words = e.evidence.first();
+        format!("{} {}-{}", e.kind, words.map_or(0, |s| s.start), words.map_or(0, |s| s.end))
+    };
+    let own = of(encounter);
+    match record.encounters.iter().take_while(|e| e.id != encounter.id).filter(|e| of(e) == own).count() {
+        0 => own,
+        n => format!("{own} {}", n + 1),
     }
 }
 

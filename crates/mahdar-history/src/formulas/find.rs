@@ -52,8 +52,10 @@ pub struct Formulas {
     by_first: HashMap<String, Vec<(usize, usize)>>,
 }
 
-static BUILT_IN: LazyLock<Formulas> =
-    LazyLock::new(|| Formulas::read(include_str!("../../../../data/formulas.tsv")).unwrap_or_default());
+/// The formulas that are known.
+pub(crate) const TABLE: &str = include_str!("../../../../data/formulas.tsv");
+
+static BUILT_IN: LazyLock<Formulas> = LazyLock::new(|| Formulas::read(TABLE).unwrap_or_default());
 
 const COLUMNS: [&str; 5] = ["id", "name_en", "words", "modifiers", "least"];
 
@@ -176,7 +178,7 @@ mod tests {
 
     #[test]
     fn the_table_can_be_read() {
-        let table = Formulas::read(include_str!("../../../../data/formulas.tsv")).expect("no faults");
+        let table = Formulas::read(TABLE).expect("no faults");
         assert!(table.list().len() > 30);
     }
 

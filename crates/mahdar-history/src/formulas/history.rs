@@ -1,5 +1,6 @@
 //! The uses of one formula in order of time.
 
+use super::difference::{Piece, difference};
 use crate::when::Days;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -55,13 +56,13 @@ pub struct Version {
 pub struct Change {
     /// When the new version was used first.
     pub on: Days,
-    /// The version most used before, of those used last.
+    /// The version used last before.
     pub from: String,
     /// The new one.
     pub to: String,
-    /// Words that the new one has more.
+    /// Words that the new one has more, as they were written.
     pub added: Vec<String>,
-    /// Words that it has no more.
+    /// Words that it has no more, as they were written.
     pub dropped: Vec<String>,
 }
 
@@ -74,7 +75,7 @@ pub fn history(uses: &[Dated]) -> FormulaHistory {
     let mut by: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     let mut in_texts: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     let mut place: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut last: Option<&str> = None;
+    let mut last: Option<&Dated> = None;
     for u in sorted {
         texts.insert(u.text.as_str());
         in_texts.entry(&u.version).or_default().insert(&u.text);
@@ -89,12 +90,17 @@ pub fn history(uses: &[Dated]) -> FormulaHistory {
         }
         let Some(date) = u.date else { continue };
         if new && let Some(before) = last {
-            let (a, b): (BTreeSet<&str>, BTreeSet<&str>) = (before.split(' ').collect(), u.version.split(' ').collect());
-            let only = |x: &BTreeSet<&str>, y: &BTreeSet<&str>| x.difference(y).map(|w| w.to_string()).collect();
-            let (added, dropped) = (only(&b, &a), only(&a, &b));
-            out.changes.push(Change { on: date, from: before.to_string(), to: u.version.clone(), added, dropped });
+            let (mut added, mut dropped) = (Vec::new(), Vec::new());
+            for piece in difference(&before.words, &u.words) {
+                match piece {
+                    Piece::Kept(_) => {}
+                    Piece::Added(words) => added.push(words),
+                    Piece::Dropped(words) => dropped.push(words),
+                }
+            }
+            out.changes.push(Change { on: date, from: before.version.clone(), to: u.version.clone(), added, dropped });
         }
-        last = Some(&u.version);
+        last = Some(u);
         out.versions[at].last = Some(date);
         out.first = out.first.or(Some(date));
         out.last = Some(date);

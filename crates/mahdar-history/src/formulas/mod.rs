@@ -10,5 +10,6 @@ mod history;
 
 pub use difference::{Piece, difference};
 pub use discover::{Background, Found, Said, discover};
+pub(crate) use find::TABLE;
 pub use find::{Formula, FormulaError, Formulas, Use};
 pub use history::{Change, Dated, FormulaHistory, Version, history};

@@ -342,7 +342,7 @@ fn parties(db: &Connection, kind: FactKind, key: i64, role: &str) -> Result<Vec<
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-fn encounter(db: &Connection, key: i64) -> Result<EncounterRow, Fault> {
+pub(crate) fn encounter(db: &Connection, key: i64) -> Result<EncounterRow, Fault> {
     let mut evidence = db.prepare_cached("SELECT start, end, words FROM evidence WHERE encounter = ?1 ORDER BY seq")?;
     let evidence = evidence.query_map([key], |r| span(r, "start", "end", "words"))?.collect::<Result<Vec<_>, _>>()?;
     let participants = parties(db, FactKind::Encounter, key, "participant")?;
@@ -399,7 +399,7 @@ fn statement(db: &Connection, key: i64) -> Result<StatementRow, Fault> {
     })?)
 }
 
-fn commitment(db: &Connection, key: i64) -> Result<CommitmentRow, Fault> {
+pub(crate) fn commitment(db: &Connection, key: i64) -> Result<CommitmentRow, Fault> {
     let actors = parties(db, FactKind::Commitment, key, "actor")?;
     let toward = parties(db, FactKind::Commitment, key, "toward")?;
     let mut find = db.prepare_cached(&format!(

@@ -120,7 +120,19 @@ fn query(db: &Connection, kind: FactKind, filter: &Filter) -> Result<Option<Quer
 
 /// The keys of one page.
 pub(super) fn keys(db: &Connection, kind: FactKind, filter: &Filter, page: &Page) -> Result<Listing<i64>, Fault> {
+    keys_where(db, kind, filter, page, None)
+}
+
+/// The keys of one page of those of which a condition of SQL holds as well; the fact is `f.fact` in it.
+pub(crate) fn keys_where(
+    db: &Connection,
+    kind: FactKind,
+    filter: &Filter,
+    page: &Page,
+    condition: Option<&'static str>,
+) -> Result<Listing<i64>, Fault> {
     let Some(mut q) = query(db, kind, filter)? else { return Ok(Listing { rows: Vec::new(), next: None }) };
+    q.conditions.extend(condition.map(str::to_owned));
     let (than, order) = match page.order {
         Order::OldestFirst => (">", "f.day, f.fact"),
         Order::NewestFirst => ("<", "f.day DESC, f.fact DESC"),

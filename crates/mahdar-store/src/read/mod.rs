@@ -5,5 +5,5 @@ pub(crate) mod articles;
 pub(crate) mod counts;
 pub(crate) mod facts;
 pub(crate) mod filter;
-mod find;
+pub(crate) mod find;
 pub(crate) mod page;

@@ -20,7 +20,7 @@ use crate::{body, words};
 
 pub(crate) use facts::first_day;
 pub(crate) use names::Names;
-use rows::Writer;
+pub(crate) use rows::Writer;
 pub(crate) use subjects::{DOES, DONE_TO};
 
 /// With what articles are read: stored with each, so that those read with something older can be found.

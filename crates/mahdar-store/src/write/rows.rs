@@ -16,7 +16,7 @@ use crate::read::filter::FactKind;
 use crate::{body, words};
 
 /// Writes within one transaction.
-pub(super) struct Writer<'a> {
+pub(crate) struct Writer<'a> {
     pub db: &'a Connection,
     names: &'a mut Names,
     counts: Counts,

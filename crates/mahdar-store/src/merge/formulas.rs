@@ -1,0 +1,81 @@
+//! Set phrases in articles.
+
+use std::collections::BTreeMap;
+
+use mahdar_history::Days;
+use mahdar_history::formulas::{Dated, FormulaHistory, Formulas, history};
+use rusqlite::{Connection, params};
+
+use super::Article;
+use crate::error::{Fault, StoreError};
+use crate::open::Store;
+
+/// A set phrase through time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Formula {
+    /// Its id in `data/formulas.tsv`.
+    pub id: String,
+    /// What it is called in English.
+    pub name_en: String,
+    /// Its uses in order of time: versions, speakers, changes.
+    pub history: FormulaHistory,
+}
+
+/// Keeps the set phrases of an article.
+pub(super) fn note(db: &Connection, article: &Article) -> Result<(), Fault> {
+    db.prepare_cached("DELETE FROM formula_use WHERE article = ?1")?.execute([article.key])?;
+    let mut put = db.prepare_cached(
+        "INSERT OR IGNORE INTO formula_use (article, start, formula, end, version, words, speakers)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    )?;
+    let record = &article.record;
+    for u in Formulas::built_in().find(&article.text) {
+        // The innermost statement that holds it says it.
+        let inside = record.statements.iter().filter(|s| s.content.start <= u.start && u.end <= s.content.end);
+        let speakers = inside.min_by_key(|s| s.content.end - s.content.start).map_or(&[][..], |s| &s.speakers);
+        let actors = speakers.iter().filter_map(|id| record.actors.iter().find(|a| a.id == *id));
+        let mut codes: Vec<&str> = actors.filter_map(|a| a.code.as_deref()).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        put.execute(params![article.key, u.start, u.formula, u.end, u.version, u.text, codes.join("|")])?;
+    }
+    Ok(())
+}
+
+impl Store {
+    /// The set phrases of articles in which these two have to do with each other, or of all articles; the most used first.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub fn formulas(&self, pair: Option<(&str, &str)>) -> Result<Vec<Formula>, StoreError> {
+        let find = || -> Result<Vec<Formula>, Fault> {
+            let subject = pair.map(|(a, b)| format!("pair {}|{}", a.min(b), a.max(b)));
+            let mut find = self.db.prepare_cached(
+                "SELECT u.formula, a.published, coalesce(a.original, a.key), u.speakers, u.version, u.words
+                 FROM formula_use u JOIN article a ON a.key = u.article
+                 WHERE ?1 IS NULL OR u.article IN
+                     (SELECT f.article FROM finder f JOIN subject s ON s.key = f.subject WHERE s.name = ?1)",
+            )?;
+            let mut rows = find.query([subject])?;
+            let mut uses: BTreeMap<String, Vec<Dated>> = BTreeMap::new();
+            while let Some(row) = rows.next()? {
+                let speakers: String = row.get(3)?;
+                uses.entry(row.get(0)?).or_default().push(Dated {
+                    date: row.get::<_, Option<String>>(1)?.as_deref().and_then(Days::parse),
+                    text: row.get::<_, i64>(2)?.to_string(),
+                    by: speakers.split('|').filter(|s| !s.is_empty()).map(str::to_owned).collect(),
+                    version: row.get(4)?,
+                    words: row.get(5)?,
+                });
+            }
+            let name = |id: &str| Formulas::built_in().list().iter().find(|f| f.id == id).map(|f| f.name_en.clone());
+            let mut out: Vec<Formula> = uses
+                .into_iter()
+                .map(|(id, uses)| Formula { name_en: name(&id).unwrap_or_default(), history: history(&uses), id })
+                .collect();
+            out.sort_by(|a, b| b.history.texts.cmp(&a.history.texts).then_with(|| a.id.cmp(&b.id)));
+            Ok(out)
+        };
+        find().map_err(|e| e.of(&self.path))
+    }
+}

@@ -1,0 +1,154 @@
+//! Promises said again.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use mahdar_history::promises::{Promise, chains};
+use mahdar_history::{Days, promises};
+use mahdar_record::Record;
+use rusqlite::{Connection, OptionalExtension, params};
+use serde::Serialize;
+
+use super::{Article, copies};
+use crate::error::{Fault, StoreError};
+use crate::open::Store;
+use crate::read::facts::{self, CommitmentRow};
+use crate::read::filter::{FactKind, Filter};
+use crate::read::find;
+use crate::read::page::{Listing, Page};
+
+/// A promise with all its sayings.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ChainRow {
+    /// The first saying.
+    pub first: CommitmentRow,
+    /// Those after it, in order of time.
+    pub again: Vec<AgainRow>,
+}
+
+/// A promise that was made before.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct AgainRow {
+    /// The saying.
+    pub commitment: CommitmentRow,
+    /// How like the first, 0 to 1.
+    pub likeness: f64,
+    /// What both have in common, as keys of words.
+    pub shared: Vec<String>,
+    /// Whether its article is a copy of one that has said it already.
+    pub copy: bool,
+}
+
+/// Who somebody is, for comparing: the code, else the name.
+fn names(record: &Record, ids: &[String]) -> BTreeSet<String> {
+    let actor = |id: &String| record.actors.iter().find(|a| a.id == *id);
+    ids.iter()
+        .filter_map(actor)
+        .map(|a| a.code.clone().unwrap_or_else(|| a.name.en.clone().unwrap_or_else(|| mahdar_text::fold(&a.name.ar))))
+        .collect()
+}
+
+/// Keeps the promises of an article.
+pub(super) fn note(db: &Connection, article: &Article) -> Result<(), Fault> {
+    let record = &article.record;
+    for c in &record.commitments {
+        let mut find = db.prepare_cached("SELECT key, day FROM commitment WHERE article = ?1 AND id = ?2")?;
+        let found: Option<(i64, String)> =
+            find.query_row(params![article.key, c.id], |r| Ok((r.get(0)?, r.get(1)?))).optional()?;
+        let (actors, toward) = (names(record, &c.actors), names(record, &c.toward));
+        let Some((key, day)) = found.filter(|_| !actors.is_empty()) else { continue };
+        let joined = |set: &BTreeSet<String>| set.iter().map(String::as_str).collect::<Vec<_>>().join("|");
+        let who = format!("{}>{}", joined(&actors), joined(&toward));
+        let promise = Promise {
+            date: Days::parse(&day),
+            published: record.published.date.as_deref().and_then(Days::parse),
+            id: (article.identity.clone(), format!("{:08} {}", c.item.start, c.id)),
+            actors,
+            toward,
+            item: c.item.text.clone(),
+            text: String::new(),
+        };
+        let json = serde_json::to_string(&promise).map_err(|e| Fault::Broken(e.to_string()))?;
+        db.prepare_cached("INSERT OR REPLACE INTO promise (commitment, who, promise) VALUES (?1, ?2, ?3)")?
+            .execute(params![key, who, json])?;
+    }
+    Ok(())
+}
+
+/// Links the promises of these articles, and those of others to which they are alike, to their first sayings.
+pub(super) fn find(db: &Connection, articles: &BTreeSet<i64>) -> Result<(), Fault> {
+    let mut stale: BTreeSet<String> = BTreeSet::new();
+    {
+        let mut find = db.prepare_cached("SELECT who FROM stale_promises")?;
+        stale.extend(find.query_map([], |r| r.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?);
+    }
+    for article in articles {
+        let mut find =
+            db.prepare_cached("SELECT p.who FROM promise p JOIN commitment c ON c.key = p.commitment WHERE c.article = ?1")?;
+        stale.extend(find.query_map([article], |r| r.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?);
+    }
+    for who in &stale {
+        link(db, who)?;
+    }
+    db.execute("DELETE FROM stale_promises", [])?;
+    Ok(())
+}
+
+fn link(db: &Connection, who: &str) -> Result<(), Fault> {
+    let mut find = db.prepare_cached(
+        "SELECT p.commitment, c.article, p.promise FROM promise p JOIN commitment c ON c.key = p.commitment WHERE p.who = ?1",
+    )?;
+    let rows = find
+        .query_map([who], |r| Ok((r.get::<_, i64>(0)?, r.get::<_, i64>(1)?, r.get::<_, String>(2)?)))?
+        .collect::<Result<Vec<_>, _>>()?;
+    let (mut list, mut keys) = (Vec::with_capacity(rows.len()), BTreeMap::new());
+    for (key, article, json) in rows {
+        let mut promise: Promise = serde_json::from_str(&json).map_err(|e| Fault::Broken(format!("a promise: {e}")))?;
+        promise.text = copies::text_of(db, article)?.to_string();
+        keys.insert(promise.id.clone(), key);
+        list.push(promise);
+        db.prepare_cached("DELETE FROM chain WHERE commitment = ?1")?.execute([key])?;
+    }
+    let mut put = db.prepare_cached("INSERT INTO chain (commitment, first, likeness, copy) VALUES (?1, ?2, ?3, ?4)")?;
+    for chain in chains(&list) {
+        let first = keys[&chain.first];
+        put.execute(params![first, first, 1.0, false])?;
+        for again in chain.again {
+            put.execute(params![keys[&again.id], first, again.likeness, again.copy])?;
+        }
+    }
+    Ok(())
+}
+
+impl Store {
+    /// Promises, each once, with all their sayings: those whose first saying a filter lets through.
+    ///
+    /// # Errors
+    /// Where the filter asks for what cannot be, or the database cannot be read.
+    pub fn promises(&self, filter: &Filter, page: &Page) -> Result<Listing<ChainRow>, StoreError> {
+        let list = || -> Result<Listing<ChainRow>, Fault> {
+            let tx = self.db.unchecked_transaction()?;
+            let once = "NOT EXISTS (SELECT 1 FROM chain n WHERE n.commitment = f.fact AND n.first <> f.fact)";
+            let keys = find::keys_where(&tx, FactKind::Commitment, filter, page, Some(once))?;
+            let rows = keys.rows.iter().map(|key| chain_of(&tx, *key)).collect::<Result<_, _>>()?;
+            Ok(Listing { rows, next: keys.next })
+        };
+        list().map_err(|e| e.of(&self.path))
+    }
+}
+
+fn chain_of(db: &Connection, key: i64) -> Result<ChainRow, Fault> {
+    let first = facts::commitment(db, key)?;
+    let words = promises::words(&first.item.text);
+    let mut find = db.prepare_cached(
+        "SELECT n.commitment, n.likeness, n.copy FROM chain n JOIN commitment c ON c.key = n.commitment
+         WHERE n.first = ?1 AND n.commitment <> ?1 ORDER BY c.day, n.commitment",
+    )?;
+    let mut rows = find.query([key])?;
+    let mut again = Vec::new();
+    while let Some(row) = rows.next()? {
+        let commitment = facts::commitment(db, row.get(0)?)?;
+        let shared = words.intersection(&promises::words(&commitment.item.text)).cloned().collect();
+        again.push(AgainRow { commitment, likeness: row.get(1)?, shared, copy: row.get(2)? });
+    }
+    Ok(ChainRow { first, again })
+}

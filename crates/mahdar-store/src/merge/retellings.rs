@@ -1,0 +1,158 @@
+//! Which tellings are of one encounter.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use mahdar_history::encounters::{Encounter, Reviews, Telling, TellingId, merge};
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::{Article, copies, review};
+use crate::error::Fault;
+
+/// Keeps what an article tells of encounters.
+pub(super) fn note(db: &Connection, article: &Article) -> Result<(), Fault> {
+    for encounter in &article.record.encounters {
+        let mut find = db.prepare_cached("SELECT key FROM encounter WHERE article = ?1 AND id = ?2")?;
+        let key: Option<i64> = find.query_row(params![article.key, encounter.id], |r| r.get(0)).optional()?;
+        let (Some(key), Some(telling)) = (key, Telling::of(&article.record, &article.identity, encounter)) else { continue };
+        let json = serde_json::to_string(&telling).map_err(|e| Fault::Broken(e.to_string()))?;
+        db.prepare_cached("INSERT OR REPLACE INTO telling (encounter, id, telling) VALUES (?1, ?2, ?3)")?.execute(params![
+            key,
+            review::name(&telling.id),
+            json
+        ])?;
+        db.prepare_cached("DELETE FROM telling_key WHERE encounter = ?1")?.execute([key])?;
+        let mut put = db.prepare_cached("INSERT OR IGNORE INTO telling_key (key, encounter) VALUES (?1, ?2)")?;
+        for k in telling.keys() {
+            put.execute(params![k, key])?;
+        }
+    }
+    Ok(())
+}
+
+/// Tellings by key of their encounter, and what their articles are copies of.
+pub(super) struct Tellings<'a> {
+    db: &'a Connection,
+    loaded: HashMap<i64, Option<(Telling, i64)>>,
+}
+
+impl<'a> Tellings<'a> {
+    pub fn new(db: &'a Connection) -> Self {
+        Self { db, loaded: HashMap::new() }
+    }
+
+    /// The telling, and the article that its article counts as.
+    pub fn get(&mut self, encounter: i64) -> Result<Option<&(Telling, i64)>, Fault> {
+        if !self.loaded.contains_key(&encounter) {
+            let mut find = self
+                .db
+                .prepare_cached("SELECT telling, article FROM telling JOIN encounter ON key = encounter WHERE encounter = ?1")?;
+            let found = find.query_row([encounter], |r| Ok((r.get::<_, String>(0)?, r.get::<_, i64>(1)?))).optional()?;
+            let telling = match found {
+                None => None,
+                Some((json, article)) => {
+                    let telling = serde_json::from_str(&json).map_err(|e| Fault::Broken(format!("a telling: {e}")))?;
+                    Some((telling, copies::text_of(self.db, article)?))
+                }
+            };
+            self.loaded.insert(encounter, telling);
+        }
+        Ok(self.loaded.get(&encounter).and_then(Option::as_ref))
+    }
+
+    /// Tellings that share a key with this one or that a user named beside it.
+    fn near(&self, encounter: i64, id: &TellingId) -> Result<BTreeSet<i64>, Fault> {
+        let mut find = self.db.prepare_cached(
+            "SELECT DISTINCT other.encounter FROM telling_key own JOIN telling_key other ON other.key = own.key
+             WHERE own.encounter = ?1
+             UNION SELECT t.encounter FROM review r JOIN telling t ON t.id = r.b WHERE r.a = ?2
+             UNION SELECT t.encounter FROM review r JOIN telling t ON t.id = r.a WHERE r.b = ?2",
+        )?;
+        let near = find.query_map(params![encounter, review::name(id)], |r| r.get::<_, i64>(0))?.collect::<Result<_, _>>()?;
+        Ok(near)
+    }
+
+    /// All tellings that are of one encounter with this one, directly or through others; contradictions not looked at. With
+    /// `apart` also those next to it that are not.
+    pub fn around(&mut self, encounter: i64, reviews: &Reviews, apart: bool) -> Result<BTreeSet<i64>, Fault> {
+        let (mut all, mut todo) = (BTreeSet::from([encounter]), vec![encounter]);
+        while let Some(next) = todo.pop() {
+            let Some((own, own_text)) = self.get(next)?.cloned() else { continue };
+            for other in self.near(next, &own.id)? {
+                if all.contains(&other) {
+                    continue;
+                }
+                let Some((telling, text)) = self.get(other)? else { continue };
+                if reviews.decide(&own, telling, own_text == *text).together.is_some() {
+                    all.insert(other);
+                    todo.push(other);
+                } else if apart && next == encounter {
+                    all.insert(other);
+                }
+            }
+        }
+        Ok(all)
+    }
+
+    /// Encounters made of these tellings, and the keys of the tellings.
+    pub fn merged(
+        &mut self,
+        keys: &BTreeSet<i64>,
+        reviews: &Reviews,
+    ) -> Result<(Vec<Encounter>, BTreeMap<TellingId, i64>), Fault> {
+        let (mut list, mut by_id, mut texts) = (Vec::new(), BTreeMap::new(), HashMap::new());
+        for key in keys {
+            if let Some((telling, text)) = self.get(*key)? {
+                by_id.insert(telling.id.clone(), *key);
+                texts.insert(telling.id.article.clone(), *text);
+                list.push(telling.clone());
+            }
+        }
+        let same_text = |a: &str, b: &str| texts.get(a).is_some_and(|t| texts.get(b) == Some(t));
+        Ok((merge(&list, reviews, same_text), by_id))
+    }
+}
+
+/// Merges what these articles tell with what others tell.
+pub(super) fn find(db: &Connection, articles: &BTreeSet<i64>) -> Result<(), Fault> {
+    let mut todo: BTreeSet<i64> = BTreeSet::new();
+    for article in articles {
+        let mut find = db.prepare_cached("SELECT key FROM encounter WHERE article = ?1")?;
+        todo.extend(find.query_map([article], |r| r.get::<_, i64>(0))?.collect::<Result<Vec<_>, _>>()?);
+    }
+    put_together(db, todo)
+}
+
+/// Merges these tellings with all others.
+pub(super) fn put_together(db: &Connection, mut todo: BTreeSet<i64>) -> Result<(), Fault> {
+    let reviews = review::all(db)?;
+    // Those they were merged with may have to go other ways now.
+    for key in todo.clone() {
+        let mut find =
+            db.prepare_cached("SELECT encounter FROM merged WHERE main = (SELECT main FROM merged WHERE encounter = ?1)")?;
+        todo.extend(find.query_map([key], |r| r.get::<_, i64>(0))?.collect::<Result<Vec<_>, _>>()?);
+    }
+    let mut tellings = Tellings::new(db);
+    while let Some(key) = todo.pop_first() {
+        let around = tellings.around(key, &reviews, false)?;
+        let (encounters, by_id) = tellings.merged(&around, &reviews)?;
+        todo.retain(|k| !around.contains(k));
+        for encounter in encounters {
+            let keys: Vec<i64> = encounter.tellings.iter().filter_map(|id| by_id.get(id).copied()).collect();
+            let mut best = None;
+            for key in &keys {
+                if let Some((t, _)) = tellings.get(*key)? {
+                    // What tells most stands for the others: a day, more parties, then what came first.
+                    let day = t.said.is_some_and(mahdar_history::Days::is_day);
+                    let rank = (!day, std::cmp::Reverse(t.parties.len()), t.published.is_none(), t.published, t.id.clone(), *key);
+                    best = best.into_iter().chain([rank]).min();
+                }
+            }
+            let Some(main) = best.map(|rank| rank.5) else { continue };
+            let mut put = db.prepare_cached("INSERT OR REPLACE INTO merged (encounter, main) VALUES (?1, ?2)")?;
+            for key in keys {
+                put.execute([key, main])?;
+            }
+        }
+    }
+    Ok(())
+}
