@@ -3,6 +3,7 @@
 //! The files under `data/` are the knowledge; this crate reads them, says what is wrong with them by file, line and
 //! column, and compiles them into tables and automata. A user's own folder of the same shape is laid over them.
 
+pub mod codes;
 pub mod conjugate;
 mod error;
 mod grammar;

@@ -56,6 +56,12 @@ pub(crate) fn columns(path: &str) -> &'static [&'static str] {
         "kb/groups.tsv" => &["code", "name_en", "names_ar", "nisba", "polity", "sector", "from", "to", "source"],
         "kb/people.tsv" => &["id", "name_en", "names_ar", "short_ar", "code", "wikidata", "source"],
         "kb/terms.tsv" => &["person", "code", "office", "start", "end", "flag", "title_en", "source"],
+        "kb/offices.tsv" => &["office", "rank", "label_en", "label_ar"],
+        "plover/types.tsv" => &["type", "mode", "quad", "base_score", "label_en", "label_ar"],
+        "plover/cameo.tsv" => &["code", "name_en", "goldstein", "plover", "mode"],
+        "plover/sectors.tsv" => &["id", "label_en", "label_ar", "cameo"],
+        "plover/countries.tsv" => &["code", "iso2", "fips", "box", "source"],
+        "plover/bodies.tsv" => &["code", "cameo", "source"],
         _ => &[],
     }
 }
@@ -91,7 +97,7 @@ impl Loader {
             l.contexts.insert(r.get("id").into());
         });
         l.table(files, "ar/lexicon/contexts.tsv", &["form", "context"], Self::context);
-        l.table(files, "kb/offices.tsv", &["office", "rank", "label_en", "label_ar"], Self::office);
+        l.table(files, "kb/offices.tsv", columns("kb/offices.tsv"), Self::office);
         l.table(files, "kb/polities.tsv", columns("kb/polities.tsv"), Self::polity);
         l.table(files, "kb/organizations.tsv", columns("kb/organizations.tsv"), Self::organization);
         l.table(files, "kb/groups.tsv", columns("kb/groups.tsv"), Self::group);
@@ -120,8 +126,8 @@ impl Loader {
         l.table(files, "ar/lexicon/homographs.tsv", &["form", "note"], |l, r| {
             l.insert_all(r, "form", |_| Entry::Word(Class::NotName))
         });
-        l.table(files, "plover/types.tsv", &["type", "mode", "quad", "base_score", "label_en", "label_ar"], Self::plover);
-        l.table(files, "plover/cameo.tsv", &["code", "name_en", "goldstein", "plover", "mode"], Self::cameo);
+        l.table(files, "plover/types.tsv", columns("plover/types.tsv"), Self::plover);
+        l.table(files, "plover/cameo.tsv", columns("plover/cameo.tsv"), Self::cameo);
         l.table(files, "plover/future.tsv", &["type", "future"], |l, r| {
             for column in ["type", "future"] {
                 if !l.k.plover.contains(r.get(column)) {
@@ -142,6 +148,7 @@ impl Loader {
                 grammar::load(&mut l, name, text);
             }
         }
+        l.faults.extend(crate::codes::read(files).1);
         l.finish();
         l
     }
