@@ -31,6 +31,8 @@ pub(crate) enum Command {
     Coverage(CoverageArgs),
     /// Read the bundled articles
     Demo(DemoArgs),
+    /// Write records in the formats of other tools: CSV, Parquet, GDELT, FollowTheMoney, GEXF, brat …
+    Export(ExportArgs),
     /// Compare with annotated articles
     Eval(EvalArgs),
     /// Say whom a name may stand for: names, codes, offices with their dates
@@ -170,6 +172,48 @@ pub(crate) struct DemoArgs {
     pub format: Format,
     #[command(flatten)]
     pub look: LookArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExportArgs {
+    /// Records as `mahdar read --format jsonl` prints them, or - for standard input [default: those of --db]
+    #[arg(value_name = "RECORDS")]
+    pub files: Vec<PathBuf>,
+    /// What is written
+    #[arg(long, value_name = "FORMAT", value_parser = crate::commands::export::format_parser())]
+    pub format: mahdar_export::Format,
+    /// Of csv, csv-excel and parquet only this table, as one file
+    #[arg(long, value_name = "TABLE", value_parser = crate::commands::export::table_parser())]
+    pub table: Option<mahdar_export::Table>,
+    /// The file, or the new folder for formats of many files [default: standard output]
+    #[arg(short, long, value_name = "PATH")]
+    pub output: Option<PathBuf>,
+    /// The articles that RECORDS were made from, for formats that need their texts; may be repeated
+    #[arg(long, value_name = "FILE", requires = "files")]
+    pub articles: Vec<PathBuf>,
+    /// The database whose articles are exported, where no RECORDS are named
+    #[arg(long, value_name = "FILE", default_value = "mahdar.db", conflicts_with = "files")]
+    pub db: PathBuf,
+    /// Only articles of this day, month or year and later
+    #[arg(long, value_name = "DATE", conflicts_with = "files")]
+    pub from: Option<String>,
+    /// Only articles of this day, month or year and earlier
+    #[arg(long, value_name = "DATE", conflicts_with = "files")]
+    pub to: Option<String>,
+    /// Only articles of this outlet, as they write it
+    #[arg(long, value_name = "NAME", conflicts_with = "files")]
+    pub outlet: Option<String>,
+    /// Only articles that name this state, organisation or group; may be repeated, then all of them
+    #[arg(long, value_name = "CODE", conflicts_with = "files")]
+    pub state: Vec<String>,
+    /// Only articles with these words
+    #[arg(long, value_name = "WORDS", conflicts_with = "files")]
+    pub words: Option<String>,
+    /// Leave out near-identical copies of other articles
+    #[arg(long, conflicts_with = "files")]
+    pub once: bool,
+    #[command(flatten)]
+    pub source: SourceArgs,
 }
 
 #[derive(Debug, Args)]

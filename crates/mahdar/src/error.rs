@@ -4,7 +4,9 @@ use std::io;
 use std::path::PathBuf;
 
 use mahdar_eval::EvalError;
+use mahdar_export::ExportError;
 use mahdar_knowledge::KnowledgeError;
+use mahdar_store::StoreError;
 
 /// Why a command could not be done.
 #[derive(Debug, thiserror::Error)]
@@ -50,6 +52,21 @@ pub(crate) enum CliError {
         /// What the system said.
         source: rayon::ThreadPoolBuildError,
     },
+    /// An export cannot be made.
+    #[error("{0}")]
+    Export(#[from] ExportError),
+    /// A database cannot be opened or read.
+    #[error("{0}")]
+    Store(#[from] StoreError),
+    /// An export needs texts that nobody gave.
+    #[error("format {0} needs the articles' texts, which records do not hold")]
+    NeedsArticles(&'static str),
+    /// An export of many files without a folder.
+    #[error("format {0} is a folder of files")]
+    NeedsFolder(&'static str),
+    /// An export on the screen.
+    #[error("an export keeps what articles hold to the letter, and standard output is a terminal")]
+    Terminal,
     /// No article could be read.
     #[error("no article could be read")]
     NothingRead,
@@ -72,8 +89,14 @@ impl CliError {
             Self::NoRule(_) => "`mahdar knowledge list-rules` lists them",
             Self::Floors { .. } => "expected lines of AREA, a tab, and a number from 0 to 1",
             Self::Threads { .. } => "ask for fewer with --jobs",
+            Self::Export(ExportError::Occupied(_)) => "name a folder that is not there yet with -o",
+            Self::Export(ExportError::NoTables(_)) => "--table goes with csv, csv-excel and parquet",
+            Self::Store(StoreError::Missing(_)) => "name another with --db, or name files of records",
+            Self::NeedsArticles(_) => "name the files they were read from with --articles",
+            Self::NeedsFolder(_) => "name a new folder with -o, or for csv and parquet one table with --table",
+            Self::Terminal => "name a file with -o, or pipe the output into a pager",
             Self::NothingRead => "the reasons stand above",
-            Self::Eval(_) | Self::Demo { .. } | Self::Output(_) => return None,
+            Self::Eval(_) | Self::Export(_) | Self::Store(_) | Self::Demo { .. } | Self::Output(_) => return None,
         })
     }
 }

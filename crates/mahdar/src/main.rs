@@ -7,6 +7,7 @@ mod error;
 mod guard;
 mod know;
 mod output;
+mod records;
 mod report;
 
 use std::process::ExitCode;
@@ -34,6 +35,7 @@ fn main() -> ExitCode {
         Command::Explain(a) => commands::explain::run(a, overlays),
         Command::Coverage(a) => commands::coverage::run(a, overlays),
         Command::Demo(a) => commands::demo::run(a, overlays),
+        Command::Export(a) => commands::export::run(a, overlays),
         Command::Eval(a) => commands::eval::run(a, overlays),
         Command::Who(a) => commands::who::run(a, overlays),
         Command::Knowledge(KnowledgeCommand::Check(a)) => commands::check::check(a, overlays),
@@ -44,6 +46,7 @@ fn main() -> ExitCode {
         Ok(Outcome::Partly) => ExitCode::from(1),
         // Whoever read our output has had enough of it.
         Err(CliError::Output(e)) if e.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(CliError::Export(e)) if e.is_broken_pipe() => ExitCode::SUCCESS,
         Err(e) => {
             output::complain(&e);
             ExitCode::from(2)

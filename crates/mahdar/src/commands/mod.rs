@@ -5,6 +5,7 @@ pub(crate) mod coverage;
 pub(crate) mod demo;
 pub(crate) mod eval;
 pub(crate) mod explain;
+pub(crate) mod export;
 pub(crate) mod floors;
 pub(crate) mod read;
 pub(crate) mod rules;
