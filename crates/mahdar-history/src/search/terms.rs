@@ -3,6 +3,8 @@
 use super::lexicon::known;
 use super::stem;
 use mahdar_text::{Kind, Text, Token, fold};
+use std::cell::RefCell;
+use std::collections::HashMap;
 
 /// Whether spellings meet.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -52,17 +54,41 @@ pub fn terms(text: &str, mode: Mode) -> Vec<Term> {
     out
 }
 
+thread_local! {
+    /// Keys of words seen by this thread: news repeats its words. Emptied when it grows large.
+    static SEEN: RefCell<HashMap<Box<str>, Keys>> = RefCell::new(HashMap::new());
+}
+
+/// A word's key, and the second one of two words written as one.
+type Keys = (Box<str>, Option<Box<str>>);
+
+const SEEN_LIMIT: usize = 60_000;
+
 fn word(folded: &str, token: &Token, push: &mut impl FnMut(String)) {
     if token.cp_end - token.cp_start <= 2 && stem::is_clitic(folded) {
         return;
     }
+    SEEN.with_borrow_mut(|seen| {
+        if !seen.contains_key(folded) {
+            if seen.len() > SEEN_LIMIT {
+                seen.clear();
+            }
+            seen.insert(folded.into(), keys_of(folded));
+        }
+        if let Some((first, second)) = seen.get(folded) {
+            push(first.to_string());
+            if let Some(second) = second {
+                push(second.to_string());
+            }
+        }
+    });
+}
+
+fn keys_of(folded: &str) -> Keys {
     let plain: String = folded.chars().filter(|c| c.is_alphanumeric()).collect();
     match joined(&plain) {
-        Some((first, second)) => {
-            push(stem::key(first).into_owned());
-            push(stem::key(second).into_owned());
-        }
-        None => push(stem::key(&plain).into_owned()),
+        Some((first, second)) => (stem::key(first).into(), Some(stem::key(second).into())),
+        None => (stem::key(&plain).into(), None),
     }
 }
 
@@ -91,16 +117,22 @@ fn number(folded: &str) -> String {
 
 /// The word as written: its letters are kept apart, marks on them and invisible characters do not count.
 fn as_written(surface: &str) -> String {
-    let letters = |c: char| {
+    let mut out = String::with_capacity(surface.len());
+    for c in surface.chars() {
+        // Nearly all letters of Arabic news; tatweel stands between them.
+        if matches!(c, 'ء'..='غ' | 'ف'..='ي') {
+            out.push(c);
+            continue;
+        }
         // What folding makes vanish is a mark; presentation forms are the letters that they present.
         let folded = fold(c.encode_utf8(&mut [0; 4]));
         match c {
-            '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' => folded,
-            _ if folded.is_empty() => folded,
-            c => c.to_lowercase().collect(),
+            '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' => out.extend(folded.chars().filter(|c| c.is_alphanumeric())),
+            _ if folded.is_empty() => {}
+            c => out.extend(c.to_lowercase().filter(|c| c.is_alphanumeric())),
         }
-    };
-    surface.chars().map(letters).flat_map(|s| s.chars().filter(|c| c.is_alphanumeric()).collect::<Vec<_>>()).collect()
+    }
+    out
 }
 
 /// The keys of a text, one space between them: what a full-text index holds.
