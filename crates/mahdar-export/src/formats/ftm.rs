@@ -64,6 +64,7 @@ impl Entity {
     }
 
     fn add(&mut self, property: &'static str, value: String) {
+        let value = if property == "name" { plain(&value) } else { value };
         if value.trim().is_empty() {
             return;
         }
@@ -94,6 +95,13 @@ impl Entity {
     fn write(&self, out: &mut impl Write) -> Result<(), ExportError> {
         line(out, &json!({"id": self.id, "schema": self.schema, "properties": self.properties}))
     }
+}
+
+/// A name without marks that nobody sees, its words one space apart: as FollowTheMoney compares names.
+fn plain(name: &str) -> String {
+    let unseen = |c: char| matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
+    let words = name.split(|c: char| c.is_whitespace() || c.is_control());
+    words.map(|w| w.replace(unseen, "")).filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// The same for the same parts, in every export.

@@ -45,6 +45,7 @@ fn what_many_articles_say_is_one_entity() {
     let (mut second, mut third) = (record(), record());
     (second.published.date, third.published.date) = (Some("2022-01-01".into()), Some("2023-01-01".into()));
     third.actors[0].name.ar = "توكايف".into();
+    second.actors[0].name.ar = "\u{200f}توكاييف ".into();
     let (bytes, _) = to_bytes(Format::Ftm, None, &[(&r, None), (&second, None), (&third, None)]);
     let entities = lines(&String::from_utf8(bytes).expect("UTF-8"));
     let of = |schema: &str| entities.iter().filter(|e| e["schema"] == schema).collect::<Vec<_>>();
