@@ -3,7 +3,7 @@
 use crate::clause::{Chunk, Form, Predicate, Scene};
 use crate::mentions::What;
 use crate::tag::flag;
-use mahdar_knowledge::{Complement, Frame, Role};
+use mahdar_knowledge::{Complement, Frame, Role, prep};
 use mahdar_text::Kind;
 
 /// A frame whose complements were found.
@@ -58,7 +58,8 @@ impl Scene<'_, '_> {
     fn fits(&self, c: &Chunk, want: &Complement, material: bool) -> bool {
         let bare = want.preps.is_empty();
         let place = match c.prep {
-            Some(p) => want.preps.contains(&p) || (want.clause && c.clause && bare),
+            // أعلنه قبل أن يصل: when, not what.
+            Some(p) => want.preps.contains(&p) || (want.clause && c.clause && bare && !self.t.k.prep_is(p, prep::TIME)),
             None => bare || (want.clause && (c.clause || c.quote)),
         };
         if !place {

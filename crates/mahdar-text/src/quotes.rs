@@ -7,6 +7,8 @@ use crate::text::{Mark, Text};
 
 /// Tokens that a quotation may hold.
 const LONGEST: usize = 1200;
+/// Tokens within which a quotation that runs over a line is closed.
+const OVER_LINES: usize = 160;
 
 /// One quotation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,7 +37,8 @@ impl Quotes {
             if t.is(Mark::Line) {
                 if let Some(o) = open {
                     // A quotation over several paragraphs opens each of them anew and closes once.
-                    let goes_on = text.tokens.get(i + 1).is_some_and(|t| t.is(Mark::Quote)) && i - o > 6;
+                    let reopens = text.tokens.get(i + 1).is_some_and(|t| t.is(Mark::Quote)) && i - o > 6;
+                    let goes_on = reopens || closes_below(text, i);
                     if !goes_on {
                         if i - o <= LONGEST {
                             list.push(Quote { open: o, close: i, closed: false });
@@ -99,6 +102,15 @@ impl Quotes {
     }
 }
 
+/// Whether the next mark below the line at token `i` can only close what is open.
+fn closes_below(text: &Text<'_>, i: usize) -> bool {
+    let below = text.tokens[i..].iter().take(OVER_LINES).position(|t| t.is(Mark::Quote)).map(|n| i + n);
+    below.is_some_and(|j| {
+        let end = j + 1 >= text.tokens.len() || text.space_after(j) || !text.tokens[j + 1].is_word();
+        end && !text.space_before(j) && !is_line(text, j - 1) && !matches!(text.surface(j), "«" | "“")
+    })
+}
+
 fn is_line(text: &Text<'_>, i: usize) -> bool {
     text.tokens.get(i).is_some_and(|t| t.is(Mark::Line))
 }
@@ -121,6 +133,8 @@ mod tests {
     #[test]
     fn left_open_and_over_paragraphs() {
         assert_eq!(quoted("قال: \"لن نعود\nثم مضى"), ["لن نعود"]);
+        assert_eq!(quoted("قال: \"لن نعود إلى هناك.\nلن نقبل بذلك\".\nثم مضى"), ["لن نعود إلى هناك.\nلن نقبل بذلك"]);
+        assert_eq!(quoted("قال: \"لن نعود\nوقال \"لا\" ثم مضى").len(), 2);
         assert_eq!(quoted("قال: «هذا أول ما نقوله لكم اليوم.\n«وهذا آخر ما نقوله».\nثم مضى").len(), 1);
     }
 }

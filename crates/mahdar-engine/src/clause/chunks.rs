@@ -228,6 +228,12 @@ impl<'t, 'a> Scene<'t, 'a> {
                 } else if matches!(m.what, What::Adjective(_)) && open {
                     // an adjective of the noun before
                 } else if open
+                    && matches!(m.what, What::Agent { owner: None, .. })
+                    && t.text.folded(i).starts_with(letters::ARTICLE)
+                    && out.last().is_some_and(|c| c.prep.is_some() && c.end == i)
+                {
+                    // معارضيه المتشددين
+                } else if open
                     && matches!(m.what, What::State { organ: None, .. } | What::Place(_))
                     && out.last().is_some_and(|c| {
                         c.prep.is_some()

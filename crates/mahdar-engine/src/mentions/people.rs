@@ -92,6 +92,10 @@ impl Finder<'_, '_> {
                         Owner::Region(_) => continue,
                     };
                     let mut y = self.base(&n, what, MentionForm::Nisba);
+                    // الرئيسان الروسي والتركي: the noun is the first one's.
+                    if n.start == m.end {
+                        (y.start, y.cut, y.conj) = (m.start, m.split.cut, m.split.conj);
+                    }
                     y.prep = if out.last().is_some_and(|l| l.end == n.start) { None } else { m.split.prep };
                     out.push(y);
                 }

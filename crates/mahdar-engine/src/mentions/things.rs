@@ -74,7 +74,7 @@ impl Finder<'_, '_> {
         let mut push = |what, form, place| {
             let mut x = self.base(m, what, form);
             x.place = place;
-            x.gender = Gender::Feminine;
+            x.gender = if matches!(e, Entry::Metonym { .. }) { Gender::Common } else { Gender::Feminine };
             out.push(x);
             true
         };
@@ -107,6 +107,7 @@ impl Finder<'_, '_> {
                 let place = place.map(|p| p.1).or_else(|| t.k.capital_place.get(&id).copied());
                 push(What::State { polity: id, organ: None }, MentionForm::Capital, place)
             }
+            // قال الكرملين, قال البيت الأبيض
             Entry::Metonym { id, .. } => {
                 let place = t.longest(m.start, |x| match x.entry {
                     Entry::Place { id: p, .. } if x.end == m.end => Some(p),

@@ -9,6 +9,9 @@ use mahdar_record::MentionForm;
 use mahdar_text::{Kind, Mark};
 use smallvec::SmallVec;
 
+/// The office of those who speak for others.
+const SPOKESPERSON: &str = "spokesperson";
+
 impl Finder<'_, '_> {
     /// A title and all that hangs on it: whose, former, name.
     pub(super) fn titled(&self, m: Match, id: u16, definite: bool, out: &mut Vec<Mention>) -> bool {
@@ -26,7 +29,8 @@ impl Finder<'_, '_> {
             let noun = t.text.tokens[p].is_word()
                 && t.text.folded(p).starts_with(letters::ARTICLE)
                 && t.is(p, flag::COMMON)
-                && !t.is(p, flag::FINITE | flag::PREP | flag::ADVERB | flag::CONJ | flag::COMP | flag::REL);
+                && !t.is(p, flag::FINITE | flag::PREP | flag::ADVERB | flag::CONJ | flag::COMP | flag::REL)
+                && !t.at(p).iter().any(|m| matches!(m.entry, Entry::Weekday { .. } | Entry::Deictic { .. }));
             if noun {
                 return false;
             }
@@ -246,7 +250,11 @@ impl Finder<'_, '_> {
         let comma = self.mark(q, Mark::Comma)
             || self.mark(q, Mark::Quote) && t.text.quotes.opening(q).is_some_and(|x| x.close - x.open <= 6);
         let mut named = None;
-        if title.number == Number::Singular || owners.is_empty() {
+        // متحدث باسم رئيسة الوزراء، تيريزا ماي، : a spokesman without the article is not named.
+        let speaks = title.office.is_some_and(|o| t.k.offices[o as usize].name == SPOKESPERSON);
+        let bare = (m.start..m.end).all(|j| !t.text.folded(j).starts_with(letters::ARTICLE));
+        let nameless = speaks && bare && comma;
+        if !nameless && (title.number == Number::Singular || owners.is_empty()) {
             if comma {
                 let r = self.skip_honorifics(q + 1);
                 named = self.name_at(r, true).filter(|n| {

@@ -27,7 +27,11 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             let says = frames.iter().any(|f| k.frames[*f as usize].says);
             let chunks = scene.chunks(p, says);
             let finite = matches!(p.form, Form::Finite { .. });
-            let preposed = if finite { scene.preposed(p.start) } else { self.copular(p) };
+            let preposed = if finite {
+                scene.preposed(p.start).filter(|&(a, b)| !self.follows(p, frames, &scene.mentions[a..b]))
+            } else {
+                self.copular(p)
+            };
             let subject_chunk = if finite && preposed.is_none() { self.subject_chunk(p, &chunks, frames) } else { None };
             if let Some(f) = scene.fill(p, frames, &chunks, preposed.is_some(), subject_chunk, |_| true) {
                 let longer = best.as_ref().is_none_or(|(b, q, ..)| (p.end - p.start, f.score) > (q.end - q.start, b.score));
@@ -83,7 +87,16 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             target = self.chunk_actors(&chunks[c]);
             if chunks[c].pronoun {
                 let enc = t.splits(chunks[c].start).iter().find(|s| s.enc.is_some()).and_then(|s| s.enc);
-                target = self.pronoun_at(p.start, enc, &Group::new());
+                // نقلت عنه الوكالة قوله …: whoever spoke last.
+                if frame.speaker == Slot::Target
+                    && let Some(e) = enc
+                {
+                    let e = &k.enclitics[e as usize];
+                    target = self.dropped(p.start, e.gender, e.number);
+                }
+                if target.is_empty() {
+                    target = self.pronoun_at(p.start, enc, &Group::new());
+                }
             }
             if target.is_empty() {
                 // الإدارة الأمريكية as an adjective, an embassy, a place

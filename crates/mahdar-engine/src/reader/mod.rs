@@ -2,6 +2,7 @@
 
 mod commitments;
 mod cues;
+mod doers;
 mod encounters;
 mod events;
 mod facts;

@@ -7,7 +7,7 @@ use crate::mentions::{Mention, What};
 use crate::tag::flag;
 use mahdar_knowledge::conjugate::{Gender, Number};
 use mahdar_knowledge::{Class, Entry, Person};
-use mahdar_record::ActorKind;
+use mahdar_record::{ActorKind, MentionForm};
 use mahdar_text::{Kind, Mark};
 use smallvec::SmallVec;
 
@@ -244,8 +244,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             });
             if actors == 1 && wants_two && p.conj && !self.subjects.is_empty() {
                 let mg = match m.what {
-                    What::State { organ: None, .. } => Gender::Feminine,
-                    What::Person { .. } => m.gender,
+                    What::State { organ: None, .. } | What::Person { .. } => m.gender,
                     _ => Gender::Common,
                 };
                 let clash = matches!((gender, mg), (Gender::Masculine, Gender::Feminine) | (Gender::Feminine, Gender::Masculine));
@@ -272,31 +271,29 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             frames.iter().any(|f| k.frames[*f as usize].complements.iter().any(|c| c.preps.is_empty() && !c.clause));
         let count = t.is(first, flag::QUANT | flag::NUMBER) || t.text.tokens[first].kind == Kind::Number;
         let more = chunks[n + 1..].iter().any(|c| c.prep.is_none() && !c.doer);
+        if self.speaks_here(p, chunks, n, frames, gender) {
+            return Some(n);
+        }
         if document || count || !bare_object || (more && chunks[n + 1..].iter().any(|c| c.clause || c.quote)) {
             return Some(n);
         }
         None
     }
 
-    /// Whether the common noun at `i`, right behind a verb of this gender, can be who does it.
-    fn may_speak(&self, i: usize, gender: Gender) -> bool {
-        let t = self.scene.t;
-        // يجب ألا, أكد أهمية …: function words, and what is hoped for or needed.
-        if t.is(i, flag::NEG | flag::COND | flag::HEDGE | flag::MUST | flag::REL | flag::KANA | flag::ADVERB | flag::FUTURE) {
-            return false;
-        }
-        let word = t.text.folded(i);
-        let given = t.at(i).iter().any(|m| m.split.cut == 0 && matches!(m.entry, Entry::Given { .. }));
-        if given || word.starts_with(letters::ARTICLE) || t.is(i, flag::DOCUMENT | flag::QUANT | flag::NUMBER | flag::DEM) {
-            return true;
-        }
-        // وأضافت قائلة, قال ردا على …: participles and accusatives go on about a subject left out.
-        let adverbial = t.at(i).iter().any(|m| {
-            m.end == i + 1 && matches!(m.entry, Entry::Participle { lemma, definite: false, .. } if !t.k.lemma_frames[lemma as usize].is_empty())
-        }) || word.ends_with(letters::ALEF) && t.is(i, flag::MASDAR | flag::PARTICIPLE | flag::CUE_NOUN);
-        // أكد مواصلة …: a masculine verb has no feminine noun for its subject.
-        let feminine = t.text.surface(i).ends_with(letters::TA_MARBUTA) && t.is(i, flag::COMMON | flag::MASDAR | flag::CUE_NOUN);
-        !(adverbial || feminine && gender == Gender::Masculine)
+    /// `من برلين، قال بوتين: …`: a place before a comma is no subject where a person follows a verb that takes no party.
+    pub(super) fn follows(&self, p: &Predicate, frames: &[u16], before: &[Mention]) -> bool {
+        let k = self.scene.t.k;
+        let person = self.scene.starting(p.end).is_some_and(|m| {
+            let x = &self.scene.mentions[m];
+            matches!(x.what, What::Person { .. } | What::Counterpart { .. }) && x.prep.is_none() && !x.conj
+        });
+        let takes_party = |f: &u16| {
+            k.frames[*f as usize].complements.iter().any(|c| c.role == mahdar_knowledge::Role::Target && c.preps.is_empty())
+        };
+        person
+            && before.iter().all(|m| m.form == MentionForm::Capital)
+            && frames.iter().any(|f| k.frames[*f as usize].says)
+            && !frames.iter().any(takes_party)
     }
 
     pub(super) fn number_of(&self, g: &[usize]) -> Number {
@@ -314,15 +311,18 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         }
         let t = self.scene.t;
         // Directly behind a relative pronoun the antecedent was tried; without one nothing is known.
-        if p.start > 0
-            && t.is(p.start - 1, flag::REL)
-            && !t.is(p.start - 1, flag::PREP)
-            && matches!(p.form, Form::Finite { .. })
-            && let Some(s) = inside
+        if p.start > 0 && t.is(p.start - 1, flag::REL) && !t.is(p.start - 1, flag::PREP) && matches!(p.form, Form::Finite { .. })
         {
             // الحرس الذي وصفته بأنه …: whoever speaks describes it so.
-            let speaks = self.scene.antecedent_is_object(p.start) && self.gender_of(&self.out.said[s].speakers) == gender;
-            return if speaks { self.out.said[s].speakers.clone() } else { Group::new() };
+            let object = self.scene.antecedent_is_object(p.start);
+            return match inside {
+                Some(s) if object && self.gender_of(&self.out.said[s].speakers) == gender => self.out.said[s].speakers.clone(),
+                // منظمات الدفاع التي تتحدث عن …: of whom nothing is known.
+                None if object || !t.text.folded(p.start - 1).starts_with(letters::ARTICLE) => {
+                    self.dropped(p.start, gender, number)
+                }
+                _ => Group::new(),
+            };
         }
         if let Some(s) = inside {
             // Inside what somebody says, a clause-opening verb without subject goes on about the last subject there; else nothing.

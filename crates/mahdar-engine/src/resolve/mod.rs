@@ -3,6 +3,7 @@
 mod aliases;
 mod organs;
 mod persons;
+mod titles;
 
 pub(crate) use persons::above_ministers;
 

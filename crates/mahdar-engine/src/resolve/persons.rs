@@ -1,10 +1,10 @@
 //! Persons: by name, by office on a day, by title and state.
 
 use super::aliases::same_person;
-use super::{Ahead, Cast, LOOKBACK, Party, words_of};
-use crate::mentions::{Mention, TitleRef, What};
+use super::{Ahead, Cast, LOOKBACK, words_of};
+use crate::mentions::{Mention, TitleRef};
 use crate::tag::{Tagged, flag};
-use mahdar_knowledge::conjugate::{Gender, Number};
+use mahdar_knowledge::conjugate::Gender;
 use mahdar_knowledge::{Entry, Human, Knowledge, Owner, TitleKind};
 use mahdar_record::ActorKind;
 use smallvec::SmallVec;
@@ -225,7 +225,11 @@ impl Cast {
         if let Some(o) = office {
             let higher = p.office.is_none_or(|old| !p.office_told || k.offices[o as usize].rank < k.offices[old as usize].rank);
             // زعيم كوريا الشمالية: a word for any post does not hide the one that is known.
-            let vague = p.human.is_some() && !p.office_told && p.office.is_some() && k.offices[o as usize].name == OFFICIAL;
+            let vague = (info.is_some_and(|x| x.kind == TitleKind::Descr) || title.is_some_and(|x| x.part))
+                && p.human.is_some()
+                && !p.office_told
+                && p.office.is_some()
+                && k.offices[o as usize].name == OFFICIAL;
             if higher && !vague {
                 p.office = Some(o);
                 p.office_told = true;
@@ -246,122 +250,6 @@ impl Cast {
         }
         if p.owner.is_none() {
             p.owner = owner;
-        }
-        Some(a)
-    }
-
-    /// A title without a name: someone named elsewhere in the article, else whoever held the office, else nobody known.
-    #[allow(clippy::too_many_arguments)]
-    pub(super) fn titled(
-        &mut self,
-        t: &Tagged<'_>,
-        mentions: &[Mention],
-        i: usize,
-        code: Option<String>,
-        office: Option<u16>,
-        title: Option<&TitleRef>,
-        kind: Option<TitleKind>,
-    ) -> Option<usize> {
-        let k = t.k;
-        let m = &mentions[i];
-        if m.number != Number::Singular {
-            // وزراء خارجية مصر والسعودية stand for their states.
-            let o = match &m.what {
-                What::Person { owner: Some(o), .. } => *o,
-                _ => return None,
-            };
-            return self.owner(k, o);
-        }
-        let former = title.is_some_and(|x| x.former);
-        let sector = title.map(|x| k.titles[x.id as usize].sector.clone()).filter(|s| !s.is_empty());
-        let minister = |o: u16| k.offices[o as usize].name.ends_with("minister");
-        // Persons spoken of before (or anywhere, for the headline) whom the description fits; the last one first.
-        let fits = |p: &Party| {
-            if p.kind != ActorKind::Person || (code.is_some() && p.code != code) {
-                return false;
-            }
-            if code.is_some() && p.title.is_some() && p.title == title.map(|x| x.id) {
-                return true;
-            }
-            match (office, p.office) {
-                (Some(a), Some(b)) => {
-                    a == b
-                        || (k.offices[a as usize].name == "minister" && minister(b))
-                        || (title.is_some_and(|x| x.definite)
-                            && code.is_none()
-                            && k.titles[title.map_or(0, |x| x.id) as usize].kind == TitleKind::Descr)
-                }
-                (Some(_), None) => kind == Some(TitleKind::Descr),
-                (None, _) => matches!(kind, Some(TitleKind::Descr)) || former,
-            }
-        };
-        let last = mentions[..i].iter().rev().take(LOOKBACK).filter_map(|x| x.actor).find(|a| fits(&self.parties[*a]));
-        if last.is_some() {
-            return last;
-        }
-        if code.is_none() {
-            if office.is_some() || kind == Some(TitleKind::Descr) {
-                // رئيس الوزراء، without a state: the article's only one.
-                let mut all =
-                    (self.parties.len().saturating_sub(LOOKBACK)..self.parties.len()).filter(|a| fits(&self.parties[*a]));
-                if let (Some(a), None) = (all.next(), all.next()) {
-                    return Some(a);
-                }
-            }
-            if !title.is_some_and(|x| x.definite) {
-                return None;
-            }
-        }
-        // Named further down with this office and state.
-        if let (Some(c), Some(o), false) = (&code, office, former) {
-            let later = (i + 1..mentions.len().min(i + LOOKBACK)).find(|&j| match &mentions[j].what {
-                What::Person { name: Some((s, e)), title: Some(x), owner: Some(w), .. } => {
-                    e > s && k.titles[x.id as usize].office == Some(o) && !x.former && self.owner_code(k, *w).as_ref() == Some(c)
-                }
-                _ => false,
-            });
-            if let Some(j) = later
-                && let What::Person { humans, name, title, owner, owner_pronoun } = &mentions[j].what
-            {
-                return self.person(t, mentions, j, humans, *name, title.as_ref(), *owner, *owner_pronoun, &[]);
-            }
-        }
-        if let (Some(c), Some(o), false) = (&code, office, former)
-            && matches!(kind, Some(TitleKind::Office | TitleKind::OrgHead | TitleKind::Descr))
-            && let Some(h) = self.holder(k, c, o)
-        {
-            let name = &k.offices[o as usize].name;
-            let unique = !matches!(
-                name.as_str(),
-                "minister"
-                    | "deputy_minister"
-                    | "ambassador"
-                    | "envoy"
-                    | "spokesperson"
-                    | "official"
-                    | "member_of_parliament"
-                    | "deputy_prime_minister"
-            );
-            if unique {
-                let a = self.human(k, h);
-                self.parties[a].office = Some(o);
-                return Some(a);
-            }
-        }
-        if let Some(a) = self.last(|p| {
-            p.kind == ActorKind::Unnamed
-                && p.code == code
-                && p.office == office
-                && (code.is_some() || title.is_some_and(|x| x.definite))
-        }) {
-            return Some(a);
-        }
-        let a = self.push(ActorKind::Unnamed, code, sector, t.text.slice(m.start, m.end).to_string(), None, false);
-        self.parties[a].office = office;
-        self.parties[a].gender = m.gender;
-        self.parties[a].title = title.map(|x| x.id);
-        if let What::Person { owner, .. } = &m.what {
-            self.parties[a].owner = *owner;
         }
         Some(a)
     }

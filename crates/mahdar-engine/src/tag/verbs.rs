@@ -132,7 +132,13 @@ impl<'a> Tagged<'a> {
                 m.split.cut == best_cut
                     && !matches!(
                         m.entry,
-                        Entry::Common | Entry::Given { .. } | Entry::Verb { .. } | Entry::Sector { .. } | Entry::Context { .. }
+                        Entry::Common
+                            | Entry::Given { .. }
+                            | Entry::Verb { .. }
+                            | Entry::Sector { .. }
+                            | Entry::Context { .. }
+                            // وأدان is condemned far more often than the oasis of that name is spoken of.
+                            | Entry::Place { .. }
                     )
             })
         {
@@ -243,6 +249,7 @@ impl<'a> Tagged<'a> {
                         | Entry::Group { .. }
                         | Entry::Human { .. }
                         | Entry::Short { .. }
+                        | Entry::Given { weight: 3 }
                         | Entry::Title { .. }
                         | Entry::Organ { .. }
                         | Entry::Agent { .. }

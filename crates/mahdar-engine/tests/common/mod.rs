@@ -35,7 +35,8 @@ pub fn lines(text: &str) -> Vec<String> {
         out.push(format!("actor {:?} {code} {}", a.kind, a.name.ar));
     }
     for s in &r.statements {
-        out.push(format!("said {} {:?}: {}", who(&r, &s.speakers), s.mode, s.content.text));
+        // A line each, even of what is said over several.
+        out.push(format!("said {} {:?}: {}", who(&r, &s.speakers), s.mode, s.content.text.replace('\n', " ")));
     }
     for e in &r.encounters {
         let status = if e.status == Status::Held { "held" } else { "planned" };

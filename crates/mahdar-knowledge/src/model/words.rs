@@ -295,6 +295,8 @@ pub mod prep {
     /// The one written onto its noun.
     pub const TO_CLITIC: u16 = 1 << 8;
     pub const WITH: u16 = 1 << 9;
+    /// With أن behind it, when: no content.
+    pub const TIME: u16 = 1 << 10;
 
     /// A role by its name in the data file.
     pub fn by_name(name: &str) -> Option<u16> {
@@ -308,6 +310,7 @@ pub mod prep {
             "place" => PLACE,
             "to" => TO,
             "to_clitic" => TO_CLITIC,
+            "time" => TIME,
             "with" => WITH,
             _ => return None,
         })

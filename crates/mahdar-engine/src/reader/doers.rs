@@ -1,0 +1,61 @@
+//! Nouns that no data file names as actors: whether they can be who a verb is about.
+
+use super::Reader;
+use crate::clause::{Chunk, Form, Predicate};
+use crate::letters;
+use crate::tag::flag;
+use mahdar_knowledge::conjugate::Gender;
+use mahdar_knowledge::{Complement, Entry, Frame, Role, Tense};
+
+impl<'s, 't, 'a> Reader<'s, 't, 'a> {
+    /// `كشفت لجنة التحقيق عن …`, `أعلنت لجنة نوبل منح …`: the noun of chunk `n` behind a verb that only says, where what is
+    /// said stands elsewhere.
+    pub(super) fn speaks_here(&self, p: &Predicate, chunks: &[Chunk], n: usize, frames: &[u16], gender: Gender) -> bool {
+        let t = self.scene.t;
+        let first = chunks[n].body;
+        let frame = |f: &u16| &t.k.frames[*f as usize];
+        let pronoun = t.at(first).iter().any(|m| m.split.enc.is_some() && !matches!(m.entry, Entry::Given { .. }));
+        let masdar = t.is(first, flag::MASDAR | flag::HEDGE) && !t.text.folded(first).starts_with(letters::ARTICLE);
+        let agrees = t.text.surface(first).ends_with(letters::TA_MARBUTA) == (gender == Gender::Feminine);
+        // أعرب اللاعب عن …: of sport and the like, which blockers keep out.
+        let elsewhere = t.splits(first).iter().any(|s| s.tok.is_some_and(|w| t.k.blocker_words.contains_key(&w)));
+        if elsewhere || pronoun || masdar || !agrees || p.enc.is_some() || t.is(first, flag::DEM | flag::QUANT) {
+            return false;
+        }
+        let only_says = |f: &&Frame| f.says && f.events.is_empty() && f.commit.is_none();
+        let with = |x: u8| {
+            let takes = |f: &&Frame| f.complements.iter().any(|c| c.preps.contains(&x));
+            // وصف الزيارة بأنها …: the noun may be what the verb is about.
+            let bare = |f: &Frame| f.complements.iter().any(|c| c.preps.is_empty() && !c.clause);
+            let says = |c: &Complement| c.role == Role::Content && c.preps.contains(&x) && c.heads.is_none();
+            frames.iter().map(frame).filter(only_says).any(|f| f.complements.iter().any(says))
+                && !frames.iter().map(frame).filter(takes).any(bare)
+        };
+        let opens = !p.conj && p.start == t.text.sentences[t.text.sentence_of(p.start)].start;
+        let more = chunks[n + 1..].iter().any(|c| c.prep.is_none() && !c.doer && self.scene.head(c).is_none());
+        let past = matches!(p.form, Form::Finite { tense: Tense::Past, .. });
+        let says = frames.iter().map(frame).any(|f| only_says(&f));
+        says && (opens && past && more || chunks[n + 1..].iter().any(|c| c.prep.is_some_and(with)))
+    }
+
+    /// Whether the common noun at `i`, right behind a verb of this gender, can be who does it.
+    pub(super) fn may_speak(&self, i: usize, gender: Gender) -> bool {
+        let t = self.scene.t;
+        // يجب ألا, أكد أهمية …: function words, and what is hoped for or needed.
+        if t.is(i, flag::NEG | flag::COND | flag::HEDGE | flag::MUST | flag::REL | flag::KANA | flag::ADVERB | flag::FUTURE) {
+            return false;
+        }
+        let word = t.text.folded(i);
+        let given = t.at(i).iter().any(|m| m.split.cut == 0 && matches!(m.entry, Entry::Given { .. }));
+        if given || word.starts_with(letters::ARTICLE) || t.is(i, flag::DOCUMENT | flag::QUANT | flag::NUMBER | flag::DEM) {
+            return true;
+        }
+        // وأضافت قائلة, قال ردا على …: participles and accusatives go on about a subject left out.
+        let adverbial = t.at(i).iter().any(|m| {
+            m.end == i + 1 && matches!(m.entry, Entry::Participle { lemma, definite: false, .. } if !t.k.lemma_frames[lemma as usize].is_empty())
+        }) || word.ends_with(letters::ALEF) && t.is(i, flag::MASDAR | flag::PARTICIPLE | flag::CUE_NOUN);
+        // أكد مواصلة …: a masculine verb has no feminine noun for its subject.
+        let feminine = t.text.surface(i).ends_with(letters::TA_MARBUTA) && t.is(i, flag::COMMON | flag::MASDAR | flag::CUE_NOUN);
+        !(adverbial || feminine && gender == Gender::Masculine)
+    }
+}
