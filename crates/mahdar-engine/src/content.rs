@@ -163,7 +163,8 @@ impl Scene<'_, '_> {
                     break;
                 }
                 mahdar_text::Kind::Word => {
-                    if i > start + 1 && self.reporting_participle(i, false) && !text.tokens[i - 1].is(Mark::Quote) {
+                    let opened = text.tokens[i - 1].is(Mark::Quote) && text.quotes.opening(i - 1).is_some();
+                    if i > start + 1 && self.reporting_participle(i, false) && !opened {
                         break;
                     }
                     if i > start + 2

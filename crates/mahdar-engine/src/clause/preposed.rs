@@ -63,7 +63,8 @@ impl<'t, 'a> Scene<'t, 'a> {
             }
             break;
         }
-        if t.is(j, flag::REL) && !t.is(j, flag::PREP) && self.covering(j).is_none() {
+        // كما ندد: a conjunction, though it ends in what may be a relative pronoun.
+        if t.is(j, flag::REL) && !t.is(j, flag::PREP | flag::CONJ) && self.covering(j).is_none() {
             if self.antecedent_is_object(verb) {
                 return None;
             }
@@ -108,7 +109,9 @@ impl<'t, 'a> Scene<'t, 'a> {
     /// `الحرس الذي وصفته بأنه …`, `روسيا التي قال إنها …`: the verb behind the relative pronoun is somebody else's.
     pub fn antecedent_is_object(&self, verb: usize) -> bool {
         let t = self.t;
-        let Some(rel) = verb.checked_sub(1).filter(|&j| t.is(j, flag::REL) && !t.is(j, flag::PREP)) else { return false };
+        let Some(rel) = verb.checked_sub(1).filter(|&j| t.is(j, flag::REL) && !t.is(j, flag::PREP | flag::CONJ)) else {
+            return false;
+        };
         let feminine = t.text.folded(rel).chars().nth(2) == Some(letters::TA);
         let mut verbs = t.at(verb).iter().filter_map(|m| match m.entry {
             Entry::Verb { lemma, person: Person::Third, number: Number::Singular, gender, .. } => {

@@ -311,7 +311,10 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         }
         let t = self.scene.t;
         // Directly behind a relative pronoun the antecedent was tried; without one nothing is known.
-        if p.start > 0 && t.is(p.start - 1, flag::REL) && !t.is(p.start - 1, flag::PREP) && matches!(p.form, Form::Finite { .. })
+        if p.start > 0
+            && t.is(p.start - 1, flag::REL)
+            && !t.is(p.start - 1, flag::PREP | flag::CONJ)
+            && matches!(p.form, Form::Finite { .. })
         {
             // الحرس الذي وصفته بأنه …: whoever speaks describes it so.
             let object = self.scene.antecedent_is_object(p.start);

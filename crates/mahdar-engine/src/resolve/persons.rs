@@ -10,7 +10,7 @@ use mahdar_record::ActorKind;
 use smallvec::SmallVec;
 
 /// The office of posts that have no name of their own.
-const OFFICIAL: &str = "official";
+pub(super) const OFFICIAL: &str = "official";
 /// The office of ministers without a rank of their own.
 const MINISTER: &str = "minister";
 

@@ -1,5 +1,6 @@
 //! Titles without a name: who is meant.
 
+use super::persons::OFFICIAL;
 use super::{Cast, LOOKBACK, Party};
 use crate::letters;
 use crate::mentions::{Mention, TitleRef, What};
@@ -31,6 +32,7 @@ impl Cast {
             };
             return self.owner(k, o);
         }
+        let definite = title.is_some_and(|x| x.definite);
         let former = title.is_some_and(|x| x.former);
         let sector = title.map(|x| k.titles[x.id as usize].sector.clone()).filter(|s| !s.is_empty());
         let minister = |o: u16| k.offices[o as usize].name.ends_with("minister");
@@ -49,6 +51,8 @@ impl Cast {
             match (office, p.office) {
                 (Some(a), Some(b)) => {
                     a == b
+                        // الزعيم الكوري الشمالي, المسؤول الأمريكي: whoever of that state was spoken of.
+                        || (code.is_some() && definite && kind == Some(TitleKind::Descr) && k.offices[a as usize].name == OFFICIAL)
                         || (k.offices[a as usize].name == "minister" && minister(b))
                         || (title.is_some_and(|x| x.definite)
                             && code.is_none()
@@ -62,17 +66,16 @@ impl Cast {
         let word = |at: usize| t.text.folded(at).trim_start_matches(letters::ARTICLE).to_owned();
         let own = word(m.start);
         let again = |x: &Mention, p: &Party| {
-            code.is_none()
+            definite
+                && (code.is_none() || p.code == code)
                 && kind == Some(TitleKind::Descr)
                 && matches!(p.kind, ActorKind::Agent | ActorKind::Unnamed)
                 && word(x.start) == own
         };
-        let last = mentions[..i]
-            .iter()
-            .rev()
-            .take(LOOKBACK)
-            .filter_map(|x| Some((x, x.actor?)))
-            .find(|(x, a)| fits(&self.parties[*a]) || again(x, &self.parties[*a]))
+        let back = || mentions[..i].iter().rev().take(LOOKBACK).filter_map(|x| Some((x, x.actor?)));
+        let last = back()
+            .find(|(x, a)| again(x, &self.parties[*a]))
+            .or_else(|| back().find(|(_, a)| fits(&self.parties[*a])))
             .map(|x| x.1);
         if last.is_some() {
             return last;

@@ -147,7 +147,10 @@ impl<'a> Tagged<'a> {
         // هنأ is not هنا: a hamza written within the word tells the verb from the particle.
         let hamza = self.text.surface(i).chars().skip(2).any(|c| letters::HAMZAS.contains(&c));
         // وعبر لافروف عن أمله: a verb that looks like a preposition opens its sentence and has a عن of its own.
-        let opens_sentence = i == 0 || self.text.tokens[i - 1].is(Mark::Stop) || self.text.tokens[i - 1].is(Mark::Line);
+        let opens_sentence = i == 0
+            || self.text.tokens[i - 1].is(Mark::Stop)
+            || self.text.tokens[i - 1].is(Mark::Line)
+            || self.text.tokens[i - 1].is(Mark::Comma) && self.first_clause(i - 1);
         let verb_for_prep = opens_sentence
             && self.at(i).iter().any(|m| matches!(m.entry, Entry::Word(Class::Prep(_))))
             && self.verbs(i).any(|(m, _, t, who, _)| t == Tense::Past && who == Person::Third && m.split.prep.is_none())
