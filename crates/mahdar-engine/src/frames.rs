@@ -1,10 +1,14 @@
 //! Matching a cue's frames against its complements.
 
 use crate::clause::{Chunk, Form, Predicate, Scene};
+use crate::letters;
 use crate::mentions::What;
 use crate::tag::flag;
 use mahdar_knowledge::{Complement, Frame, Role, prep};
 use mahdar_text::Kind;
+
+/// How far behind a cue the words that a frame asks for may stand.
+const NEAR: usize = 12;
 
 /// A frame whose complements were found.
 #[derive(Clone, Debug)]
@@ -102,6 +106,46 @@ impl Scene<'_, '_> {
         })
     }
 
+    /// Whether one of these words stands close behind the cue, in its sentence.
+    fn near(&self, p: &Predicate, words: &hashbrown::HashSet<mahdar_knowledge::Tok>) -> bool {
+        let end = self.t.text.sentences[self.t.text.sentence_of(p.start)].end.min(p.end + NEAR);
+        (p.end..end).any(|i| self.t.splits(i).iter().any(|s| s.tok.is_some_and(|x| words.contains(&x))))
+    }
+
+    /// Whether the subject is a person who commands no soldiers.
+    fn by_person(&self, p: &Predicate, chunks: &[Chunk], subject: Option<usize>) -> bool {
+        let m = match subject {
+            Some(c) => self.head(&chunks[c]),
+            None => self.preposed(p.start).map(|(a, _)| a),
+        };
+        m.is_some_and(|m| match &self.mentions[m].what {
+            What::Person { title, .. } => title.as_ref().is_none_or(|t| self.t.k.titles[t.id as usize].sector != "MIL"),
+            _ => false,
+        })
+    }
+
+    /// Whether the subject is named without the article, as people told of for the first time are.
+    fn by_newcomers(&self, p: &Predicate, chunks: &[Chunk], subject: Option<usize>) -> bool {
+        let m = match subject {
+            Some(c) => self.head(&chunks[c]),
+            None => self.preposed(p.start).map(|(a, _)| a).or_else(|| {
+                let (a, b) = self.mentions_in(self.t.text.sentences[self.t.text.sentence_of(p.start)].start, p.start);
+                (a..b).rev().find(|&m| matches!(self.mentions[m].what, What::Agent { .. }))
+            }),
+        };
+        m.is_some_and(|m| {
+            let x = &self.mentions[m];
+            !(x.start..x.end)
+                .any(|i| self.t.at(i).iter().any(|e| matches!(e.entry, mahdar_knowledge::Entry::Agent { definite: true, .. })))
+        })
+    }
+
+    /// `إنه قتل خمسة`: the pronoun of the complementiser is the doer.
+    fn behind_pronoun(&self, verb: usize) -> bool {
+        let before = verb.checked_sub(1).map(|i| if self.t.is(i, flag::QAD) { i.saturating_sub(1) } else { i });
+        before.is_some_and(|i| self.t.is(i, flag::COMP) && self.t.text.folded(i).ends_with(letters::FEMININE))
+    }
+
     fn antecedent(&self, at: usize, want: &Complement) -> bool {
         let Some(heads) = &want.heads else { return false };
         (at.saturating_sub(7)..at).any(|i| self.t.splits(i).iter().any(|s| s.tok.is_some_and(|x| heads.contains(&x))))
@@ -154,10 +198,21 @@ impl Scene<'_, '_> {
         preposed: bool,
         subject_chunk: Option<usize>,
     ) -> Option<Filled> {
+        if let Some(words) = &f.near
+            && !self.near(p, words)
+        {
+            return None;
+        }
+        if f.fresh && !self.by_newcomers(p, chunks, subject_chunk) {
+            return None;
+        }
+        if f.person && !self.by_person(p, chunks, subject_chunk) {
+            return None;
+        }
         let mut used: Vec<bool> = chunks.iter().map(|c| c.joined).collect();
         let mut out = Filled {
             frame: id,
-            score: 0,
+            score: if f.near.is_some() { 3 } else { 0 } + i32::from(f.person),
             subject: subject_chunk,
             target: None,
             content: None,
@@ -189,6 +244,7 @@ impl Scene<'_, '_> {
                 out.passive = material;
             } else if bare_target
                 && !preposed
+                && !self.behind_pronoun(p.start)
                 && only
                 && p.enc.is_none()
                 && let Some(s) = subject_chunk

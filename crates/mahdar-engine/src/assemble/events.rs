@@ -62,6 +62,23 @@ impl Assembler<'_, '_> {
                 }
             }
         }
+        // قتل ستة في هجوم انتحاري استهدف سوقا: whoever attacked killed them.
+        for j in 0..done.len() {
+            if done[j].kind != "ASSAULT" || drop[j] || !done[j].source.is_empty() || done[j].target.is_empty() {
+                continue;
+            }
+            let sentence = text.sentence_of(done[j].evidence.0);
+            let mut doers = (0..done.len())
+                .filter(|&i| done[i].kind == "ASSAULT" && !drop[i] && text.sentence_of(done[i].evidence.0) == sentence)
+                .map(|i| &done[i].source)
+                .filter(|s| !s.is_empty());
+            if let Some(first) = doers.next()
+                && doers.all(|s| s == first)
+                && !first.iter().any(|a| done[j].target.contains(a))
+            {
+                done[j].source = first.clone();
+            }
+        }
         let mut n = 0;
         done.retain(|_| {
             n += 1;

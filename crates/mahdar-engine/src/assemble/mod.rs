@@ -188,7 +188,9 @@ impl Assembler<'_, '_> {
             let friendly = matches!(d.kind.as_str(), "CONSULT" | "AGREE" | "SUPPORT" | "COOPERATE" | "AID");
             let verbal =
                 friendly || matches!(d.kind.as_str(), "REQUEST" | "ACCUSE" | "REJECT" | "THREATEN" | "SANCTION" | "CONCEDE");
-            if verbal && (d.target.is_empty() || d.source.is_empty()) {
+            if verbal && (d.target.is_empty() || d.source.is_empty())
+                || d.kind == "RETREAT" && d.target.is_empty() && d.source.is_empty()
+            {
                 return false;
             }
             let (s, t) = (codes(&d.source), codes(&d.target));

@@ -178,6 +178,8 @@ impl Finder<'_, '_> {
             let function = t.at(i).iter().any(|x| {
                 x.split.cut <= m.split.cut
                     && x.split.enc.is_none()
+                    // انتحاري would be two suicides of somebody's.
+                    && !matches!(x.entry, Entry::Masdar { number: Number::Dual, .. })
                     && matches!(
                         x.entry,
                         Entry::Masdar { .. } | Entry::CueNoun { .. } | Entry::Word(Class::Prep(_) | Class::Adverb | Class::Conj)
@@ -203,7 +205,7 @@ impl Finder<'_, '_> {
                 {
                     x.end = end;
                     x.what = What::Agent { agent: Some(agent), owner: Some(of) };
-                } else if self.is_prep(m.end, prep::IN) || self.is_prep(m.end, prep::FROM) {
+                } else if m.split.enc.is_none() && (self.is_prep(m.end, prep::IN) || self.is_prep(m.end, prep::FROM)) {
                     let organ = t.longest(m.end + 1, |m| match m.entry {
                         Entry::Organ { id, .. } => Some(id),
                         _ => None,

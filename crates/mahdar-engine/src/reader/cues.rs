@@ -6,7 +6,7 @@ use crate::frames::Filled;
 use crate::mentions::What;
 use crate::tag::flag;
 use mahdar_knowledge::conjugate::{Gender, Number};
-use mahdar_knowledge::{Frame, Party as Slot, Person, prep};
+use mahdar_knowledge::{Frame, Party as Slot, Person, Role, prep};
 use mahdar_record::{ActorKind, Mode};
 use mahdar_text::Mark;
 use smallvec::SmallVec;
@@ -194,6 +194,11 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                         subject = self.chunk_actors(c);
                     }
                 }
+                if p.enc.is_some() && !target.is_empty() && frame.encounter.is_some() && frame.subject.is_some() {
+                    // مؤتمر جمعه بنظيره: the pronoun is one of the two, the conference nobody.
+                    subject = self.pronoun(p, &target);
+                    explicit = true;
+                }
                 if p.enc.is_some() && target.is_empty() && !f.passive {
                     target = self.pronoun(p, &subject);
                 }
@@ -224,6 +229,20 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             Form::Noun { .. } | Form::Passive => {
                 self.nominal(p, frame, f, chunks, preposed, &mut subject, &mut target, &mut used_end);
                 explicit = !subject.is_empty();
+            }
+        }
+        if let (true, Some(c)) = (target.is_empty() && f.target.is_none(), f.other) {
+            // أطلقت إيران سراح الناقلة البريطانية: whose the object is.
+            let object = &chunks[c];
+            let wanted = frame.complements.iter().any(|x| x.role == Role::Object)
+                && !frame.complements.iter().any(|x| x.role == Role::Content)
+                && frame.events.iter().any(|y| y.target == Slot::Target && !y.mutual);
+            if let Some(m) = scene.belongs(object).filter(|m| wanted && *m < object.mentions.1) {
+                let whose = self.actors_of(m);
+                let code = |a: &usize| self.cast.parties[*a].code.clone();
+                if whose.iter().all(|a| code(a).is_some() && !subject.iter().any(|b| code(b) == code(a))) {
+                    target = whose;
+                }
             }
         }
         let mutual = frame.encounter.is_some() || frame.events.iter().any(|y| y.mutual);

@@ -3,7 +3,8 @@
 use super::{Done, Group, RECENT, Reader, Silent};
 use crate::clause::{Form, Predicate};
 use crate::frames::Filled;
-use mahdar_knowledge::{Frame, Party as Slot, Yield};
+use crate::tag::flag;
+use mahdar_knowledge::{Class, Entry, Frame, Party as Slot, Yield};
 
 impl<'s, 't, 'a> Reader<'s, 't, 'a> {
     #[allow(clippy::too_many_arguments)]
@@ -41,6 +42,13 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             }
             if y.mutual && goal.is_empty() && source.len() >= 2 {
                 goal = source.drain(1..).collect();
+            }
+            if source.is_empty() && goal.is_empty() && r.told_before(p, f) {
+                return;
+            }
+            r.complete(p, (kind, mode.as_deref()), y.target != Slot::Nobody, &mut source, &mut goal);
+            if matches!(kind, "ASSAULT" | "PROTEST") && r.identifies(p, &source, &goal) {
+                return;
             }
             let has_none = source.is_empty() && goal.is_empty();
             let violent = matches!(kind, "ASSAULT" | "PROTEST" | "COERCE" | "MOBILIZE");
@@ -137,6 +145,33 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 continue;
             }
             push(self, y, &y.kind.clone(), y.mode.clone());
+        }
+    }
+
+    /// `المسلحون الذين هاجموا`: a relative clause says who or which is meant; it tells an event only of two known parties.
+    fn identifies(&self, p: &Predicate, source: &Group, target: &Group) -> bool {
+        let t = self.scene.t;
+        // كما and مما are no relative pronouns.
+        let relative = p.start > 0
+            && t.at(p.start - 1).iter().any(|m| matches!(m.entry, Entry::Word(Class::Rel)) && m.split.prep.is_none())
+            && !t.is(p.start - 1, flag::PREP);
+        let known = |g: &Group| g.iter().any(|a| self.cast.parties[*a].code.is_some());
+        relative && matches!(p.form, Form::Finite { .. }) && !(known(source) && known(target))
+    }
+
+    /// `الهجوم وقع`, `الاغتيالات`: a definite act with nobody told takes up one that was told, or is a topic.
+    fn told_before(&self, p: &Predicate, f: &Filled) -> bool {
+        let t = self.scene.t;
+        let definite = |i: usize| {
+            t.at(i)
+                .iter()
+                .any(|m| matches!(m.entry, Entry::Masdar { definite: true, .. } | Entry::CueNoun { definite: true, .. }))
+        };
+        match p.form {
+            Form::Noun { definite, .. } => definite,
+            Form::Finite { .. } if f.subject.is_some() => (p.end..(p.end + 3).min(t.text.tokens.len())).any(definite),
+            Form::Finite { .. } => (p.start.saturating_sub(3)..p.start).any(definite),
+            _ => false,
         }
     }
 }

@@ -27,6 +27,17 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 return true;
             }
         }
+        if matches!(p.form, Form::Finite { tense: Tense::Present, .. }) {
+            // يزور إيران الأسبوع المقبل
+            for i in p.end..(p.end + 9).min(sentence.end) {
+                if !text.tokens[i].is_word() || t.is(i, flag::FINITE | flag::COMP | flag::REL) && !t.is(i, flag::PREP) {
+                    break;
+                }
+                if t.is(i, flag::PLANNED) && self.scene.dates.iter().any(|d| d.start <= i && i < d.end) {
+                    return true;
+                }
+            }
+        }
         if matches!(p.form, Form::Noun { .. }) {
             // الزيارة المرتقبة, قمة ستعقد
             for i in p.end..(p.end + 9).min(sentence.end) {
@@ -94,7 +105,8 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             if (p.start..p.end).contains(&i) {
                 continue;
             }
-            for s in t.splits(i) {
+            // نفسيهما is no نفسي: a word with a pronoun is listed as such.
+            for s in t.splits(i).iter().filter(|s| s.enc.is_none()) {
                 let Some(list) = s.tok.and_then(|tok| t.k.blocker_words.get(&tok)) else {
                     continue;
                 };

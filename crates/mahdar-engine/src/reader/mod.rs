@@ -9,6 +9,7 @@ mod facts;
 mod nominal;
 mod statements;
 mod subjects;
+mod unsaid;
 
 use crate::clause::Scene;
 use crate::content::Content;
@@ -166,6 +167,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             self.goes_on(i);
             self.note_pair(i);
             self.by_source(i);
+            self.duty(i);
             preds.clear();
             self.scene.predicates(i, &mut preds);
             if preds.is_empty() {

@@ -50,7 +50,16 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         if genitives.is_empty() {
             // عدد من السياح, أربعة جنود: a counted noun; or an adjective behind the noun (اجتماع طارئ للجامعة).
             if let Some(c) = chunks.first().filter(|c| c.prep.is_none() && !c.clause && !c.quote && c.start == p.end) {
-                let g = self.chunk_actors(c);
+                let mut g = self.chunk_actors(c);
+                if g.is_empty()
+                    && frame.of == Genitive::Subject
+                    && frame.encounter.is_some()
+                    && let Some(m) = scene.belongs(c).filter(|m| *m < c.mentions.1)
+                    && matches!(scene.mentions[m].what, What::Adjective(_))
+                {
+                    // زيارة فريق لوجستي أميركي
+                    g = self.actors_of(m);
+                }
                 if !g.is_empty() {
                     *used_end = (*used_end).max(c.end);
                     genitives.push((scene.head(c).unwrap_or(0), g, false));

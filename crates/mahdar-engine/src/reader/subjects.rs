@@ -386,7 +386,24 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             if g.is_empty() {
                 continue;
             }
-            if g.iter().all(|x| !codes.contains(&self.cast.parties[*x].code) && self.cast.parties[*x].code.is_some()) {
+            let other = |r: &Self, g: &Group| {
+                g.iter().all(|x| !codes.contains(&r.cast.parties[*x].code) && r.cast.parties[*x].code.is_some())
+            };
+            if other(self, &g) {
+                // دعمها لليبيا وتونس
+                let mut g = g;
+                let mut at = x.end;
+                for n in m + 1..b {
+                    let y = &self.scene.mentions[n];
+                    if !y.conj || y.start != at || matches!(y.what, What::Adjective(_) | What::Country | What::Joint) {
+                        break;
+                    }
+                    at = y.end;
+                    let more = self.actors_of(n);
+                    if !more.is_empty() && other(self, &more) {
+                        g.extend(more.into_iter().filter(|a| !g.contains(a)).collect::<Group>());
+                    }
+                }
                 return Some(g);
             }
         }

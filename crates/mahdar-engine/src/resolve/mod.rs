@@ -330,6 +330,21 @@ impl Cast {
         }
     }
 
+    /// The armed forces of a state, where only the state is told.
+    pub fn forces(&mut self, state: usize) -> usize {
+        let (ar, en) = (self.parties[state].ar.clone(), self.parties[state].en.clone());
+        let a = self.organ(&ar, "MIL", Some(state));
+        if self.parties[a].ar == ar {
+            self.parties[a].en = en;
+        }
+        a
+    }
+
+    /// People whom only the words for what they do tell of: `خرجت مظاهرات`, `هجوم انتحاري`.
+    pub fn implied(&mut self, words: &str, sector: &str) -> usize {
+        self.push(ActorKind::Agent, None, Some(sector.to_string()), words.to_string(), None, false)
+    }
+
     /// A source that the article does not name, by the words it uses.
     pub fn unnamed(&mut self, words: &str) -> usize {
         if let Some(a) = self.first(|p| p.kind == ActorKind::Unnamed && p.ar == words) {

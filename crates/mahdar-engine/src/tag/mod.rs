@@ -268,6 +268,9 @@ impl<'a> Tagged<'a> {
                 return Some((p as u8, i + 1));
             }
         }
+        if self.at(i).is_empty() {
+            return self.unknown_prep(i);
+        }
         let best =
             self.at(i).iter().filter(|m| !matches!(m.entry, Entry::Common | Entry::Given { .. })).min_by_key(|m| m.split.cut);
         match best {
@@ -279,6 +282,14 @@ impl<'a> Tagged<'a> {
                 least.split.prep.map(|p| (p, i))
             }
         }
+    }
+
+    /// `بالحجارة`: in front of the article the preposition shows on a word that is not known.
+    fn unknown_prep(&self, i: usize) -> Option<(u8, usize)> {
+        let word = self.text.folded(i);
+        let word = word.strip_prefix(letters::AND).unwrap_or(word);
+        let noun = word.strip_prefix(letters::CLITIC_PREPS[0])?.strip_prefix(letters::ARTICLE)?;
+        (noun.chars().count() > 2).then_some((0, i))
     }
 
     /// The verb forms at token `i`.

@@ -179,6 +179,7 @@ impl<'a> Tagged<'a> {
                                     | Class::Number
                                     | Class::Turn
                                     | Class::Topic
+                                    | Class::Must
                             )
                     )
             });
@@ -211,6 +212,9 @@ impl<'a> Tagged<'a> {
             let two = prev.is_some_and(|p| {
                 self.text.folded(p).ends_with(letters::DUAL)
                     || self.at(p).iter().any(|m| {
+                        matches!(m.entry, Entry::Agent { id, .. } if self.k.agents[id as usize].number == mahdar_knowledge::Number::Dual)
+                    })
+                    || self.at(p).iter().any(|m| {
                         matches!(
                             m.entry,
                             Entry::Nisba { .. }
@@ -241,7 +245,11 @@ impl<'a> Tagged<'a> {
         let conj =
             self.verbs(i).any(|(m, ..)| m.split.conj && m.split.cut == 1) && prev.is_none_or(|p| !self.text.tokens[p].is_word());
         let sin = self.verbs(i).any(|(m, ..)| m.split.sin);
-        let next_doer = self.at(i + 1).iter().any(|m| {
+        // تظاهر أمس عشرات: the day between the verb and its doer.
+        let day = usize::from(
+            self.at(i + 1).iter().any(|m| m.split.cut == 0 && m.end == i + 2 && matches!(m.entry, Entry::Deictic { .. })),
+        );
+        let next_doer = self.at(i + 1 + day).iter().any(|m| {
             m.split.cut == 0
                 && matches!(
                     m.entry,
@@ -259,7 +267,7 @@ impl<'a> Tagged<'a> {
                         | Entry::Word(Class::Joint | Class::Number | Class::Quantifier)
                         | Entry::Honorific
                 )
-        }) || self.text.tokens.get(i + 1).is_some_and(|t| t.kind == Kind::Number);
+        }) || self.text.tokens.get(i + 1 + day).is_some_and(|t| t.kind == Kind::Number);
         // A sentence that opens with و and such a word opens with a verb: ونقل موقع …
         let first = prev.is_none_or(|p| self.text.tokens[p].is(Mark::Stop) || self.text.tokens[p].is(Mark::Line));
         let led =

@@ -81,9 +81,13 @@ fn frame(l: &mut Loader, src: &Source<'_>, raw: RawFrame) {
         }
     }
     let mut complements = Vec::new();
-    let mut subject = None;
+    let (mut subject, mut person) = (None, false);
     for part in parts(raw.args.get_ref()) {
         if part == "A" || part == "A?" {
+            continue;
+        }
+        if part == "A:person" {
+            person = true;
             continue;
         }
         if let Some(list) = part.strip_prefix("A(") {
@@ -181,6 +185,8 @@ fn frame(l: &mut Loader, src: &Source<'_>, raw: RawFrame) {
     for n in nouns {
         l.k.noun_frames[n as usize].push(id);
     }
+    let near: Vec<&str> = raw.near.iter().map(|w| w.get_ref().as_str()).collect();
+    let near = (!near.is_empty()).then(|| heads(l, &near.join("|")));
     let examples = |list: &[Spanned<String>]| {
         list.iter().map(|e| example(e.get_ref(), (src.name.to_string(), src.place(e.span().start).0))).collect()
     };
@@ -189,6 +195,9 @@ fn frame(l: &mut Loader, src: &Source<'_>, raw: RawFrame) {
         at,
         forms,
         subject,
+        person,
+        fresh: raw.fresh,
+        near,
         complements,
         says: raw.says,
         speaker,

@@ -32,6 +32,10 @@ pub(super) struct RawFrame {
     pub(super) args: Spanned<String>,
     #[serde(default)]
     pub(super) says: bool,
+    #[serde(default)]
+    pub(super) fresh: bool,
+    #[serde(default)]
+    pub(super) near: Vec<Spanned<String>>,
     pub(super) speaker: Option<Spanned<String>>,
     pub(super) event: Option<Spanned<OneOrMany>>,
     pub(super) encounter: Option<Spanned<String>>,

@@ -67,6 +67,8 @@ impl Loader {
             "planned" => Class::Planned,
             "passive" => Class::Passive,
             "passive_agent" => Class::Visitor,
+            "grievance" => Class::Grievance,
+            "means" => Class::Means,
             "topic" => Class::Topic,
             "title_tail" => Class::TitleTail,
             "collective" => Class::Same,

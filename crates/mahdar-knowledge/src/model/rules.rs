@@ -111,6 +111,13 @@ pub struct Frame {
     /// Words that may head the subject.
     #[serde(serialize_with = "sorted::option_set")]
     pub subject: Option<HashSet<Tok>>,
+    /// The subject is a person, no soldier: one attacks in words.
+    pub person: bool,
+    /// Only with an indefinite subject: what *the* protesters do belongs to a protest told before.
+    pub fresh: bool,
+    /// Words of which one must stand behind the cue.
+    #[serde(serialize_with = "sorted::option_set")]
+    pub near: Option<HashSet<Tok>>,
     /// Complements.
     pub complements: Vec<Complement>,
     /// Yields a statement.

@@ -110,6 +110,10 @@ pub enum Class {
     Linker,
     TitleTail,
     Stance,
+    /// What a protest is for or against follows.
+    Grievance,
+    /// By what means force is done: whose it is tells who does it.
+    Means,
 }
 
 /// What a phrase may be.
@@ -297,6 +301,8 @@ pub mod prep {
     pub const WITH: u16 = 1 << 9;
     /// With أن behind it, when: no content.
     pub const TIME: u16 = 1 << 10;
+    /// Whose duty it is.
+    pub const DUTY: u16 = 1 << 11;
 
     /// A role by its name in the data file.
     pub fn by_name(name: &str) -> Option<u16> {
@@ -312,6 +318,7 @@ pub mod prep {
             "to_clitic" => TO_CLITIC,
             "time" => TIME,
             "with" => WITH,
+            "duty" => DUTY,
             _ => return None,
         })
     }

@@ -1,0 +1,246 @@
+//! Parties that a cue's own complements leave open: told with the weapon, the grievance, the place, or by a duty.
+
+use super::{Done, Group, Reader, one};
+use crate::clause::Predicate;
+use crate::mentions::What;
+use crate::tag::flag;
+use mahdar_knowledge::{Class, Entry, prep};
+use mahdar_record::ActorKind;
+use mahdar_text::Mark;
+
+/// How far behind a cue the weapon or the grievance may be told.
+const REACH: usize = 40;
+/// How far behind the word for a grievance or a weapon its owner may stand.
+const OWNER: usize = 7;
+/// Unnamed people who are where they live or serve: the state of the place is theirs. Armed men may come from anywhere.
+const LOCAL: [&str; 14] = ["CVL", "COP", "JUD", "LEG", "GOV", "EDU", "LAB", "HLH", "REL", "BUS", "OPP", "PTY", "CRM", "ELI"];
+
+impl Reader<'_, '_, '_> {
+    /// Fills in who does an act of force and whom it is aimed at, where the cue's clause does not say. `aimed`: the rule has a target.
+    pub(super) fn complete(
+        &mut self,
+        p: &Predicate,
+        (kind, mode): (&str, Option<&str>),
+        aimed: bool,
+        source: &mut Group,
+        target: &mut Group,
+    ) {
+        match kind {
+            "ASSAULT" if source.is_empty() && mode == Some("suicide-attack") => {
+                let words = self.scene.t.text.slice(p.start, p.end);
+                *source = one(self.cast.implied(words, "UAF"));
+            }
+            "ASSAULT" if source.is_empty() => *source = self.doer_by_means(p),
+            "PROTEST" => {
+                self.protesters(p, source);
+                if target.is_empty() && aimed {
+                    *target = self.aim(p, source);
+                }
+            }
+            _ => {}
+        }
+        if matches!(kind, "ASSAULT" | "PROTEST" | "COERCE") {
+            self.settle(p, source, target);
+        }
+    }
+
+    /// `قتل ثلاثة في غارة إسرائيلية`, `برصاص الجيش`, `في قتال مع متمردين`: whose weapon it was.
+    fn doer_by_means(&mut self, p: &Predicate) -> Group {
+        let t = self.scene.t;
+        let end = self.sentence_end(p.start).min(p.end + REACH);
+        for i in p.end..end {
+            let tok = &t.text.tokens[i];
+            if tok.is(Mark::Stop) || tok.is(Mark::Line) || t.is(i, flag::COMP) {
+                break;
+            }
+            // تعرض للضرب على يد رجال الشرطة
+            if let Some((m, _)) = t.longest(i, |m| matches!(m.entry, Entry::Word(Class::Visitor)).then_some(()))
+                && let Some(x) = self.scene.starting(m.end)
+            {
+                return self.actors_of(x);
+            }
+            let weapon = t.at(i).iter().any(|m| matches!(m.entry, Entry::Word(Class::Means)) && m.end == i + 1);
+            let governed = t.prep(i).is_some_and(|(_, at)| at == i) || i > 0 && t.prep(i - 1).is_some_and(|(_, at)| at == i);
+            if weapon && governed {
+                let found = self.owner_of_means(i + 1, end);
+                if !found.is_empty() {
+                    return found;
+                }
+            }
+        }
+        Group::new()
+    }
+
+    /// The doer named in the words behind a weapon, before any other phrase begins.
+    fn owner_of_means(&mut self, from: usize, end: usize) -> Group {
+        let scene = self.scene;
+        let t = scene.t;
+        let mut at = from;
+        while at < end.min(from + OWNER) && t.text.tokens[at].is_word() && !t.is(at, flag::FINITE | flag::REL | flag::COMP) {
+            if let Some(m) = scene.starting(at) {
+                let x = &scene.mentions[m];
+                if x.conj || x.prep.is_some_and(|p| !t.k.prep_is(p, prep::TO_CLITIC)) {
+                    break;
+                }
+                return match x.what {
+                    What::Adjective(_) | What::State { organ: None, .. } => {
+                        self.actor_of(m).map(|a| one(self.cast.forces(a))).unwrap_or_default()
+                    }
+                    What::Place(_) | What::Country | What::Joint => Group::new(),
+                    _ => self.actors_of(m),
+                };
+            }
+            match t.prep(at) {
+                Some((p, n)) if n == at + 1 && t.k.prep_is(p, prep::WITH) => {}
+                Some((p, n)) if n == at && t.k.prep_is(p, prep::TO_CLITIC) => {}
+                Some(_) => break,
+                None => {}
+            }
+            at += 1;
+        }
+        Group::new()
+    }
+
+    /// A protest has protesters: those named beside the cue, else whoever took part in what it names.
+    fn protesters(&mut self, p: &Predicate, source: &mut Group) {
+        let known = |r: &Self, a: &usize| {
+            let x = &r.cast.parties[*a];
+            x.code.is_some() || x.kind == ActorKind::Agent
+        };
+        if source.iter().any(|a| known(self, a)) {
+            return;
+        }
+        let end = self.sentence_end(p.start).min(p.end + REACH);
+        let (a, b) = self.scene.mentions_in(p.end, end);
+        let crowd = (a..b).find_map(|m| {
+            let x = &self.scene.mentions[m];
+            let people = matches!(x.what, What::Agent { .. }) && x.number == mahdar_knowledge::Number::Plural;
+            x.actor.filter(|a| people && self.cast.parties[*a].sector.as_deref() == Some("CVL"))
+        });
+        let who = crowd.unwrap_or_else(|| {
+            let t = self.scene.t;
+            let words = match source.first() {
+                Some(a) => self.cast.parties[*a].ar.clone(),
+                None => t.text.slice(p.start, p.end).to_string(),
+            };
+            self.cast.implied(&words, "CVL")
+        });
+        *source = one(who);
+    }
+
+    /// Whom a protest is aimed at: whoever stands behind the grievance, else the state where it takes place.
+    fn aim(&mut self, p: &Predicate, source: &Group) -> Group {
+        let t = self.scene.t;
+        let end = self.sentence_end(p.start).min(p.end + REACH);
+        for i in p.end..end {
+            if !t.at(i).iter().any(|m| matches!(m.entry, Entry::Word(Class::Grievance)) && m.end == i + 1) {
+                continue;
+            }
+            let (a, b) = self.scene.mentions_in(i + 1, (i + 1 + OWNER).min(end));
+            for m in a..b {
+                if matches!(self.scene.mentions[m].what, What::Country | What::Joint | What::Place(_)) {
+                    continue;
+                }
+                let g = self.actors_of(m);
+                let crowd = |a: &usize| {
+                    let x = &self.cast.parties[*a];
+                    x.kind == ActorKind::Agent && x.sector.as_deref() == Some("CVL")
+                };
+                if !g.is_empty() && !g.iter().any(|a| source.contains(a) || crowd(a)) {
+                    return g;
+                }
+            }
+        }
+        let k = t.k;
+        self.state_there(p).and_then(|code| self.cast.by_code(k, &code)).map(one).unwrap_or_default()
+    }
+
+    /// Gives unnamed residents, police and the like the state in which the act takes place.
+    fn settle(&mut self, p: &Predicate, source: &Group, target: &Group) {
+        let open = |r: &Self, a: usize| {
+            let x = &r.cast.parties[a];
+            x.kind == ActorKind::Agent && x.code.is_none() && x.sector.as_deref().is_some_and(|s| LOCAL.contains(&s))
+        };
+        let all: Group = source.iter().chain(target).copied().filter(|a| open(self, *a)).collect();
+        if all.is_empty() {
+            return;
+        }
+        if let Some(code) = self.state_there(p) {
+            for a in all {
+                self.cast.parties[a].code = Some(code.clone());
+            }
+        }
+    }
+
+    /// The state in which a cue's act takes place, by the place told in its sentence.
+    pub(super) fn state_there(&self, p: &Predicate) -> Option<String> {
+        let scene = self.scene;
+        let k = scene.t.k;
+        let sentence = scene.t.text.sentences[scene.t.text.sentence_of(p.start)];
+        if let Some((Some(place), _)) = self.place_for(p, sentence.start, sentence.end) {
+            return Some(k.places[place as usize].code.clone());
+        }
+        let (a, b) = scene.mentions_in(sentence.start, sentence.end.min(p.end + REACH));
+        (a..b).find_map(|m| {
+            let x = &scene.mentions[m];
+            let by = x.prep.or_else(|| {
+                x.start.checked_sub(1).and_then(|j| scene.t.prep(j)).filter(|(_, at)| *at == x.start).map(|(p, _)| p)
+            });
+            let within = by.is_some_and(|p| k.prep_is(p, prep::IN));
+            match x.what {
+                What::Place(id) => Some(k.places[id as usize].code.clone()),
+                What::State { polity, organ: None } if within => Some(k.polities[polity as usize].code.clone()),
+                _ => None,
+            }
+        })
+    }
+
+    /// `على إسرائيل أن تتحمل`, `يجب على الطرفين أن`: a duty laid on somebody by who speaks is asked of them.
+    pub(super) fn duty(&mut self, i: usize) {
+        let scene = self.scene;
+        let t = scene.t;
+        let must = t.is(i, flag::MUST) && !(i > 0 && t.is(i - 1, flag::NEG));
+        let on = if must { i + 1 } else { i };
+        let Some((_, at)) = t.prep(on).filter(|(p, at)| *at == on + 1 && t.k.prep_is(*p, prep::DUTY)) else { return };
+        if !must && !scene.before_is_boundary(i) {
+            return;
+        }
+        let Some(m) = scene.starting(at) else { return };
+        let mut end = scene.mentions[m].end;
+        let mut last = m;
+        while scene.mentions.get(last + 1).is_some_and(|x| x.conj && x.start == end) {
+            last += 1;
+            end = scene.mentions[last].end;
+        }
+        if !(t.is(end, flag::COMP) || must && t.is(end, flag::MASDAR)) {
+            return;
+        }
+        let Some(s) = self.statement_at(i) else { return };
+        let source = self.out.said[s].speakers.clone();
+        let mut target = Group::new();
+        for m in m..=last {
+            target.extend(self.actors_of(m));
+        }
+        let code = |r: &Self, a: &usize| r.cast.parties[*a].code.clone();
+        if source.is_empty() || target.is_empty() || target.iter().any(|a| source.iter().any(|b| code(self, a) == code(self, b)))
+        {
+            return;
+        }
+        self.out.done.push(Done {
+            kind: "REQUEST".into(),
+            mode: None,
+            source,
+            target,
+            cameo: Some("020".into()),
+            contexts: Vec::new(),
+            evidence: (i, end),
+            statement: Some(s),
+            rule: "duty".into(),
+        });
+    }
+
+    fn sentence_end(&self, i: usize) -> usize {
+        let text = self.scene.t.text;
+        text.sentences[text.sentence_of(i)].end
+    }
+}
