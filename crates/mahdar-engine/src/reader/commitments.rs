@@ -21,7 +21,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             return;
         };
         let Some((start, end)) = content else { return };
-        if p.negated || subject.is_empty() || self.unreal(p).is_some() {
+        if self.elsewhere || p.negated || subject.is_empty() || self.unreal(p).is_some() {
             return;
         }
         let k = self.scene.t.k;
@@ -210,6 +210,9 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
 
     /// `سنواصل دعمها`, `ستبقى ملتزمة`: what a speaker says that it or its state will do.
     pub(super) fn future_pledges(&mut self) {
+        if self.elsewhere {
+            return;
+        }
         let scene = self.scene;
         let t = scene.t;
         let k = t.k;

@@ -40,6 +40,9 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
 
     pub(super) fn encounter(&mut self, p: &Predicate, frame: &Frame, subject: &Group, target: &Group, used_end: usize) {
         let Some(kind) = &frame.encounter else { return };
+        if self.elsewhere {
+            return;
+        }
         if self.unreal(p).is_some() {
             return;
         }

@@ -87,7 +87,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 });
             }
         };
-        if frame.events.is_empty() && frame.negated.is_none() {
+        if self.elsewhere || frame.events.is_empty() && frame.negated.is_none() {
             return;
         }
         if let Some(why) = self.unreal(p) {

@@ -2,9 +2,15 @@
 
 use super::Reader;
 use crate::clause::{Form, Predicate};
+use crate::letters;
 use crate::tag::flag;
-use mahdar_knowledge::{Tense, Yield};
+use mahdar_knowledge::{Class, Entry, Tense, Yield};
 use mahdar_text::Mark;
+
+/// How many words of another world make an article foreign, where they are one in `SHARE` at least.
+const FOREIGN: usize = 5;
+/// See [`FOREIGN`].
+const SHARE: usize = 30;
 
 impl<'s, 't, 'a> Reader<'s, 't, 'a> {
     /// Whether what a cue tells lies ahead.
@@ -55,6 +61,20 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         false
     }
 
+    /// Whether the words of a match or the like are so many that the article is about that.
+    pub(super) fn other_world(&self) -> bool {
+        let t = self.scene.t;
+        let words = t.text.tokens.iter().filter(|x| x.is_word()).count();
+        let foreign = |i: &usize| {
+            t.splits(*i).iter().filter(|s| s.enc.is_none()).any(|s| {
+                let list = s.tok.and_then(|tok| t.k.blocker_words.get(&tok));
+                list.is_some_and(|l| l.iter().any(|b| t.k.blockers[*b as usize].article))
+            })
+        };
+        let found = (0..t.text.tokens.len()).filter(foreign).count();
+        found >= FOREIGN && found * SHARE >= words
+    }
+
     /// Whether the cue is supposed, wished, denied or long past.
     pub(super) fn unreal(&self, p: &Predicate) -> Option<&'static str> {
         let t = self.scene.t;
@@ -62,6 +82,18 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let sentence = text.sentences[text.sentence_of(p.start)];
         if p.negated {
             return Some("negated");
+        }
+        // أن يلتقي: the subjunctive tells what is wanted, feared or possible.
+        let subjunctive = matches!(p.form, Form::Finite { tense: Tense::Present, .. })
+            && p.start > 0
+            && t.at(p.start - 1).iter().any(|m| {
+                // With a pronoun (أنه) it opens a fact.
+                let bare = t.text.folded(p.start - 1).chars().count() == usize::from(m.split.cut) + 2;
+                matches!(m.entry, Entry::Word(Class::Comp)) && bare
+            })
+            && t.text.surface(p.start - 1).contains(letters::ALEF_HAMZA);
+        if subjunctive && !self.planned(p) {
+            return Some("wanted, feared or possible, not told as done");
         }
         let from = p.start.saturating_sub(8).max(sentence.start);
         for i in (from..p.start).rev() {

@@ -137,6 +137,8 @@ pub struct Reader<'s, 't, 'a> {
     pair: Option<Group>,
     /// Whether positions are in a denied or supposed clause up to a token.
     year: i16,
+    /// The article is about another world than politics: a match, a player.
+    elsewhere: bool,
 }
 
 fn one(a: usize) -> Group {
@@ -146,7 +148,8 @@ fn one(a: usize) -> Group {
 impl<'s, 't, 'a> Reader<'s, 't, 'a> {
     /// Reads a scene; `year` is that of the article, 0 where it is not known.
     pub fn run(scene: &'s Scene<'t, 'a>, cast: &'s mut Cast, year: i16) -> Findings {
-        let mut r = Reader { scene, cast, out: Findings::default(), subjects: Vec::new(), pair: None, year };
+        let mut r = Reader { scene, cast, out: Findings::default(), subjects: Vec::new(), pair: None, year, elsewhere: false };
+        r.elsewhere = r.other_world();
         r.read();
         r.out
     }

@@ -215,7 +215,7 @@ impl Reader<'_, '_, '_> {
         if !(t.is(end, flag::COMP) || must && t.is(end, flag::MASDAR)) {
             return;
         }
-        let Some(s) = self.statement_at(i) else { return };
+        let Some(s) = self.statement_at(i).filter(|_| !self.elsewhere) else { return };
         let source = self.out.said[s].speakers.clone();
         let mut target = Group::new();
         for m in m..=last {

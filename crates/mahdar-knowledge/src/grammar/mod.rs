@@ -44,7 +44,7 @@ pub(crate) fn load(l: &mut Loader, name: &str, text: &str) {
         for kind in kills.iter().filter(|k| !l.k.plover.is_empty() && !l.k.plover.contains(k.as_str())) {
             l.faults.push(src.fault_at(at.start, format!("`{kind}` is no type of data/plover/types.tsv")));
         }
-        l.k.blockers.push(Blocker { name: raw.name.into_inner(), kills });
+        l.k.blockers.push(Blocker { name: raw.name.into_inner(), kills, article: raw.article });
         for w in raw.words {
             let phrase = words(w.get_ref());
             // A blocker is looked up word by word; of a phrase, its longest word stands for it only when alone.

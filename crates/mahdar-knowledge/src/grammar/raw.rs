@@ -68,6 +68,8 @@ pub(super) struct RawBlocker {
     pub(super) words: Vec<Spanned<String>>,
     #[serde(default)]
     pub(super) kills: Option<Spanned<OneOrMany>>,
+    #[serde(default)]
+    pub(super) article: bool,
     #[serde(default, rename = "why")]
     pub(super) _why: Option<String>,
     #[serde(default, rename = "note")]

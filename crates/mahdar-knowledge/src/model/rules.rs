@@ -163,6 +163,8 @@ pub struct Blocker {
     pub name: String,
     /// PLOVER types that it kills; empty for all.
     pub kills: Vec<String>,
+    /// An article full of its words is about another world altogether.
+    pub article: bool,
 }
 
 /// A CAMEO code.
