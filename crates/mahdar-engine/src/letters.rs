@@ -38,6 +38,8 @@ pub(crate) const TA: char = 'ت';
 pub(crate) const DUAL: &str = "ان";
 /// `أ`, as written.
 pub(crate) const ALEF_HAMZA: char = 'أ';
+/// The mark of a doubled letter, as written: tells عبّر from عبر.
+pub(crate) const SHADDA: char = '\u{651}';
 /// Hamza on its bearers, as written.
 pub(crate) const HAMZAS: [char; 3] = [ALEF_HAMZA, 'ؤ', 'ئ'];
 /// Last letters that change before a pronoun: as they stand there, and as they were.

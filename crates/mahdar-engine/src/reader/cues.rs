@@ -161,6 +161,8 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                         } else if let Some(a) = self.part_of_name(c.body) {
                             // قال شي: a part of a name told in full elsewhere.
                             subject.push(a);
+                        } else if let Some(a) = self.body_named(c.body) {
+                            subject.push(a);
                         } else if c.start > p.end
                             && t.is(c.body, flag::MASDAR)
                             && !t.text.folded(c.body).starts_with(crate::letters::ARTICLE)

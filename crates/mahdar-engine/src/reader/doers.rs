@@ -3,6 +3,7 @@
 use super::Reader;
 use crate::clause::{Chunk, Form, Predicate};
 use crate::letters;
+use crate::mentions::What;
 use crate::tag::flag;
 use mahdar_knowledge::conjugate::Gender;
 use mahdar_knowledge::{Complement, Entry, Frame, Role, Tense};
@@ -36,6 +37,22 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let past = matches!(p.form, Form::Finite { tense: Tense::Past, .. });
         let says = frames.iter().map(frame).any(|f| only_says(&f));
         says && (opens && past && more || chunks[n + 1..].iter().any(|c| c.prep.is_some_and(with)))
+    }
+
+    /// `المجلس` after مجلس الأمن, `المنظمة` after منظمة الصحة العالمية: the body last named that begins with the same word.
+    pub(super) fn body_named(&self, i: usize) -> Option<usize> {
+        let t = self.scene.t;
+        let word = t.text.folded(i).strip_prefix(letters::ARTICLE)?;
+        // المجلس الاقتصادي is another one.
+        if t.text.tokens.get(i + 1).is_some_and(|x| x.is_word() && t.text.folded(i + 1).starts_with(letters::ARTICLE)) {
+            return None;
+        }
+        let before = self.scene.mentions.partition_point(|m| m.start < i);
+        self.scene.mentions[..before].iter().rev().find_map(|m| {
+            let head = t.text.folded(m.start).chars().skip(usize::from(m.cut));
+            let same = matches!(m.what, What::Org(_) | What::Group(_)) && m.end > m.start + 1 && head.eq(word.chars());
+            m.actor.filter(|_| same)
+        })
     }
 
     /// Whether the common noun at `i`, right behind a verb of this gender, can be who does it.

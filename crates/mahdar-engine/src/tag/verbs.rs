@@ -151,7 +151,10 @@ impl<'a> Tagged<'a> {
             || self.text.tokens[i - 1].is(Mark::Stop)
             || self.text.tokens[i - 1].is(Mark::Line)
             || self.text.tokens[i - 1].is(Mark::Comma) && self.first_clause(i - 1);
-        let verb_for_prep = opens_sentence
+        // فيما عبّر الوزير عن …: the doubled letter is written, or a conjunction stands before it.
+        let doubled = self.text.surface(i).contains(letters::SHADDA);
+        let joined = i > 0 && self.flags[i - 1] & INTRO != 0 && self.flags[i - 1] & (COMP | KANA) == 0;
+        let verb_for_prep = (opens_sentence || doubled || joined)
             && self.at(i).iter().any(|m| matches!(m.entry, Entry::Word(Class::Prep(_))))
             && self.verbs(i).any(|(m, _, t, who, _)| t == Tense::Past && who == Person::Third && m.split.prep.is_none())
             && (i + 2..(i + 12).min(self.text.tokens.len()))
