@@ -225,6 +225,8 @@ impl<'t, 'a> Scene<'t, 'a> {
                     out.push(self.chunk(m.prep, i, i, m.end, false, false));
                 } else if open && conj {
                     // coordination
+                } else if open && self.apposed(x) {
+                    // الأمير سعود بن نايف أمير المنطقة: the post behind the name
                 } else if matches!(m.what, What::Adjective(_)) && open {
                     // an adjective of the noun before
                 } else if open
@@ -358,6 +360,16 @@ impl<'t, 'a> Scene<'t, 'a> {
         let end = (next..limit.min(next + 16)).find(|&j| !t.text.tokens[j].is_word() && !t.text.tokens[j].is(Mark::Quote))?;
         let quiet = (next..end).all(|j| !(t.is(j, flag::COMP) || t.is(j, flag::FINITE) && self.covering(j).is_none()));
         (t.text.tokens[end].is(Mark::Comma) && quiet).then_some(end + 1)
+    }
+
+    /// Whether mention `x` is a post, nobody's by name, directly behind the name of a person.
+    fn apposed(&self, x: usize) -> bool {
+        let m = &self.mentions[x];
+        let post =
+            matches!(&m.what, What::Person { name: None, owner: None, owner_pronoun: false, title: Some(t), .. } if !t.definite);
+        let behind = x.checked_sub(1).map(|n| &self.mentions[n]);
+        post && m.end > m.start + 1
+            && behind.is_some_and(|n| n.end == m.start && matches!(n.what, What::Person { name: Some(_), .. }))
     }
 
     pub(super) fn is_name(&self, i: usize) -> bool {

@@ -48,11 +48,16 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             toward.extend(self.cast.body_of(k, *a));
         }
         let agreed = strength == "agreed";
+        // What is promised together is promised to the same.
+        let mut last = Group::new();
         for (s, e, cut) in self.items(start, end, agreed) {
             // A promise is of something to do.
             let t = self.scene.t;
             let named = t.at(s).iter().any(|m| matches!(m.entry, Entry::Framework { .. }))
-                || t.at(s).iter().any(|m| matches!(m.entry, Entry::FrameworkHead { .. })) && t.prep(s + 1).is_none();
+                // استراتيجية موحدة is something new to be made, اتفاق الطائف has a name.
+                || t.at(s).iter().any(|m| matches!(m.entry, Entry::FrameworkHead { .. }))
+                    && t.prep(s + 1).is_none()
+                    && !(agreed && self.indefinite(s + 1));
             let action = (s..(s + 2).min(e)).any(|i| t.is(i, flag::MASDAR | flag::FINITE | flag::COMP))
                 && self.scene.covering(s).is_none()
                 && !named;
@@ -65,6 +70,10 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             if to.is_empty() {
                 to = self.toward(s, e, &actors);
             }
+            if to.is_empty() {
+                to.clone_from(&last);
+            }
+            last.clone_from(&to);
             self.out.promised.push(Promised {
                 actors: actors.clone(),
                 toward: to,
@@ -168,6 +177,15 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         out
     }
 
+    /// Whether the word at `i` is an indefinite adjective or noun that names nothing.
+    fn indefinite(&self, i: usize) -> bool {
+        let t = self.scene.t;
+        t.text.tokens.get(i).is_some_and(|x| x.is_word())
+            && !t.text.folded(i).starts_with(letters::ARTICLE)
+            && self.scene.covering(i).is_none()
+            && t.is(i, flag::COMMON | flag::PARTICIPLE)
+    }
+
     pub(super) fn end_before(&self, start: usize, mut end: usize) -> usize {
         while end > start && !self.scene.t.text.tokens[end - 1].is_word() && !self.scene.t.text.tokens[end - 1].is(Mark::Close) {
             end -= 1;
@@ -200,7 +218,11 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                     && (t.text.folded(next).starts_with(letters::ARTICLE)
                         || t.prep(next).is_some()
                         || self.scene.covering(next).is_some()
-                        || t.is(next, flag::MASDAR | flag::QUANT | flag::COMMON))
+                        || t.is(next, flag::MASDAR | flag::QUANT | flag::COMMON)
+                        // وزيادة إنتاجية البضائع: a noun nobody lists, with its genitive.
+                        || t.at(next).is_empty()
+                            && t.text.tokens.get(next + 1).is_some_and(|x| x.is_word())
+                            && t.text.folded(next + 1).starts_with(letters::ARTICLE))
                     && !t.is(next, flag::FINITE)
             }
             Some(true) => t.is(i + 1, flag::ADVERB) || t.prep(i + 1).is_some_and(|(p, _)| !t.k.prep_is(p, prep::BETWEEN)),

@@ -83,6 +83,10 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         if p.negated {
             return Some("negated");
         }
+        // زيارات محتملة
+        if matches!(p.form, Form::Noun { .. }) && t.is(p.end, flag::HEDGE) && !t.is(p.end, flag::QAD | flag::PREP) {
+            return Some("supposed, not told as a fact");
+        }
         // أن يلتقي: the subjunctive tells what is wanted, feared or possible.
         let subjunctive = matches!(p.form, Form::Finite { tense: Tense::Present, .. })
             && p.start > 0

@@ -2,7 +2,7 @@
 
 use super::{Match, Tagged, flag};
 use crate::letters;
-use mahdar_knowledge::{Class, Entry, Person, Tense, prep};
+use mahdar_knowledge::{Class, Entry, Person, Role, Tense, prep};
 use mahdar_text::{Kind, Mark};
 
 impl<'a> Tagged<'a> {
@@ -100,6 +100,16 @@ impl<'a> Tagged<'a> {
             .rev()
             .take_while(|&j| !self.text.tokens[j].is(Mark::Stop) && !self.text.tokens[j].is(Mark::Line))
             .all(|j| self.flags[j] & flag::FINITE == 0)
+    }
+
+    /// Whether the verb at `i` takes a deed as its object: behind `تعتزم` and `قررت` a verbal noun stands, no verb.
+    fn takes_deed(&self, i: usize) -> bool {
+        self.verbs(i).any(|(_, lemma, ..)| {
+            self.k.lemma_frames[lemma as usize].iter().any(|f| {
+                let f = &self.k.frames[*f as usize];
+                f.commit.is_some() && f.complements.iter().any(|c| c.role == Role::Content && c.preps.is_empty() && !c.clause)
+            })
+        })
     }
 
     /// Whether a word that may be a finite verb is one here.
@@ -242,7 +252,8 @@ impl<'a> Tagged<'a> {
             Some(p) => {
                 let t = &self.text.tokens[p];
                 !t.is_word() && (!t.is(Mark::Comma) || self.first_clause(p))
-                    || self.flags[p] & (ADVERB | CONJ | TURN | FINITE) != 0
+                    || self.flags[p] & (ADVERB | CONJ | TURN) != 0
+                    || self.flags[p] & FINITE != 0 && !self.takes_deed(p)
             }
         };
         let conj =
