@@ -14,6 +14,7 @@ mod merge;
 mod open;
 mod read;
 mod schema;
+mod views;
 mod words;
 mod write;
 
@@ -27,4 +28,5 @@ pub use read::counts::{Coverage, Of, Tally, Totals};
 pub use read::facts::{CommitmentRow, DateWords, Dated, EncounterRow, EventRow, FactOf, Party, PlaceName, StatementRow, When};
 pub use read::filter::{FactKind, Filter};
 pub use read::page::{Cursor, Listing, Order, Page};
+pub use views::{Dyad, Facets, PlaceCount};
 pub use write::{Done, ReadWith, Run};

@@ -7,6 +7,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use mahdar_engine::coverage::Gap;
 use mahdar_sources::{Columns, Field, Options};
 
+use crate::commands::serve::{ListenArgs, ServeArgs};
+
 /// Reads Arabic news about relations between states into records.
 #[derive(Debug, Parser)]
 #[command(version, propagate_version = true, after_help = EXIT_CODES)]
@@ -33,6 +35,8 @@ pub(crate) enum Command {
     Demo(DemoArgs),
     /// Write records in the formats of other tools: CSV, Parquet, GDELT, FollowTheMoney, GEXF, brat …
     Export(ExportArgs),
+    /// Serve the explorer: search, read, compare and take away in the browser
+    Serve(ServeArgs),
     /// Compare with annotated articles
     Eval(EvalArgs),
     /// Say whom a name may stand for: names, codes, offices with their dates
@@ -172,6 +176,11 @@ pub(crate) struct DemoArgs {
     pub format: Format,
     #[command(flatten)]
     pub look: LookArgs,
+    /// Open the explorer over them instead of printing
+    #[arg(long)]
+    pub serve: bool,
+    #[command(flatten)]
+    pub listen: ListenArgs,
 }
 
 #[derive(Debug, Args)]

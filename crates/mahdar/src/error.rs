@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use mahdar_eval::EvalError;
 use mahdar_export::ExportError;
 use mahdar_knowledge::KnowledgeError;
+use mahdar_server::ServeError;
 use mahdar_store::StoreError;
 
 /// Why a command could not be done.
@@ -70,6 +71,9 @@ pub(crate) enum CliError {
     /// No article could be read.
     #[error("no article could be read")]
     NothingRead,
+    /// The explorer cannot be served.
+    #[error("{0}")]
+    Serve(#[from] mahdar_server::ServeError),
     /// Output cannot be written.
     #[error("cannot write the output: {0}")]
     Output(#[from] io::Error),
@@ -96,7 +100,24 @@ impl CliError {
             Self::NeedsFolder(_) => "name a new folder with -o, or for csv and parquet one table with --table",
             Self::Terminal => "name a file with -o, or pipe the output into a pager",
             Self::NothingRead => "the reasons stand above",
-            Self::Eval(_) | Self::Export(_) | Self::Store(_) | Self::Demo { .. } | Self::Output(_) => return None,
+            Self::Serve(ServeError::Listen { .. }) => "another program may listen there: --port 0 takes a free port",
+            Self::Serve(ServeError::Store(e)) | Self::Store(e) => return store_hint(e),
+            Self::Serve(_) => return None,
+            Self::Eval(_) | Self::Export(_) | Self::Demo { .. } | Self::Output(_) => return None,
         })
     }
+}
+
+/// What can be done about a database.
+fn store_hint(e: &StoreError) -> Option<&'static str> {
+    Some(match e {
+        StoreError::Missing(_) => {
+            "make one with `mahdar ingest PATH… --db FILE`, or look at the bundled articles with `mahdar demo --serve`"
+        }
+        StoreError::NotADatabase(_) | StoreError::OtherProgram(_) => "--db takes a file that `mahdar ingest` made",
+        StoreError::Newer { .. } => "use the newer mahdar",
+        StoreError::Older { .. } => "run `mahdar ingest` or `mahdar serve --review` on it once; a copy beforehand does no harm",
+        StoreError::Locked(_) => "wait for the other program to end",
+        _ => return None,
+    })
 }

@@ -36,6 +36,7 @@ fn main() -> ExitCode {
         Command::Coverage(a) => commands::coverage::run(a, overlays),
         Command::Demo(a) => commands::demo::run(a, overlays),
         Command::Export(a) => commands::export::run(a, overlays),
+        Command::Serve(a) => commands::serve::run(a, overlays),
         Command::Eval(a) => commands::eval::run(a, overlays),
         Command::Who(a) => commands::who::run(a, overlays),
         Command::Knowledge(KnowledgeCommand::Check(a)) => commands::check::check(a, overlays),

@@ -304,7 +304,7 @@ fn full((row, text, record, engine, knowledge): Packed) -> Result<Full, Fault> {
 }
 
 /// A filter as conditions, with a value for each mark.
-fn conditions(db: &Connection, filter: &ArticleFilter) -> Result<(Vec<String>, Vec<Value>), Fault> {
+pub(crate) fn conditions(db: &Connection, filter: &ArticleFilter) -> Result<(Vec<String>, Vec<Value>), Fault> {
     let mut conditions = vec!["1".to_owned()];
     let mut values: Vec<Value> = Vec::new();
     let mut add = |condition: &str, value: Value| {

@@ -6,6 +6,7 @@ use mahdar_sources::Article;
 use serde_json::Value;
 
 use super::read::print;
+use super::serve;
 use crate::args::{DemoArgs, HowArgs};
 use crate::error::CliError;
 use crate::{Outcome, know};
@@ -16,6 +17,9 @@ const ARTICLES: &str = include_str!("../../../../data/demo/articles.jsonl");
 pub(crate) fn run(args: &DemoArgs, overlays: &[PathBuf]) -> Result<Outcome, CliError> {
     let k = know::load(overlays)?;
     let items: Vec<Article> = articles().collect::<Result<_, _>>()?;
+    if args.serve {
+        return serve::demo(&k, &items, &args.listen);
+    }
     print(&k, &HowArgs::default(), items.into_iter().map(Ok), args.format, &args.look)
 }
 

@@ -9,4 +9,5 @@ pub(crate) mod export;
 pub(crate) mod floors;
 pub(crate) mod read;
 pub(crate) mod rules;
+pub(crate) mod serve;
 pub(crate) mod who;

@@ -1,0 +1,103 @@
+//! The server itself: where it listens, what it reads from, whose requests it takes.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use mahdar_store::{Access, Store};
+use tokio::net::TcpListener;
+
+use crate::error::ServeError;
+use crate::http;
+use crate::names::{Given, Names};
+use crate::problem::Problem;
+
+/// How many readers of the database are kept ready.
+const READERS: usize = 8;
+
+/// What is served and how.
+#[derive(Debug)]
+pub struct Options {
+    /// The database.
+    pub db: PathBuf,
+    /// Where to listen; port 0 takes a free one.
+    pub address: SocketAddr,
+    /// Whether review marks may be made.
+    pub review: bool,
+    /// Hosts answered for beside the loopback's.
+    pub hosts: Vec<String>,
+    /// Names from the knowledge base.
+    pub names: Given,
+}
+
+/// What requests are answered from.
+pub(crate) struct Site {
+    /// Names and labels.
+    pub names: Names,
+    /// Whether review marks may be made.
+    pub review: bool,
+    db: PathBuf,
+    hosts: Vec<String>,
+    readers: Mutex<Vec<Store>>,
+}
+
+impl Site {
+    /// Opens the database, so that what is wrong with it is told at once.
+    pub fn open(options: Options) -> Result<Self, ServeError> {
+        let Options { db, review, hosts, names, .. } = options;
+        if review {
+            // Makes what an older mahdar did not have.
+            drop(Store::open(&db, Access::ReadWrite)?);
+        }
+        let first = Store::open(&db, Access::ReadOnly)?;
+        Ok(Self { names: Names::new(names), review, db, hosts, readers: Mutex::new(vec![first]) })
+    }
+
+    /// Reads the database.
+    pub fn read<T>(&self, f: impl FnOnce(&Store) -> Result<T, Problem>) -> Result<T, Problem> {
+        let held = self.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let store = match held {
+            Some(store) => store,
+            None => Store::open(&self.db, Access::ReadOnly)?,
+        };
+        let result = f(&store);
+        let mut readers = self.readers.lock().unwrap_or_else(PoisonError::into_inner);
+        if readers.len() < READERS {
+            readers.push(store);
+        }
+        result
+    }
+
+    /// Whether a `Host` header names this server.
+    pub fn knows_host(&self, host: &str) -> bool {
+        let name = match host.strip_prefix('[').and_then(|h| h.split_once(']')) {
+            Some((v6, _)) => v6,
+            None => host.rsplit_once(':').map_or(host, |(name, _)| name),
+        };
+        ["localhost", "127.0.0.1", "::1"].contains(&name) || self.hosts.iter().any(|h| h.eq_ignore_ascii_case(name) || h == host)
+    }
+}
+
+/// Serves until the program is told to stop. `ready` is called with the address once it is listened on.
+///
+/// # Errors
+/// Where the database cannot be opened or the address cannot be listened on.
+pub fn serve(options: Options, ready: impl FnOnce(SocketAddr)) -> Result<(), ServeError> {
+    let address = options.address;
+    let site = Arc::new(Site::open(options)?);
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().max_blocking_threads(4 * READERS).build()?;
+    runtime.block_on(async {
+        let listener = TcpListener::bind(address).await.map_err(|source| ServeError::Listen { address, source })?;
+        ready(listener.local_addr()?);
+        axum::serve(listener, http::router(site)).with_graceful_shutdown(stopped()).await?;
+        Ok(())
+    })
+}
+
+/// Comes when the program is told to stop.
+async fn stopped() {
+    if tokio::signal::ctrl_c().await.is_err() {
+        // Without signals the program is stopped from outside.
+        std::future::pending::<()>().await;
+    }
+}
