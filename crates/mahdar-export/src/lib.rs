@@ -18,6 +18,7 @@
 //! ```
 
 mod actor;
+mod batch;
 mod codebook;
 mod dyad;
 mod error;
@@ -30,6 +31,7 @@ mod table;
 mod tables;
 mod text;
 
+pub use batch::arrow_batch;
 pub use codebook::{Entry, write_codebook};
 pub use error::ExportError;
 pub use export::{Export, LeftOut, Options, Summary, Target};

@@ -101,6 +101,11 @@ impl Table {
         Table::ALL.iter().copied().find(|t| t.name() == name)
     }
 
+    /// Name, type and meaning of each column.
+    pub fn described(self) -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+        self.columns().iter().map(|Column(name, kind, about)| (*name, kind.name(), *about))
+    }
+
     pub(crate) fn columns(self) -> &'static [Column] {
         match self {
             Table::Articles => things::ARTICLES,

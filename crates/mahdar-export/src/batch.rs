@@ -1,4 +1,4 @@
-//! Rows on their way into columns.
+//! Rows on their way into Arrow's columns.
 
 use std::sync::Arc;
 
@@ -7,8 +7,13 @@ use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
 use parquet::errors::ParquetError;
 
+use mahdar_knowledge::codes::Codes;
+use mahdar_record::Record;
+
 use crate::error::ExportError;
+use crate::item::Item;
 use crate::table::{Column, Type, Value};
+use crate::tables::{Doc, Table};
 
 enum Builder {
     Text(StringBuilder),
@@ -68,7 +73,7 @@ fn days(text: &str) -> Option<i32> {
 }
 
 /// Rows of one table.
-pub(super) struct Batch {
+pub(crate) struct Batch {
     schema: SchemaRef,
     columns: Vec<Builder>,
     rows: usize,
@@ -123,6 +128,26 @@ impl Batch {
         let arrays = self.columns.iter_mut().map(Builder::finish).collect();
         RecordBatch::try_new(self.schema(), arrays).map_err(|e| ParquetError::External(Box::new(e)).into())
     }
+}
+
+/// The rows that records have in a table, as one Arrow batch with the columns of the Parquet format.
+///
+/// # Errors
+/// Where Arrow refuses the rows: more than two billion bytes in one column.
+pub fn arrow_batch<'r>(
+    table: Table,
+    records: impl IntoIterator<Item = &'r Record>,
+    codes: &Codes,
+) -> Result<RecordBatch, ExportError> {
+    let mut batch = Batch::new(table.columns());
+    for record in records {
+        let doc = Doc::new(&Item { record, text: None }, codes);
+        table.rows(&doc, &mut |row| {
+            batch.push(row);
+            Ok(())
+        })?;
+    }
+    batch.take()
 }
 
 #[cfg(test)]

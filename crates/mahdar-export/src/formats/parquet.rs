@@ -4,8 +4,6 @@
 //! Rows are held by table and month until all that is held grows beyond a limit; then the largest lot becomes a part. So
 //! memory stays flat and no more than one file is open, whatever the order of the articles.
 
-mod batch;
-
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::Write;
@@ -17,8 +15,7 @@ use parquet::basic::Compression;
 use parquet::file::metadata::KeyValue;
 use parquet::file::properties::WriterProperties;
 
-use batch::Batch;
-
+use crate::batch::Batch;
 use crate::codebook::write_codebook;
 use crate::error::ExportError;
 use crate::export::{Exporter, Notes, Start, create};

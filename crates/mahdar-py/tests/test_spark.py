@@ -1,0 +1,122 @@
+"""The engine inside Apache Spark, on a cluster of two worker processes."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import Iterator
+
+import pytest
+
+import mahdar
+
+pyspark = pytest.importorskip("pyspark")
+if shutil.which("java") is None:
+    pytest.skip("Spark needs Java", allow_module_level=True)
+
+from pyspark.sql import SparkSession  # noqa: E402
+
+from mahdar import spark as mspark  # noqa: E402
+
+TEXTS = [
+    "أدانت مصر هجوم إيران على السعودية.",
+    "التقى وزير الخارجية الروسي سيرغي لافروف نظيره التركي في موسكو اليوم.",
+    "تعهدت اليابان بتقديم مساعدات إلى الأردن وتدريب المعلمين.",
+]
+
+
+@pytest.fixture(scope="module")
+def session() -> Iterator[SparkSession]:
+    os.environ.setdefault("SPARK_HOME", str(Path(pyspark.__file__).parent))
+    os.environ["PYSPARK_PYTHON"] = sys.executable
+    made = (
+        SparkSession.builder.master("local-cluster[2,1,1024]")
+        .appName("mahdar")
+        .config("spark.ui.enabled", "false")
+        .config("spark.executor.memory", "512m")
+        .config("spark.sql.shuffle.partitions", "4")
+        .config("spark.driver.host", "127.0.0.1")
+        .config("spark.driver.bindAddress", "127.0.0.1")
+        .config("spark.task.maxFailures", "8")
+        .config("spark.executorEnv.PYTHONPATH", os.pathsep.join(p for p in sys.path if p))
+        .getOrCreate()
+    )
+    yield made
+    made.stop()
+
+
+def rows(n: int) -> list[tuple[str, str, str]]:
+    return [(f"n{i}", "2018-06-13", TEXTS[i % len(TEXTS)]) for i in range(n)]
+
+
+def single(n: int) -> dict[str, str]:
+    given = [{"id": id, "published": day, "text": text} for id, day, text in rows(n)]
+    return {r.id: r.to_json() for r in mahdar.read_many(given)}
+
+
+def test_the_records_of_one_machine(session: SparkSession, tmp_path: Path) -> None:
+    df = session.createDataFrame(rows(300), "id string, day string, body string").repartition(6)
+    read = mspark.read(df, text_col="body", published_col="day", id_col="id")
+    read.write.partitionBy("month").parquet(str(tmp_path / "records"))
+    back = session.read.parquet(str(tmp_path / "records")).collect()
+    assert {r.id: r.record for r in back} == single(300)
+    assert {r.month for r in back} == {"2018-06"} and all(r.error is None for r in back)
+    events = mspark.table(read, "events").groupBy("type").count().collect()
+    assert {r["type"] for r in events} >= {"ACCUSE", "CONSULT", "AGREE"}
+
+
+def test_rows_that_cannot_be_read(session: SparkSession) -> None:
+    given = [("a", "2018-06-13", None), ("b", "13/06/2018", TEXTS[0]), (None, None, TEXTS[0])]
+    df = session.createDataFrame(given, "id string, day string, body string")
+    out = {r.id: r for r in mspark.read(df, "body", "day", "id").collect()}
+    assert out["a"].record is None and "expected a text" in out["a"].error
+    assert "expected YYYY-MM-DD" in out["b"].error
+    [other] = [r for id, r in out.items() if id not in ("a", "b")]
+    assert len(other.id) == 16 and other.month == "unknown"
+    with pytest.raises(mahdar.MahdarError, match="text_col: no column 'text' among id, day, body"):
+        mspark.read(df)
+    with pytest.raises(mahdar.MahdarError, match="no column 'record'"):
+        mspark.table(df, "events")
+
+
+def executors() -> list[int]:
+    out = subprocess.run(["pgrep", "-f", "CoarseGrainedExecutorBackend"], capture_output=True, text=True).stdout
+    return [int(pid) for pid in out.split()]
+
+
+def test_a_worker_killed_in_mid_job(session: SparkSession, tmp_path: Path) -> None:
+    n = 4000
+    df = session.createDataFrame([(id, day, text * 60) for id, day, text in rows(n)], "id string, day string, body string")
+    read = mspark.read(df.repartition(16), text_col="body", published_col="day", id_col="id")
+    killed: list[int] = []
+
+    def kill() -> None:
+        # In mid-job: some of the sixteen tasks are done, others are not.
+        tracker = session.sparkContext.statusTracker()
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline:
+            for job in tracker.getActiveJobsIds():
+                info = tracker.getJobInfo(job)
+                stages = [tracker.getStageInfo(s) for s in (info.stageIds if info else [])]
+                if any(s and 1 <= s.numCompletedTasks < s.numTasks and s.numTasks == 16 for s in stages):
+                    if pids := executors():
+                        os.kill(pids[0], signal.SIGKILL)
+                        killed.append(pids[0])
+                        return
+            time.sleep(0.01)
+
+    thread = threading.Thread(target=kill)
+    thread.start()
+    read.drop("text").write.parquet(str(tmp_path / "killed"))
+    thread.join()
+    assert killed, "the job was over before a worker could be killed"
+    back = session.read.parquet(str(tmp_path / "killed")).collect()
+    assert len(back) == n and len({r.id for r in back}) == n
+    given = [{"id": id, "published": day, "text": text * 60} for id, day, text in rows(n)]
+    assert {r.id: r.record for r in back} == {r.id: r.to_json() for r in mahdar.read_many(given)}
