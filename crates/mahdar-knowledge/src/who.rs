@@ -156,6 +156,7 @@ impl Directory {
                 }
             }
         }
+        let mut open: HashMap<(&str, String, &str, Day), usize> = HashMap::new();
         for (name, text) in layers("kb/terms.tsv") {
             for row in rows(name, text, crate::load::columns("kb/terms.tsv"), &mut Vec::new()) {
                 let (Some(start), Some(end)) = (parse_day(row.get("start"), false), parse_day(row.get("end"), true)) else {
@@ -163,6 +164,16 @@ impl Directory {
                 };
                 let own = d.card(Thing::Person, row.get("person")).map_or("", |c| c.code.as_str());
                 let code = row.opt("code").unwrap_or(own).to_owned();
+                // A layer above may tell the end of a term that a layer below left open.
+                let key = (row.get("person"), code.clone(), row.get("office"), start);
+                if let Some(at) = open.remove(&key) {
+                    let held: &mut Held = &mut d.held[at];
+                    (held.end, held.period.1) = (row.get("end").into(), end);
+                    continue;
+                }
+                if end == Day::MAX {
+                    open.insert(key, d.held.len());
+                }
                 d.held.push(Held {
                     person: row.get("person").into(),
                     code,
@@ -208,6 +219,16 @@ impl Directory {
                 }
             }
         }
+    }
+
+    /// All of them, in the order of the files.
+    pub fn cards(&self) -> &[Card] {
+        &self.cards
+    }
+
+    /// All terms, the earliest first.
+    pub fn held(&self) -> &[Held] {
+        &self.held
     }
 
     /// Somebody or something by id or code.

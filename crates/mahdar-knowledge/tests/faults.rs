@@ -81,6 +81,10 @@ fn codes_are_known() {
     fault("kb/terms.tsv", &term, &format!("2:11: `XQQ` {any}"));
     let place = format!("{PLACES}x\tX\tسنجقان\tUN\t1\t1\tcity\t\t\n");
     fault("kb/places.tsv", &place, "2:12: `UN` is no code of polities.tsv");
+    let group = format!("{GROUPS}XG\tX\tجماعة السنجق\t\tKAZ\tRBL\t\t\t\n");
+    fault("kb/groups.tsv", &group, "2:24: `RBL` is no sector of plover/sectors.tsv");
+    let guide = "title\tunless\toffice\tnote\nking\t\tkingg\t\n";
+    fault("kb/import_offices.tsv", guide, "2:7: `kingg` is not in offices.tsv");
     let group = format!("{GROUPS}XG\tX\tجماعة السنجق\t\tXQQ\tREB\t\t\t\n");
     fault("kb/groups.tsv", &group, "2:20: `XQQ` is no code of polities.tsv");
     let polity = format!("{POLITIES}Kz\tstate\tX\tسنجقان\n");
@@ -123,8 +127,11 @@ fn numbers_are_numbers() {
     fault("kb/places.tsv", &place("north", "1", ""), "2:16: `north`; expected degrees from -90 to 90, as 51.17");
     fault("kb/places.tsv", &place("1", "200", ""), "2:18: `200`; expected degrees from -180 to 180, as 51.17");
     fault("kb/places.tsv", &place("1", "2", "1,000"), "2:25: `1,000`; expected a whole number");
-    let offices = "office\trank\tlabel_en\tlabel_ar\nkeeper\tfirst\tKeeper\tأمين\n";
-    fault("kb/offices.tsv", offices, "2:8: `first`; expected a whole number");
+    let offices = |rows: &str| format!("office\trank\tlabel_en\tlabel_ar\tholders\n{rows}");
+    fault("kb/offices.tsv", &offices("keeper\tfirst\tKeeper\tأمين\tone\n"), "2:8: `first`; expected a whole number");
+    fault("kb/offices.tsv", &offices("keeper\t90\tKeeper\tأمين\ttwo\n"), "2:24: `two`; expected one or many");
+    let same = offices("keeper\t90\tKeeper\tأمين\tone\nwarden\t90\tWarden\tحارس\tone\n");
+    fault("kb/offices.tsv", &same, "3:8: another office has rank 90; expected one that outranks the other");
     fault("ar/lexicon/verbs.tsv", &format!("{VERBS}شدد\tيشدد\t\t\t\t\toften\t\n"), "2:14: `often`; expected a whole number");
     fault("ar/lexicon/given_names.tsv", "form\tweight\nزيدون\t4\n", "2:7: `4`; expected 1, 2 or 3");
     let cameo = "code\tname_en\tgoldstein\tplover\tmode\n999\tX\tbad\t\t\n";

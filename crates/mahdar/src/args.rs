@@ -50,6 +50,8 @@ pub(crate) enum Command {
 pub(crate) enum KnowledgeCommand {
     /// Check every data file and run the examples of every rule
     Check(CheckArgs),
+    /// Make an overlay of FollowTheMoney (OpenSanctions) or Wikidata entities: people, offices, organisations
+    Import(ImportArgs),
     /// List the rules: name, place, number of cues, what they yield
     ListRules,
 }
@@ -276,6 +278,19 @@ pub(crate) struct CheckArgs {
     /// Only the examples of this rule
     #[arg(long, value_name = "NAME")]
     pub rule: Option<String>,
+    /// List the offices of one person that two hold at once for more than a month
+    #[arg(long)]
+    pub overlaps: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ImportArgs {
+    /// Files with a JSON entity a line (of Wikidata also the array of its dumps), plain or gzipped
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// Folder the overlay is written to; then use it with --knowledge DIR
+    #[arg(short, long, value_name = "DIR")]
+    pub out: PathBuf,
 }
 
 /// What `read` prints.

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use mahdar_eval::EvalError;
 use mahdar_export::ExportError;
 use mahdar_knowledge::KnowledgeError;
+use mahdar_knowledge::import::ImportError;
 use mahdar_server::ServeError;
 use mahdar_store::StoreError;
 
@@ -15,6 +16,9 @@ pub(crate) enum CliError {
     /// Overlaid data files are faulty or cannot be read.
     #[error("the data files cannot be used:\n{0}")]
     Knowledge(#[from] KnowledgeError),
+    /// An import failed; nothing is left of it.
+    #[error("{0}")]
+    Import(#[from] ImportError),
     /// An overlay holds nothing.
     #[error("{}: holds no data file", .0.display())]
     NoKnowledge(PathBuf),
@@ -85,6 +89,12 @@ impl CliError {
         Some(match self {
             Self::Knowledge(KnowledgeError::Faults(_)) => "mend these lines, then run `mahdar knowledge check --knowledge DIR`",
             Self::Knowledge(KnowledgeError::Io { .. }) => "--knowledge takes a folder of the same shape as data/",
+            Self::Import(ImportError::Exists(_)) => "name another folder with -o, or remove this file",
+            Self::Import(ImportError::Line { .. } | ImportError::Empty(_)) => {
+                "expected FollowTheMoney entities (entities.ftm.json of OpenSanctions) or Wikidata entities, one a line; nothing \
+                 was written"
+            }
+            Self::Import(_) => return None,
             Self::NoKnowledge(_) => {
                 "--knowledge takes a folder of the same shape as data/: kb/people.tsv, ar/lexicon/verbs.tsv, \
                  ar/grammar/ANY.toml …"

@@ -40,6 +40,7 @@ fn main() -> ExitCode {
         Command::Eval(a) => commands::eval::run(a, overlays),
         Command::Who(a) => commands::who::run(a, overlays),
         Command::Knowledge(KnowledgeCommand::Check(a)) => commands::check::check(a, overlays),
+        Command::Knowledge(KnowledgeCommand::Import(a)) => commands::import::run(a, overlays),
         Command::Knowledge(KnowledgeCommand::ListRules) => commands::rules::run(overlays),
     };
     match outcome {

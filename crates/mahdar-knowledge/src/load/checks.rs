@@ -101,6 +101,13 @@ impl Loader {
         known
     }
 
+    /// Checks that a sector, where one is told, is one of PLOVER's.
+    pub(super) fn sector(&mut self, row: &Row<'_>, column: &str) {
+        if let Some(sector) = row.opt(column).filter(|s| !self.sectors.contains(*s)) {
+            self.faults.push(row.fault(column, format!("`{sector}` is no sector of plover/sectors.tsv")));
+        }
+    }
+
     /// The number of the next row of a kind; a fault where they are full.
     pub(super) fn next_id(&mut self, row: &Row<'_>, column: &str, len: usize) -> Option<u16> {
         let id = u16::try_from(len).ok();

@@ -17,6 +17,12 @@ impl Loader {
         if !self.first(row, "office", "office") {
             return;
         }
+        if !self.ranks.insert((row.file().to_string(), rank)) {
+            self.faults.push(row.fault("rank", format!("another office has rank {rank}; expected one that outranks the other")));
+        }
+        if !matches!(row.get("holders"), "one" | "many") {
+            self.faults.push(row.fault("holders", format!("`{}`; expected one or many", row.get("holders"))));
+        }
         self.office_ids.insert(row.get("office").into(), self.k.offices.len() as u16);
         self.k.offices.push(Office {
             name: row.get("office").into(),
@@ -24,6 +30,17 @@ impl Loader {
             en: row.get("label_en").into(),
             ar: row.get("label_ar").into(),
         });
+    }
+
+    /// A row of the tables that guide an import: what it names must be there.
+    pub(super) fn import_row(&mut self, row: &Row<'_>) {
+        if let Some(office) = row.opt("office").filter(|o| *o != "none" && !self.office_ids.contains_key(*o)) {
+            self.faults.push(row.fault("office", format!("`{office}` is not in offices.tsv")));
+        }
+        if let Some(code) = row.opt("code") {
+            self.code(row, "code", code, false);
+        }
+        self.sector(row, "sector");
     }
 
     pub(super) fn polity(&mut self, row: &Row<'_>) {
@@ -113,6 +130,7 @@ impl Loader {
         if let Some(polity) = row.opt("polity") {
             self.code(row, "polity", polity, true);
         }
+        self.sector(row, "sector");
         let id = match self.group_ids.get(row.get("code")) {
             Some(id) => *id,
             None => {

@@ -149,6 +149,7 @@ impl Loader {
     }
 
     pub(super) fn title(&mut self, row: &Row<'_>) {
+        self.sector(row, "sector");
         let office = match row.opt("office") {
             None | Some("none") => None,
             Some(o) => match self.office_ids.get(o) {
@@ -185,6 +186,7 @@ impl Loader {
     }
 
     pub(super) fn organ(&mut self, row: &Row<'_>) {
+        self.sector(row, "sector");
         let id = self.k.organs.len() as u16;
         self.k.organs.push(Organ { sector: row.get("sector").into(), role: row.get("role").into() });
         for (form, _) in row.variants("form") {
@@ -194,6 +196,7 @@ impl Loader {
     }
 
     pub(super) fn agent(&mut self, row: &Row<'_>) {
+        self.sector(row, "sector");
         let id = self.k.agents.len() as u16;
         let number = self.number(row, "number");
         let role = row.get("role");

@@ -42,6 +42,10 @@ pub struct Loader {
     group_ids: HashMap<String, u16>,
     /// PLOVER contexts that exist.
     pub(crate) contexts: HashSet<String>,
+    /// PLOVER sectors that exist.
+    sectors: HashSet<String>,
+    /// Ranks that offices have, by file.
+    ranks: HashSet<(String, u16)>,
     /// Keys that stood in a file already: table, key, file.
     seen: HashSet<(&'static str, String, String)>,
 }
@@ -49,6 +53,10 @@ pub struct Loader {
 /// The columns of the tables that are read in more than one place.
 pub(crate) fn columns(path: &str) -> &'static [&'static str] {
     match path {
+        "kb/offices.tsv" => &["office", "rank", "label_en", "label_ar", "holders"],
+        "kb/import_offices.tsv" => &["title", "unless", "office", "note"],
+        "kb/import_countries.tsv" => &["country", "code", "note"],
+        "kb/import_topics.tsv" => &["topic", "table", "sector", "note"],
         "kb/polities.tsv" => {
             &["code", "kind", "name_en", "names_ar", "nisba", "capital_en", "capitals_ar", "metonyms", "cow", "gw", "source"]
         }
@@ -83,6 +91,8 @@ impl Loader {
             org_ids: HashMap::new(),
             group_ids: HashMap::new(),
             contexts: HashSet::new(),
+            sectors: HashSet::new(),
+            ranks: HashSet::new(),
             seen: HashSet::new(),
         };
         l.table(files, "ar/lexicon/affixes.tsv", &["kind", "form", "number", "gender", "note"], Self::affix);
@@ -96,11 +106,17 @@ impl Loader {
         l.table(files, "plover/contexts.tsv", &["id", "label_en", "label_ar"], |l, r| {
             l.contexts.insert(r.get("id").into());
         });
+        l.table(files, "plover/sectors.tsv", columns("plover/sectors.tsv"), |l, r| {
+            l.sectors.insert(r.get("id").into());
+        });
         l.table(files, "ar/lexicon/contexts.tsv", &["form", "context"], Self::context);
         l.table(files, "kb/offices.tsv", columns("kb/offices.tsv"), Self::office);
         l.table(files, "kb/polities.tsv", columns("kb/polities.tsv"), Self::polity);
         l.table(files, "kb/organizations.tsv", columns("kb/organizations.tsv"), Self::organization);
         l.table(files, "kb/groups.tsv", columns("kb/groups.tsv"), Self::group);
+        for table in ["kb/import_offices.tsv", "kb/import_countries.tsv", "kb/import_topics.tsv"] {
+            l.table(files, table, columns(table), Self::import_row);
+        }
         l.table(files, "kb/regions.tsv", &["id", "kind", "name_en", "names_ar", "nisba", "members", "source"], Self::region);
         l.table(files, "kb/frameworks.tsv", &["id", "kind", "name_en", "names_ar", "source"], Self::framework);
         l.table(files, "kb/media.tsv", &["id", "name_en", "names_ar", "kind", "source"], Self::media);

@@ -50,7 +50,8 @@ impl Loader {
                         2 if given => self.insert(form, Entry::Short { id, sure: false }),
                         0 => {}
                         1 => self.insert(form, Entry::Short { id, sure: sure && !row.get("source").contains("auto") }),
-                        _ => self.insert(form, Entry::Human { id }),
+                        _ if sure => self.insert(form, Entry::Human { id }),
+                        _ => self.insert(form, Entry::Short { id, sure: false }),
                     }
                 }
                 self.insert_all(&row, "short_ar", |sure| Entry::Short { id, sure });
@@ -76,8 +77,16 @@ impl Loader {
                     continue;
                 }
                 let code = row.opt("code").unwrap_or(&self.k.humans[id as usize].code).to_string();
-                self.k.holders.entry((code.clone(), office)).or_default().push(id);
-                self.k.humans[id as usize].terms.push(Term { code, office, start, end });
+                let terms = &mut self.k.humans[id as usize].terms;
+                // A layer above may tell the end of a term that a layer below left open.
+                if let Some(open) =
+                    terms.iter_mut().find(|t| t.end == Day::MAX && (t.start, t.office, &t.code) == (start, office, &code))
+                {
+                    open.end = end;
+                    continue;
+                }
+                terms.push(Term { code: code.clone(), office, start, end });
+                self.k.holders.entry((code, office)).or_default().push(id);
             }
         }
         for h in &mut self.k.humans {

@@ -4,6 +4,8 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use mahdar_engine::examples::{Outcome as Example, run};
+use mahdar_knowledge::overlap::overlaps;
+use mahdar_knowledge::who::{Directory, Held};
 use mahdar_knowledge::{Frame, Knowledge};
 use rayon::prelude::*;
 
@@ -33,6 +35,15 @@ pub(crate) fn check(args: &CheckArgs, overlays: &[PathBuf]) -> Result<Outcome, C
     {
         return Err(CliError::NoRule(name.clone()));
     }
+    let directory = Directory::new(&files);
+    let overlaps = overlaps(&directory, &files);
+    if args.overlaps {
+        for o in &overlaps {
+            let term = |h: &Held| format!("{} {}..{}", h.person, h.start, h.end);
+            let (office, code) = (&o.first.office, &o.first.code);
+            writeln!(out, "{office} {code}: {} and {} for {} days", term(o.first), term(o.next), o.days)?;
+        }
+    }
     let examples = examples(&k, args.rule.as_deref());
     let mut failed = 0;
     for e in examples.iter().filter(|e| !e.failures.is_empty()) {
@@ -48,10 +59,12 @@ pub(crate) fn check(args: &CheckArgs, overlays: &[PathBuf]) -> Result<Outcome, C
         n => format!("; {n} open sentences kept beside their rules, not run"),
     };
     output::note(&format!(
-        "{} files, {} rules: {} faults in the data; {} examples, {failed} failed{open}",
+        "{} files, {} rules: {} faults in the data; {} offices held by two at once (--overlaps lists them); {} examples, {failed} \
+         failed{open}",
         files.values().map(Vec::len).sum::<usize>(),
         k.frames.len(),
         faults.len(),
+        overlaps.len(),
         examples.len(),
     ));
     Ok(if faults.is_empty() && failed == 0 { Outcome::Done } else { Outcome::Partly })

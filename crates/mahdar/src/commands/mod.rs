@@ -7,6 +7,7 @@ pub(crate) mod eval;
 pub(crate) mod explain;
 pub(crate) mod export;
 pub(crate) mod floors;
+pub(crate) mod import;
 pub(crate) mod read;
 pub(crate) mod rules;
 pub(crate) mod serve;
