@@ -10,6 +10,7 @@ mod grammar;
 pub mod import;
 mod load;
 mod model;
+mod near;
 pub mod overlap;
 mod sorted;
 mod table;

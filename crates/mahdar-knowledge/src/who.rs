@@ -5,6 +5,7 @@
 
 use crate::load::{Files, parse_day, words};
 use crate::model::{Day, Entry, Knowledge, Owner};
+use crate::near::Sounds;
 use crate::table::{Row, rows};
 use crate::vocab::Trie;
 use hashbrown::HashMap;
@@ -108,6 +109,8 @@ pub enum Why {
     English,
     /// It is a form that needs a context to be believed.
     Ambiguous(Use),
+    /// It is as good as a name but for a slip or two.
+    Near,
     /// It is part of the English name.
     PartOfEnglish,
     /// It is part of an Arabic name.
@@ -129,12 +132,13 @@ pub struct Directory {
     cards: Vec<Card>,
     at: HashMap<(Thing, String), usize>,
     held: Vec<Held>,
+    sounds: Sounds,
 }
 
 impl Directory {
     /// Reads `kb/` of data files; faulty rows are passed over.
     pub fn new(files: &Files) -> Self {
-        let mut d = Self::default();
+        let mut d = Self { sounds: Sounds::new(files), ..Self::default() };
         let layers = |path: &str| files.get(path).into_iter().flatten();
         let uses = [
             ("names_ar", Use::Name),
@@ -269,6 +273,17 @@ impl Directory {
             let names = card.forms.iter().filter(|f| matches!(f.of, Use::Name | Use::Short));
             if names.into_iter().any(|f| is_part(&arabic, &words(&f.text))) {
                 note(at, Why::PartOfName);
+            }
+        }
+        // A slip is looked for where nothing is called so.
+        if !why.iter().flatten().any(|w| *w < Why::Near) {
+            for (card, why) in self.cards.iter().zip(&mut why).filter(|(_, why)| why.is_none()) {
+                let uses = |f: &&Form| matches!(f.of, Use::Name | Use::Short) && f.sure;
+                let near = self.sounds.near(&latin, &latin_words(&card.en))
+                    || card.forms.iter().filter(uses).any(|f| self.sounds.near(&arabic, &words(&f.text)));
+                if near {
+                    *why = Some(Why::Near);
+                }
             }
         }
         let mut found: Vec<Found<'_>> =

@@ -15,26 +15,25 @@ pub(super) const OFFICIAL: &str = "official";
 const MINISTER: &str = "minister";
 
 impl Cast {
-    /// Whoever held an office on the article's day.
+    /// Whoever held an office on the article's day; of several who came last, if only one did.
     pub(super) fn holder(&self, k: &Knowledge, code: &str, office: u16) -> Option<u32> {
         if self.day == u32::MAX {
             return None;
         }
-        let list = k.holders.get(&(code.to_string(), office))?;
-        let mut found = None;
-        for h in list {
-            let at = k.humans[*h as usize]
-                .terms
-                .iter()
-                .any(|t| t.code == code && t.office == office && t.start <= self.day && self.day <= t.end);
-            if at {
-                if found.is_some_and(|f| f != *h) {
-                    return None;
-                }
-                found = Some(*h);
+        let mut found: Option<(u32, u32)> = None;
+        let mut several = false;
+        for &h in k.holders.get(&(code.to_string(), office))? {
+            let terms = k.humans[h as usize].terms.iter();
+            let held = terms.filter(|t| t.code == code && t.office == office && t.start <= self.day && self.day <= t.end);
+            let Some(start) = held.map(|t| t.start).max() else { continue };
+            match found {
+                Some((f, _)) if f == h => {}
+                Some((_, s)) if start < s => {}
+                Some((_, s)) if start == s => several = true,
+                _ => (found, several) = (Some((h, start)), false),
             }
         }
-        found
+        found.filter(|_| !several).map(|f| f.0)
     }
 
     pub(super) fn human(&mut self, k: &Knowledge, h: u32) -> usize {

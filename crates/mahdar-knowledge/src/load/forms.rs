@@ -6,6 +6,9 @@ use crate::table::Row;
 use crate::vocab::Tok;
 use mahdar_text::{Text, fold};
 
+/// A phrase is entered in no more spellings than about this.
+const MOST_SPELLINGS: usize = 16;
+
 /// Words of a form, folded.
 pub(crate) fn words(form: &str) -> Vec<String> {
     let t = Text::new(form);
@@ -17,7 +20,9 @@ impl Loader {
         match row.get("rule") {
             "join" => self.join.push(fold(row.get("form"))),
             "drop" => self.drop.push(fold(row.get("form"))),
-            other => self.faults.push(row.fault("rule", format!("`{other}`; expected join or drop"))),
+            // For those who look names up, not for readings.
+            "sound" | "vowel" => {}
+            other => self.faults.push(row.fault("rule", format!("`{other}`; expected join, drop, sound or vowel"))),
         }
     }
 
@@ -33,35 +38,48 @@ impl Loader {
             return;
         }
         let mut variants = vec![base];
-        for at in 0..variants[0].len() {
-            let w = variants[0][at].clone();
-            if self.join.contains(&w) && at + 1 < variants[0].len() {
-                // عبد الله / عبدالله
-                let mut v = variants[0].clone();
-                let next = v.remove(at + 1);
-                v[at].push_str(&next);
-                variants.push(v);
-            }
-            for j in &self.join {
-                if w.len() > j.len() + 4 && w.strip_prefix(j.as_str()).is_some_and(|rest| self.affixes.has_article(rest)) {
-                    let mut v = variants[0].clone();
-                    let rest = w[j.len()..].to_string();
-                    v[at] = j.clone();
-                    v.insert(at + 1, rest);
+        let mut next = 0;
+        // Each spelling may be spelt otherwise in turn: عبدالله بن عبدالعزيز.
+        while next < variants.len() && variants.len() < MOST_SPELLINGS {
+            for v in self.respelt(&variants[next]) {
+                if !variants.contains(&v) {
                     variants.push(v);
-                    break;
                 }
             }
-            if self.drop.contains(&w) && at > 0 && variants[0].len() > 3 {
-                let mut v = variants[0].clone();
-                v.remove(at);
-                variants.push(v);
-            }
+            next += 1;
         }
         for v in variants {
             let toks = self.intern(&v);
             self.k.trie.insert(&toks, entry);
         }
+    }
+
+    /// A phrase with one thing spelt otherwise: two words joined, one taken apart, one left out.
+    fn respelt(&self, phrase: &[String]) -> Vec<Vec<String>> {
+        let mut out = Vec::new();
+        for (at, w) in phrase.iter().enumerate() {
+            if self.join.contains(w) && at + 1 < phrase.len() {
+                let mut v = phrase.to_vec();
+                let next = v.remove(at + 1);
+                v[at].push_str(&next);
+                out.push(v);
+            }
+            let apart = |j: &&String| {
+                w.len() > j.len() + 4 && w.strip_prefix(j.as_str()).is_some_and(|rest| self.affixes.has_article(rest))
+            };
+            if let Some(j) = self.join.iter().find(apart) {
+                let mut v = phrase.to_vec();
+                v[at] = j.clone();
+                v.insert(at + 1, w[j.len()..].to_string());
+                out.push(v);
+            }
+            if self.drop.contains(w) && at > 0 && phrase.len() > 3 {
+                let mut v = phrase.to_vec();
+                v.remove(at);
+                out.push(v);
+            }
+        }
+        out
     }
 
     pub(super) fn insert_all(&mut self, row: &Row<'_>, column: &str, entry: impl Fn(bool) -> Entry) {

@@ -53,6 +53,7 @@ pub struct Loader {
 /// The columns of the tables that are read in more than one place.
 pub(crate) fn columns(path: &str) -> &'static [&'static str] {
     match path {
+        "ar/lexicon/spelling.tsv" => &["form", "rule", "note"],
         "kb/offices.tsv" => &["office", "rank", "label_en", "label_ar", "holders"],
         "kb/import_offices.tsv" => &["title", "unless", "office", "note"],
         "kb/import_countries.tsv" => &["country", "code", "note"],
@@ -64,7 +65,6 @@ pub(crate) fn columns(path: &str) -> &'static [&'static str] {
         "kb/groups.tsv" => &["code", "name_en", "names_ar", "nisba", "polity", "sector", "from", "to", "source"],
         "kb/people.tsv" => &["id", "name_en", "names_ar", "short_ar", "code", "wikidata", "source"],
         "kb/terms.tsv" => &["person", "code", "office", "start", "end", "flag", "title_en", "source"],
-        "kb/offices.tsv" => &["office", "rank", "label_en", "label_ar"],
         "plover/types.tsv" => &["type", "mode", "quad", "base_score", "label_en", "label_ar"],
         "plover/cameo.tsv" => &["code", "name_en", "goldstein", "plover", "mode"],
         "plover/sectors.tsv" => &["id", "label_en", "label_ar", "cameo"],
@@ -96,7 +96,7 @@ impl Loader {
             seen: HashSet::new(),
         };
         l.table(files, "ar/lexicon/affixes.tsv", &["kind", "form", "number", "gender", "note"], Self::affix);
-        l.table(files, "ar/lexicon/spelling.tsv", &["form", "rule", "note"], Self::spelling);
+        l.table(files, "ar/lexicon/spelling.tsv", columns("ar/lexicon/spelling.tsv"), Self::spelling);
         l.table(files, "ar/lexicon/enclitics.tsv", &["form", "person", "number", "gender"], Self::enclitic);
         l.table(files, "ar/lexicon/particles.tsv", &["form", "class", "note"], Self::particle);
         l.table(files, "ar/lexicon/prep_roles.tsv", &["role", "form", "note"], Self::prep_role);

@@ -65,6 +65,7 @@ impl Reporter<'_> {
         match why {
             Why::Code => self.label("who.is_code").to_owned(),
             Why::English => self.label("who.is_english").to_owned(),
+            Why::Near => self.label("who.near").to_owned(),
             Why::PartOfEnglish => self.label("who.part_english").to_owned(),
             Why::PartOfName => self.label("who.part_name").to_owned(),
             Why::Form(u) => self.label(of(u)).to_owned(),
