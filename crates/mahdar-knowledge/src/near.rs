@@ -49,7 +49,7 @@ impl Sounds {
             let (long, n) = (a.chars().count().max(b.chars().count()), a.chars().count().min(b.chars().count()));
             a == b
                 || n >= 4 && !alone && self.key(a) == self.key(b)
-                || n >= (if alone { 5 } else { 4 }) && slips(a, b) <= (if long >= 9 { 2 } else { 1 })
+                || n >= (if alone { 6 } else { 4 }) && slips(a, b) <= (if long >= 9 { 2 } else { 1 })
         };
         !a.is_empty() && a.len() == b.len() && a.iter().zip(b).all(word)
     }

@@ -8,6 +8,7 @@ use hashbrown::HashMap;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::rc::Rc;
 
 #[derive(Deserialize)]
 struct Entity {
@@ -87,7 +88,7 @@ impl Entity {
 
 /// What is in the files goes to the writer.
 pub(super) fn import(paths: &[&Path], tables: &Tables, to: &mut Writer) -> Result<(), ImportError> {
-    let mut posts: HashMap<String, Option<Post>> = HashMap::new();
+    let mut posts: HashMap<String, Option<Rc<Post>>> = HashMap::new();
     each_line(paths, |line| {
         if !line.json.contains("\"Position\"") {
             return line.read::<Head>().map(|_| ());
@@ -128,7 +129,7 @@ pub(super) fn import(paths: &[&Path], tables: &Tables, to: &mut Writer) -> Resul
     })
 }
 
-fn position(e: &Entity, tables: &Tables, to: &Writer) -> Option<Post> {
+fn position(e: &Entity, tables: &Tables, to: &Writer) -> Option<Rc<Post>> {
     let titles: Vec<&str> = std::iter::once(e.caption.as_str()).chain(e.texts("name")).filter(|t| !t.is_empty()).collect();
     let (title, also) = titles.split_first()?;
     let country = e.codes(tables, &["country"]).into_iter().next();
@@ -139,7 +140,7 @@ fn position(e: &Entity, tables: &Tables, to: &Writer) -> Option<Post> {
 fn occupancy(
     e: &Entity,
     within: &str,
-    posts: &HashMap<String, Option<Post>>,
+    posts: &HashMap<String, Option<Rc<Post>>>,
     terms: &mut HashMap<String, Vec<Term>>,
     to: &mut Writer,
 ) {

@@ -3,6 +3,7 @@
 use super::Skip;
 use super::tables::Tables;
 use crate::load::parse_day;
+use std::rc::Rc;
 
 /// A position that is an office.
 #[derive(Clone, Debug)]
@@ -16,7 +17,7 @@ pub(super) struct Post {
 /// A term of office.
 #[derive(Clone, Debug)]
 pub(super) struct Term {
-    pub post: Post,
+    pub post: Rc<Post>,
     pub start: String,
     pub end: String,
 }
@@ -78,19 +79,19 @@ pub(super) fn day(written: &str) -> Result<String, Skip> {
 }
 
 /// A term of a post, if its dates are such.
-pub(super) fn term(post: &Post, start: &str, end: &str, over: bool) -> Result<Term, Skip> {
+pub(super) fn term(post: &Rc<Post>, start: &str, end: &str, over: bool) -> Result<Term, Skip> {
     let (start, end) = (day(start)?, day(end)?);
     if start.is_empty() && end.is_empty() || over && end.is_empty() {
         return Err(Skip::NoDates);
     }
     match (parse_day(&start, false), parse_day(&end, true)) {
-        (Some(first), Some(last)) if first <= last => Ok(Term { post: post.clone(), start, end }),
+        (Some(first), Some(last)) if first <= last => Ok(Term { post: Rc::clone(post), start, end }),
         _ => Err(Skip::BadDates),
     }
 }
 
 /// The post of a position's title.
-pub(super) fn post(tables: &Tables, title: &str, also: &[&str], code: String) -> Option<Post> {
+pub(super) fn post(tables: &Tables, title: &str, also: &[&str], code: String) -> Option<Rc<Post>> {
     let office = std::iter::once(title).chain(also.iter().copied()).find_map(|t| tables.office(t))?;
-    Some(Post { office: office.to_owned(), code, title: clean(title) })
+    Some(Rc::new(Post { office: office.to_owned(), code, title: clean(title) }))
 }

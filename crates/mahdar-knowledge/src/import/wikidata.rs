@@ -8,6 +8,7 @@ use hashbrown::{HashMap, HashSet};
 use serde::Deserialize;
 use serde_json::Value;
 use std::path::Path;
+use std::rc::Rc;
 
 #[derive(Deserialize)]
 struct Entity {
@@ -110,10 +111,11 @@ pub(super) fn import(paths: &[&Path], tables: &Tables, to: &mut Writer) -> Resul
         }
         Ok(())
     })?;
-    let mut posts: HashMap<String, Option<Post>> = HashMap::new();
+    let mut posts: HashMap<String, Option<Rc<Post>>> = HashMap::new();
     for q in &held {
         if let Some(found) = post(tables, q, &[], String::new()) {
-            posts.insert(q.clone(), Some(Post { title: String::new(), ..found }));
+            let untitled = Post { title: String::new(), ..Post::clone(&found) };
+            posts.insert(q.clone(), Some(Rc::new(untitled)));
         }
     }
     each_line(paths, |line| {
@@ -133,7 +135,7 @@ pub(super) fn import(paths: &[&Path], tables: &Tables, to: &mut Writer) -> Resul
     })
 }
 
-fn position(e: &Entity, tables: &Tables, countries: &HashMap<String, String>, to: &Writer) -> Option<Post> {
+fn position(e: &Entity, tables: &Tables, countries: &HashMap<String, String>, to: &Writer) -> Option<Rc<Post>> {
     let title = e.label("en");
     let country = [JURISDICTION, COUNTRY].iter().flat_map(|p| e.items(p)).find_map(|q| countries.get(q)).cloned();
     let code = to.known.body_in(title).or(country).unwrap_or_default();
@@ -144,7 +146,7 @@ fn position(e: &Entity, tables: &Tables, countries: &HashMap<String, String>, to
 
 fn person(
     e: &Entity,
-    posts: &HashMap<String, Option<Post>>,
+    posts: &HashMap<String, Option<Rc<Post>>>,
     countries: &HashMap<String, String>,
     to: &mut Writer,
 ) -> Result<(), ImportError> {
