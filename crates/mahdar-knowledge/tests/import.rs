@@ -130,8 +130,8 @@ fn what_is_known_stays_and_conflicts_are_told() {
         occupancy("x", "f", "2010-01-01", "2011-01-01"),
         // Who came later, and an end that is not known here, are news.
         occupancy("x", "m", "2035-01-01", ""),
-        r#"{"id":"Q4000001","schema":"Person","caption":"Andrey Belousov","properties":{"citizenship":["ru"]}}"#.into(),
-        occupancy("Q4000001", "m", "2024-05-14", "2034-12-31"),
+        r#"{"id":"belousov","schema":"Person","caption":"Andrey Belousov","properties":{"citizenship":["ru"]}}"#.into(),
+        occupancy("belousov", "m", "2024-05-14", "2034-12-31"),
     ];
     let done = run(&dir, &lines.iter().map(String::as_str).collect::<Vec<_>>()).expect("imported");
     let kinds: Vec<&str> = done
