@@ -41,9 +41,49 @@ pub(crate) enum Command {
     Eval(EvalArgs),
     /// Say whom a name may stand for: names, codes, offices with their dates
     Who(WhoArgs),
+    /// Say which tellings are of one encounter and why; split them or put them together
+    Review(ReviewArgs),
     /// Look after the data files
     #[command(subcommand)]
     Knowledge(KnowledgeCommand),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ReviewArgs {
+    /// The file that holds the history
+    #[arg(long, value_name = "FILE", default_value = "mahdar.db", global = true)]
+    pub db: PathBuf,
+    #[command(subcommand)]
+    pub command: ReviewCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ReviewCommand {
+    /// Show all tellings of an encounter, why they are one, and what was kept apart
+    Show {
+        /// Key of one of its tellings
+        encounter: i64,
+    },
+    /// Keep a telling apart from those it was merged with, for good
+    Split {
+        /// Key of the telling
+        encounter: i64,
+        /// Who says so
+        #[arg(long, value_name = "NAME")]
+        by: Option<String>,
+    },
+    /// Put two tellings together, for good
+    Same {
+        /// Key of one
+        encounter: i64,
+        /// Key of the other
+        other: i64,
+        /// Who says so
+        #[arg(long, value_name = "NAME")]
+        by: Option<String>,
+    },
+    /// List what was decided
+    List,
 }
 
 #[derive(Debug, Subcommand)]

@@ -39,6 +39,7 @@ fn main() -> ExitCode {
         Command::Serve(a) => commands::serve::run(a, overlays),
         Command::Eval(a) => commands::eval::run(a, overlays),
         Command::Who(a) => commands::who::run(a, overlays),
+        Command::Review(a) => commands::review::run(a),
         Command::Knowledge(KnowledgeCommand::Check(a)) => commands::check::check(a, overlays),
         Command::Knowledge(KnowledgeCommand::Import(a)) => commands::import::run(a, overlays),
         Command::Knowledge(KnowledgeCommand::ListRules) => commands::rules::run(overlays),

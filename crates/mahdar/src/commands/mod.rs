@@ -9,6 +9,7 @@ pub(crate) mod export;
 pub(crate) mod floors;
 pub(crate) mod import;
 pub(crate) mod read;
+pub(crate) mod review;
 pub(crate) mod rules;
 pub(crate) mod serve;
 pub(crate) mod who;
