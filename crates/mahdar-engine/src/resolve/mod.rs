@@ -16,6 +16,9 @@ use mahdar_knowledge::{Entry, Knowledge, Owner};
 use mahdar_record::ActorKind;
 use smallvec::SmallVec;
 
+/// So many letters at the start of two names make them one that is spelt in two ways.
+const SAME_START: usize = 3;
+
 /// How many parties back a description is resolved.
 const LOOKBACK: usize = 500;
 
@@ -102,7 +105,7 @@ impl Cast {
             }
         }
         c.aliases(t, mentions);
-        c.adopt(mentions);
+        c.adopt(t.k, mentions);
         c
     }
 
@@ -371,7 +374,7 @@ impl Cast {
     }
 
     /// A person whose state nothing tells acts for the state last named before, else for the next one.
-    fn adopt(&mut self, mentions: &[Mention]) {
+    fn adopt(&mut self, k: &Knowledge, mentions: &[Mention]) {
         let mut first: HashMap<usize, usize> = HashMap::new();
         for (i, m) in mentions.iter().enumerate() {
             if let Some(a) = m.actor {
@@ -399,9 +402,24 @@ impl Cast {
                 .and_then(told);
             let before = person.or_else(|| mentions[..at].iter().rev().take_while(near).find_map(told));
             let code = before.or_else(|| mentions[at + 1..].iter().take(12).find_map(told));
+            let p = &self.parties[a];
+            // Not where the office told is one that somebody else held there: وزير الخارجية فلان in Cairo need not be Egypt's.
+            let office = p.office.filter(|o| p.office_told && k.offices[*o as usize].single);
+            let anothers = |c: &String| {
+                let holder = office.and_then(|o| self.holder(k, c, o)).filter(|h| p.human != Some(*h));
+                holder.is_some_and(|h| !alike(&p.words, &k.humans[h as usize].ar))
+            };
+            let code = code.filter(|c| !anothers(c));
             self.parties[a].code = code;
         }
     }
+}
+
+/// Whether a word of one name begins like one of the other: most likely a spelling nobody has listed.
+fn alike(words: &[String], name: &str) -> bool {
+    let start = |w: &str| w.chars().take(SAME_START).collect::<String>();
+    let long = |w: &&str| w.chars().count() > SAME_START;
+    name.split(' ').map(mahdar_text::fold).any(|n| words.iter().map(String::as_str).filter(long).any(|w| start(w) == start(&n)))
 }
 
 fn words_of(t: &Tagged<'_>, s: usize, e: usize) -> Vec<String> {

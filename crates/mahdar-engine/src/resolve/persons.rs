@@ -11,6 +11,8 @@ use smallvec::SmallVec;
 
 /// The office of posts that have no name of their own.
 pub(super) const OFFICIAL: &str = "official";
+/// The lowest of the offices that lead a state.
+const HEAD_OF_GOVERNMENT: &str = "prime_minister";
 /// The office of ministers without a rank of their own.
 const MINISTER: &str = "minister";
 
@@ -166,7 +168,13 @@ impl Cast {
             }
             let known = x.ar.split(' ').count().max(2);
             let longer = full.len() >= known + 2;
-            if full.len() > 1 { *score > if longer { 12 } else { -1 } } else { *score > 0 }
+            // Who once led a state is spoken of long after; no other state may be told.
+            let led = || x.terms.iter().any(|t| leads(k, t.office)) && list.len() == 1;
+            match full.len() {
+                0 | 1 => *score > 0,
+                _ if longer => *score > 12,
+                _ => *score > if led() { -16 } else { -1 },
+            }
         });
         if found.is_none()
             && let Some((h, _)) = human
@@ -259,6 +267,13 @@ pub(crate) fn above_ministers(k: &Knowledge, office: u16) -> bool {
     let rank = |o: &mahdar_knowledge::Office| o.rank;
     let ministers = k.offices.iter().find(|o| o.name == MINISTER).map_or(0, rank);
     k.offices.get(office as usize).is_some_and(|o| o.rank < ministers)
+}
+
+/// Whether an office is the head's of a state or its government.
+fn leads(k: &Knowledge, office: u16) -> bool {
+    let rank = |o: &mahdar_knowledge::Office| o.rank;
+    let last = k.offices.iter().find(|o| o.name == HEAD_OF_GOVERNMENT).map_or(0, rank);
+    k.offices.get(office as usize).is_some_and(|o| o.rank <= last)
 }
 
 /// Days' difference of two `YYYYMMDD` numbers, roughly.

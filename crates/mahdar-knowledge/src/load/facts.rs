@@ -27,6 +27,7 @@ impl Loader {
         self.k.offices.push(Office {
             name: row.get("office").into(),
             rank,
+            single: row.get("holders") == "one",
             en: row.get("label_en").into(),
             ar: row.get("label_ar").into(),
         });

@@ -107,6 +107,8 @@ pub struct Office {
     pub name: String,
     /// Smaller is higher.
     pub rank: u16,
+    /// One person holds it at a time.
+    pub single: bool,
     /// English label.
     pub en: String,
     /// Arabic label.
