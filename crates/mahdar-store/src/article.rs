@@ -62,7 +62,12 @@ fn digest(parts: &[Option<&str>]) -> String {
 
 /// The SHA-256 of a text, in hexadecimal.
 pub(crate) fn sha256(text: &str) -> String {
-    hex(&Sha256::digest(text))
+    sha256_of(text.as_bytes())
+}
+
+/// The SHA-256 of bytes, in hexadecimal.
+pub(crate) fn sha256_of(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
 }
 
 fn hex(bytes: &[u8]) -> String {

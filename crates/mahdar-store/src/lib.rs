@@ -29,4 +29,4 @@ pub use read::facts::{CommitmentRow, DateWords, Dated, EncounterRow, EventRow, F
 pub use read::filter::{FactKind, Filter};
 pub use read::page::{Cursor, Listing, Order, Page};
 pub use views::{Dyad, Facets, PlaceCount};
-pub use write::{Done, ReadWith, Run};
+pub use write::{Done, Prepared, ReadWith, Run};

@@ -6,6 +6,7 @@ use rusqlite::Connection;
 use crate::error::{Fault, StoreError};
 
 /// The keys of a text's words, for the two columns of the search table.
+#[derive(Debug)]
 pub(crate) struct Keys {
     pub stems: String,
     pub exact: String,

@@ -4,6 +4,8 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::history::args::{IngestArgs, QueryCommand, RereadArgs, SearchArgs};
 use mahdar_engine::coverage::Gap;
 use mahdar_sources::{Columns, Field, Options};
 
@@ -31,6 +33,15 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     /// Count, over any pile of articles, what looks like something to record and gave nothing
     Coverage(CoverageArgs),
+    /// Read articles into a history that can be searched, compared and exported
+    Ingest(IngestArgs),
+    /// Apply newer knowledge to the articles of a history, and say what that changes
+    Reread(RereadArgs),
+    /// List what a history holds, with filters, as a table, CSV or JSON
+    #[command(subcommand)]
+    Query(QueryCommand),
+    /// Find articles of a history by their words, however these are spelt
+    Search(SearchArgs),
     /// Read the bundled articles
     Demo(DemoArgs),
     /// Write records in the formats of other tools: CSV, Parquet, GDELT, FollowTheMoney, GEXF, brat …

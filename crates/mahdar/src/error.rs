@@ -60,9 +60,6 @@ pub(crate) enum CliError {
     /// An export cannot be made.
     #[error("{0}")]
     Export(#[from] ExportError),
-    /// A database cannot be opened or read.
-    #[error("{0}")]
-    Store(#[from] StoreError),
     /// An export needs texts that nobody gave.
     #[error("format {0} needs the articles' texts, which records do not hold")]
     NeedsArticles(&'static str),
@@ -72,6 +69,41 @@ pub(crate) enum CliError {
     /// An export on the screen.
     #[error("an export keeps what articles hold to the letter, and standard output is a terminal")]
     Terminal,
+    /// A history cannot be opened, read or written.
+    #[error("{0}")]
+    Store(#[from] StoreError),
+    /// The thread that writes has ended before its time.
+    #[error("writing has ended before its time")]
+    Stopped,
+    /// What is known cannot be told from what was known before.
+    #[error("the knowledge cannot be written down: {0}")]
+    KnowledgeBytes(String),
+    /// Standard input cannot be watched.
+    #[error("--watch takes files and folders, not standard input")]
+    WatchInput,
+    /// A state that nobody knows.
+    #[error("no state, organisation or group is called \"{0}\"")]
+    NoState(String),
+    /// An actor whom no article names.
+    #[error("no article names \"{0}\"")]
+    NoActor(String),
+    /// A name that several actors have.
+    #[error("\"{name}\" may be one of several:\n{candidates}")]
+    ManyActors {
+        /// The name.
+        name: String,
+        /// Who it may be, a line each.
+        candidates: String,
+    },
+    /// A framework that no article names.
+    #[error("no article names a framework \"{0}\"")]
+    NoFramework(String),
+    /// An id that no stored article has.
+    #[error("no stored article is called \"{0}\"")]
+    NoStored(String),
+    /// An id that several stored articles have.
+    #[error("several stored articles are called \"{0}\"")]
+    ManyStored(String),
     /// No article could be read.
     #[error("no article could be read")]
     NothingRead,
@@ -113,6 +145,14 @@ impl CliError {
             Self::Serve(ServeError::Listen { .. }) => "another program may listen there: --port 0 takes a free port",
             Self::Serve(ServeError::Store(e)) | Self::Store(e) => return store_hint(e),
             Self::Serve(_) => return None,
+            Self::NoState(_) => "give a code such as KAZ, or a name; `mahdar who NAME` looks for one",
+            Self::NoActor(_) => "`mahdar query actors --name PART` lists those that are named",
+            Self::ManyActors { .. } => "give the whole name, or the English one",
+            Self::NoFramework(_) => "give a part of the Arabic or English name",
+            Self::NoStored(_) => "`mahdar query articles` lists them",
+            Self::ManyStored(_) => "tell them apart by other filters: --outlet, --from, --to",
+            Self::WatchInput => "name the folder that new articles come into",
+            Self::Stopped | Self::KnowledgeBytes(_) => return None,
             Self::Eval(_) | Self::Export(_) | Self::Demo { .. } | Self::Output(_) => return None,
         })
     }
@@ -125,9 +165,15 @@ fn store_hint(e: &StoreError) -> Option<&'static str> {
             "make one with `mahdar ingest PATH… --db FILE`, or look at the bundled articles with `mahdar demo --serve`"
         }
         StoreError::NotADatabase(_) | StoreError::OtherProgram(_) => "--db takes a file that `mahdar ingest` made",
-        StoreError::Newer { .. } => "use the newer mahdar",
-        StoreError::Older { .. } => "run `mahdar ingest` or `mahdar serve --review` on it once; a copy beforehand does no harm",
-        StoreError::Locked(_) => "wait for the other program to end",
-        _ => return None,
+        StoreError::Newer { .. } => "install the newer version",
+        StoreError::Older { .. } => "`mahdar reread --db FILE` brings it up to date",
+        StoreError::Damaged { .. } => "go back to a copy of the file, or ingest the articles again into a new one",
+        StoreError::Locked(_) => "wait until the other program is done",
+        StoreError::ReadOnly(_) => "check who may write to the file and its folder",
+        StoreError::Full(_) => "nothing that was stored is lost: free some space, then run the same command again",
+        StoreError::OldWords => "`mahdar reread --db FILE` does that",
+        StoreError::Io { .. } | StoreError::Unknown { .. } | StoreError::Question { .. } | StoreError::Sqlite { .. } => {
+            return None;
+        }
     })
 }

@@ -5,6 +5,7 @@ mod batch;
 mod commands;
 mod error;
 mod guard;
+mod history;
 mod know;
 mod output;
 mod records;
@@ -40,6 +41,10 @@ fn main() -> ExitCode {
         Command::Eval(a) => commands::eval::run(a, overlays),
         Command::Who(a) => commands::who::run(a, overlays),
         Command::Review(a) => commands::review::run(a),
+        Command::Query(c) => commands::query::run(c, overlays),
+        Command::Search(a) => commands::search::run(a, overlays),
+        Command::Reread(a) => commands::reread::run(a, overlays),
+        Command::Ingest(a) => commands::ingest::run(a, overlays),
         Command::Knowledge(KnowledgeCommand::Check(a)) => commands::check::check(a, overlays),
         Command::Knowledge(KnowledgeCommand::Import(a)) => commands::import::run(a, overlays),
         Command::Knowledge(KnowledgeCommand::ListRules) => commands::rules::run(overlays),

@@ -131,8 +131,14 @@ impl Store {
                 values.push(code.clone().into());
             }
             if let Some(name) = &filter.name {
-                conditions.push("(instr(identity, ?) OR instr(name_ar, ?) OR instr(lower(name_en), ?))");
-                values.extend([mahdar_text::fold(name).into(), name.clone().into(), name.to_lowercase().into()]);
+                // Known persons have their English name in their identity, others the Arabic one, both in their normal form.
+                conditions.push(
+                    "(instr(identity, ?) OR ? <> '' AND instr(identity, ?) OR instr(lower(name_en), ?)
+                      OR key IN (SELECT actor FROM actor_name WHERE instr(name, ?)))",
+                );
+                let latin = mahdar_text::latin_words(name).join(" ");
+                let (folded, lower) = (mahdar_text::fold(name), name.to_lowercase());
+                values.extend([folded.into(), latin.clone().into(), latin.into(), lower.into(), name.clone().into()]);
             }
             if let Some(known) = filter.known {
                 conditions.push("known = ?");

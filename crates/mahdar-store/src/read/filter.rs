@@ -157,16 +157,6 @@ impl Filter {
         }
         Ok(())
     }
-
-    /// The first day that is let through.
-    pub(crate) fn first(&self) -> Result<Option<String>, StoreError> {
-        self.from.as_deref().map(first_day).transpose()
-    }
-
-    /// A text that sorts behind the last day that is let through.
-    pub(crate) fn last(&self) -> Option<String> {
-        self.to.as_ref().map(|to| format!("{to}~"))
-    }
 }
 
 /// A code as the record writes them.

@@ -3,10 +3,11 @@
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, params_from_iter};
 
-use super::filter::{FactKind, Filter};
+use super::filter::{FactKind, Filter, first_day};
 use super::page::{Cursor, Listing, Order, Page};
 use crate::error::Fault;
 use crate::words;
+use crate::write::day_number;
 
 /// A condition of the walk.
 #[derive(Default)]
@@ -95,13 +96,13 @@ fn query(db: &Connection, kind: FactKind, filter: &Filter) -> Result<Option<Quer
     }
     q.list("f.what", &filter.what);
     q.list("f.more", &filter.more);
-    if let Some(first) = filter.first()? {
-        let first = q.value(first);
+    if let Some(first) = &filter.from {
+        let first = q.value(day_number(&first_day(first)?));
         q.conditions.push(format!("f.day >= ?{first}"));
     }
-    if let Some(last) = filter.last() {
-        let last = q.value(last);
-        q.conditions.push(format!("f.day <= ?{last} AND f.day <> ''"));
+    if let Some(last) = &filter.to {
+        let last = q.value(last_number(last));
+        q.conditions.push(format!("f.day BETWEEN 1 AND ?{last}"));
     }
     if let Some(article) = filter.article {
         let article = q.value(article.0);
@@ -116,6 +117,12 @@ fn query(db: &Connection, kind: FactKind, filter: &Filter) -> Result<Option<Quer
         q.conditions.push("f.copy = 0".to_owned());
     }
     Ok(Some(q))
+}
+
+/// The number behind those of all days in a day, month or year.
+fn last_number(date: &str) -> i64 {
+    let digits: String = date.chars().filter(char::is_ascii_digit).collect();
+    format!("{digits:9<8}").parse().unwrap_or(i64::MAX)
 }
 
 /// The keys of one page.
@@ -138,13 +145,14 @@ pub(crate) fn keys_where(
         Order::NewestFirst => ("<", "f.day DESC, f.fact DESC"),
     };
     if let Some(Cursor { by, key }) = &page.after {
-        let (by, key) = (q.value(by.clone()), q.value(*key));
+        let (by, key) = (q.value(by.parse::<i64>().unwrap_or(0)), q.value(*key));
         q.conditions.push(format!("(f.day, f.fact) {than} (?{by}, ?{key})"));
     }
     let limit = q.value(page.rows() as i64 + 1);
     let sql = format!("SELECT f.day, f.fact FROM finder f WHERE {} ORDER BY {order} LIMIT ?{limit}", q.conditions.join(" AND "));
     let mut statement = db.prepare_cached(&sql)?;
-    let rows = statement.query_map(params_from_iter(&q.values), |r| Ok(Cursor { by: r.get(0)?, key: r.get(1)? }))?;
+    let rows = statement
+        .query_map(params_from_iter(&q.values), |r| Ok(Cursor { by: r.get::<_, i64>(0)?.to_string(), key: r.get(1)? }))?;
     let listing = Listing::cut(rows.collect::<Result<Vec<_>, _>>()?, page.rows(), Clone::clone);
     Ok(Listing { rows: listing.rows.into_iter().map(|c| c.key).collect(), next: listing.next })
 }

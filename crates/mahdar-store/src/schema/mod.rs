@@ -50,3 +50,46 @@ fn migrate_with(db: &mut Connection, steps: &[&str]) -> Result<(), Fault> {
     tx.pragma_update(None, "user_version", steps.len() as i64)?;
     Ok(tx.commit()?)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SECOND: &str = "CREATE TABLE added (x); INSERT INTO added SELECT count(*) FROM article;";
+
+    fn first() -> Connection {
+        let mut db = Connection::open_in_memory().expect("a database");
+        migrate_with(&mut db, &STEPS[..1]).expect("the first version");
+        db.execute_batch(
+            "INSERT INTO reading VALUES (1, 'e', 'k');
+             INSERT INTO article (identity, fingerprint, id, published_from, language, sha256, characters, reading)
+             VALUES ('i', 'f', 'a', 'none', 'ar', '', 0, 1);",
+        )
+        .expect("an article");
+        db
+    }
+
+    fn number(db: &Connection, sql: &str) -> i64 {
+        db.query_row(sql, [], |r| r.get(0)).expect("a number")
+    }
+
+    #[test]
+    fn an_older_file_becomes_a_newer_one_with_all_it_holds() {
+        let mut db = first();
+        migrate_with(&mut db, &[STEPS[0], SECOND]).expect("the second version");
+        assert_eq!(number(&db, "PRAGMA user_version"), 2);
+        assert_eq!(number(&db, "SELECT x FROM added"), 1);
+        migrate_with(&mut db, &[STEPS[0], SECOND]).expect("nothing to do");
+        assert_eq!(number(&db, "SELECT count(*) FROM added"), 1);
+    }
+
+    #[test]
+    fn a_step_that_fails_leaves_the_file_as_it_was() {
+        let mut db = first();
+        let broken = "CREATE TABLE half (x); INSERT INTO nowhere VALUES (1);";
+        assert!(migrate_with(&mut db, &[STEPS[0], SECOND, broken]).is_err());
+        assert_eq!(number(&db, "PRAGMA user_version"), 1);
+        assert_eq!(number(&db, "SELECT count(*) FROM sqlite_schema WHERE name IN ('half', 'added')"), 0);
+        assert_eq!(number(&db, "SELECT count(*) FROM article"), 1);
+    }
+}

@@ -62,7 +62,7 @@ CREATE TABLE actor (
     key INTEGER PRIMARY KEY,
     identity TEXT NOT NULL UNIQUE,
     kind TEXT NOT NULL,
-    name_ar TEXT NOT NULL,
+    name_ar TEXT NOT NULL,              -- the usual one of actor_name
     name_en TEXT,
     known INTEGER NOT NULL,
     code TEXT,                          -- code, sector, office: as in the latest article
@@ -73,6 +73,14 @@ CREATE TABLE actor (
 );
 CREATE INDEX actor_by_code ON actor (code);
 CREATE INDEX actor_by_articles ON actor (-articles, key);
+
+-- How articles call actors, and how many do.
+CREATE TABLE actor_name (
+    actor INTEGER NOT NULL REFERENCES actor,
+    name TEXT NOT NULL,
+    articles INTEGER NOT NULL,
+    PRIMARY KEY (actor, name)
+) WITHOUT ROWID;
 
 CREATE TABLE article_actor (
     article INTEGER NOT NULL REFERENCES article,
@@ -242,7 +250,7 @@ CREATE TABLE subject (
 CREATE TABLE finder (
     subject INTEGER NOT NULL REFERENCES subject,
     fact_kind TEXT NOT NULL,
-    day TEXT NOT NULL,
+    day INTEGER NOT NULL,               -- as a number, 20220608; 0 where none is known
     fact INTEGER NOT NULL,
     article INTEGER NOT NULL,
     what TEXT NOT NULL,

@@ -175,6 +175,11 @@ pub(crate) fn first_day(date: &str) -> Option<String> {
     }
 }
 
+/// A day as a number that sorts like it; 0 for none.
+pub(crate) fn day_number(day: &str) -> i64 {
+    day.bytes().filter(u8::is_ascii_digit).take(8).fold(0, |n, b| n * 10 + i64::from(b - b'0'))
+}
+
 /// The mode's name in the record.
 pub(crate) fn mode(mode: Mode) -> &'static str {
     match mode {

@@ -1,8 +1,10 @@
 //! Articles in: a batch is one transaction, on disk when the call returns.
 
+mod actors;
 mod counts;
 mod facts;
 mod names;
+mod prepared;
 mod rows;
 mod subjects;
 
@@ -18,8 +20,9 @@ use crate::open::Store;
 use crate::read::articles::ArticleKey;
 use crate::{body, words};
 
-pub(crate) use facts::first_day;
+pub(crate) use facts::{day_number, first_day};
 pub(crate) use names::Names;
+pub use prepared::Prepared;
 pub(crate) use rows::Writer;
 pub(crate) use subjects::{DOES, DONE_TO};
 
@@ -61,6 +64,22 @@ pub struct Run {
     met: HashSet<u64>,
 }
 
+impl Run {
+    /// Tells of an article that is stored already and was not given again.
+    pub fn saw(&mut self, article: &NewArticle) {
+        self.met.insert(short(&article.identity()));
+    }
+}
+
+impl ReadWith {
+    /// A program's version, and its knowledge in the compiled form, of which the first digits of a SHA-256 are kept.
+    pub fn of(engine: &str, knowledge: &[u8]) -> Self {
+        let mut digest = crate::article::sha256_of(knowledge);
+        digest.truncate(16);
+        Self { engine: engine.to_owned(), knowledge: digest }
+    }
+}
+
 impl Store {
     /// Begins a run.
     ///
@@ -86,12 +105,8 @@ impl Store {
             let mut rows = all.query([])?;
             while let Some(row) = rows.next()? {
                 let text = body::unpack(row.get_ref(2)?.as_blob().map_err(rusqlite::Error::from)?)?;
-                rows::put_words(
-                    db,
-                    ArticleKey(row.get(0)?),
-                    row.get_ref(1)?.as_str_or_null().map_err(rusqlite::Error::from)?,
-                    &text,
-                )?;
+                let title = row.get_ref(1)?.as_str_or_null().map_err(rusqlite::Error::from)?;
+                rows::put_words(db, ArticleKey(row.get(0)?), &words::keys(title, &text))?;
             }
             db.execute("UPDATE revision SET words = ?1", [words::now()])?;
             Ok(())
@@ -113,12 +128,21 @@ impl Store {
     /// # Errors
     /// Where they cannot be written; then nothing is changed, and the same batch may be given again.
     pub fn ingest(&mut self, run: &mut Run, batch: &[(NewArticle, Record)]) -> Result<Vec<Done>, StoreError> {
+        let prepared = batch.iter().map(|(a, r)| Prepared::new(a.clone(), r.clone())).collect::<Result<Vec<_>, _>>()?;
+        self.ingest_prepared(run, &prepared)
+    }
+
+    /// [`Store::ingest`] for articles that other threads have prepared.
+    ///
+    /// # Errors
+    /// Where they cannot be written; then nothing is changed, and the same batch may be given again.
+    pub fn ingest_prepared(&mut self, run: &mut Run, batch: &[Prepared]) -> Result<Vec<Done>, StoreError> {
         let mut met = Vec::new();
         let done = self.change(|db, names| {
             let mut writer = Writer::new(db, names);
             let mut done = Vec::with_capacity(batch.len());
-            for (article, record) in batch {
-                done.push(put(&mut writer, run, &mut met, article, record)?);
+            for prepared in batch {
+                done.push(put(&mut writer, run, &mut met, prepared)?);
             }
             writer.finish()?;
             Ok(done)
@@ -228,17 +252,15 @@ fn by_fingerprint(db: &Connection, f: &Fingerprint) -> Result<Option<ArticleKey>
 }
 
 /// One article into the tables; `met` notes the identities that were new to the run.
-fn put(writer: &mut Writer<'_>, run: &mut Run, met: &mut Vec<u64>, article: &NewArticle, record: &Record) -> Result<Done, Fault> {
-    let fingerprint = article.fingerprint();
-    let mut identity = article.identity();
-    let mut hasher = DefaultHasher::new();
-    identity.hash(&mut hasher);
-    let short = hasher.finish();
+fn put(writer: &mut Writer<'_>, run: &mut Run, met: &mut Vec<u64>, prepared: &Prepared) -> Result<Done, Fault> {
+    let fingerprint = &prepared.fingerprint;
+    let mut identity = prepared.article.identity();
+    let short = short(&identity);
     let again = !run.met.insert(short);
     if !again {
         met.push(short);
     }
-    if let Some(key) = by_fingerprint(writer.db, &fingerprint)? {
+    if let Some(key) = by_fingerprint(writer.db, fingerprint)? {
         return Ok(Done::Unchanged(key));
     }
     if again {
@@ -247,11 +269,18 @@ fn put(writer: &mut Writer<'_>, run: &mut Run, met: &mut Vec<u64>, article: &New
     let mut find = writer.db.prepare_cached("SELECT key FROM article WHERE identity = ?1")?;
     match find.query_row([&identity], |r| r.get(0).map(ArticleKey)).optional()? {
         Some(key) => {
-            writer.update(key, run.reading, article, &fingerprint, record)?;
+            writer.update(key, run.reading, prepared)?;
             Ok(Done::Updated(key))
         }
-        None => Ok(Done::Stored(writer.add(run.reading, article, &identity, &fingerprint, record)?)),
+        None => Ok(Done::Stored(writer.add(run.reading, &identity, prepared)?)),
     }
+}
+
+/// An identity in eight bytes.
+fn short(identity: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    identity.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// How the article's day is known, as the record says it.

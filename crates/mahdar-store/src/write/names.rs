@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use mahdar_record::{Actor, ActorKind, Framework, Name, Place};
-use mahdar_text::fold;
+use mahdar_text::{fold, latin_words};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::error::Fault;
@@ -117,7 +117,7 @@ fn framework_identity(f: &Framework) -> String {
 
 /// The English name, which does not vary; else the Arabic one in its normal form.
 fn key_of(name: &Name) -> String {
-    name.en.as_ref().map_or_else(|| fold(&name.ar), |en| en.to_lowercase())
+    name.en.as_ref().map_or_else(|| fold(&name.ar), |en| latin_words(en).join(" "))
 }
 
 /// The kind's name in the record.

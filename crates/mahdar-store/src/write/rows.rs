@@ -5,21 +5,24 @@ use std::collections::{BTreeMap, BTreeSet};
 use mahdar_record::{MentionForm, Record, Span};
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::actors::Actors;
 use super::counts::{Cell, Counts};
-use super::facts::{Fact, facts, mode};
+use super::facts::{Fact, day_number, facts, mode};
+use super::prepared::Prepared;
 use super::subjects::{Subject, actor};
 use super::{Names, published_from};
-use crate::article::{Fingerprint, NewArticle, sha256};
+use crate::body;
 use crate::error::Fault;
 use crate::read::articles::ArticleKey;
 use crate::read::filter::FactKind;
-use crate::{body, words};
+use crate::words::Keys;
 
 /// Writes within one transaction.
 pub(crate) struct Writer<'a> {
     pub db: &'a Connection,
     names: &'a mut Names,
     counts: Counts,
+    actors: Actors,
 }
 
 /// Keys of what a record names, by its ids.
@@ -32,23 +35,18 @@ struct Ids<'r> {
 
 impl<'a> Writer<'a> {
     pub fn new(db: &'a Connection, names: &'a mut Names) -> Self {
-        Self { db, names, counts: Counts::default() }
+        Self { db, names, counts: Counts::default(), actors: Actors::default() }
     }
 
     /// Writes what was only gathered so far.
     pub fn finish(self) -> Result<(), Fault> {
-        self.counts.write(self.db)
+        self.counts.write(self.db)?;
+        self.actors.write(self.db)
     }
 
     /// A new article.
-    pub fn add(
-        &mut self,
-        reading: i64,
-        a: &NewArticle,
-        identity: &str,
-        f: &Fingerprint,
-        r: &Record,
-    ) -> Result<ArticleKey, Fault> {
+    pub fn add(&mut self, reading: i64, identity: &str, p: &Prepared) -> Result<ArticleKey, Fault> {
+        let (a, r) = (&p.article, &p.record);
         self.db
             .prepare_cached(
                 "INSERT INTO article (identity, fingerprint, id, url, outlet, title, path, published, published_from, language,
@@ -57,7 +55,7 @@ impl<'a> Writer<'a> {
             )?
             .execute(params![
                 identity,
-                f.0,
+                p.fingerprint.0,
                 a.id,
                 a.url,
                 a.outlet,
@@ -66,23 +64,24 @@ impl<'a> Writer<'a> {
                 r.published.date,
                 published_from(r),
                 r.language,
-                sha256(&a.text),
+                p.sha256,
                 a.text.chars().count() as i64,
                 reading
             ])?;
         let key = ArticleKey(self.db.last_insert_rowid());
         self.db.prepare_cached("INSERT INTO body (article, text, record) VALUES (?1, ?2, ?3)")?.execute(params![
             key.0,
-            body::pack(&a.text)?,
-            body::pack(&r.to_json_line())?
+            p.packed_text,
+            p.packed_record
         ])?;
-        put_words(self.db, key, a.title.as_deref(), &a.text)?;
+        put_words(self.db, key, &p.keys)?;
         self.insert(key, r, false)?;
         Ok(key)
     }
 
     /// An article that its source has changed. It is no longer a copy of anything.
-    pub fn update(&mut self, key: ArticleKey, reading: i64, a: &NewArticle, f: &Fingerprint, r: &Record) -> Result<(), Fault> {
+    pub fn update(&mut self, key: ArticleKey, reading: i64, p: &Prepared) -> Result<(), Fault> {
+        let (a, r) = (&p.article, &p.record);
         let (copy, old) = self.stored(key)?;
         self.remove(key, &old, copy)?;
         self.db
@@ -100,7 +99,7 @@ impl<'a> Writer<'a> {
             )?
             .execute(params![
                 key.0,
-                f.0,
+                p.fingerprint.0,
                 a.id,
                 a.url,
                 a.outlet,
@@ -109,17 +108,17 @@ impl<'a> Writer<'a> {
                 r.published.date,
                 published_from(r),
                 r.language,
-                sha256(&a.text),
+                p.sha256,
                 a.text.chars().count() as i64,
                 reading
             ])?;
         self.db.prepare_cached("UPDATE body SET text = ?2, record = ?3 WHERE article = ?1")?.execute(params![
             key.0,
-            body::pack(&a.text)?,
-            body::pack(&r.to_json_line())?
+            p.packed_text,
+            p.packed_record
         ])?;
         self.db.prepare_cached("DELETE FROM search WHERE rowid = ?1")?.execute([key.0])?;
-        put_words(self.db, key, a.title.as_deref(), &a.text)?;
+        put_words(self.db, key, &p.keys)?;
         self.insert(key, r, false)
     }
 
@@ -151,25 +150,12 @@ impl<'a> Writer<'a> {
         let mut link = self.db.prepare_cached(
             "INSERT OR IGNORE INTO article_actor (article, id, actor, code, sector, office) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         )?;
-        let mut latest = self.db.prepare_cached(
-            "UPDATE actor SET code = ?2, sector = ?3, office = ?4, latest = ?5
-             WHERE key = ?1 AND (?5, coalesce(?2, ''), coalesce(?4, '')) >= (latest, coalesce(code, ''), coalesce(office, ''))",
-        )?;
-        let mut longer = self
-            .db
-            .prepare_cached("UPDATE actor SET name_ar = ?2 WHERE key = ?1 AND (length(?2), ?2) > (length(name_ar), name_ar)")?;
-        let mut in_articles = self.db.prepare_cached("UPDATE actor SET articles = articles + 1 WHERE key = ?1")?;
-        let mut counted = BTreeSet::new();
         for a in &r.actors {
             let key = self.names.actor(self.db, a)?;
             ids.actors.insert(&a.id, key);
             link.execute(params![article.0, a.id, key, a.code, a.sector, a.office])?;
-            latest.execute(params![key, a.code, a.sector, a.office, day])?;
-            longer.execute(params![key, a.name.ar])?;
-            if counted.insert(key) {
-                in_articles.execute([key])?;
-            }
         }
+        self.actors.add(r, &ids.actors, day, 1);
         let mut link = self.db.prepare_cached("INSERT OR IGNORE INTO article_place (article, id, place) VALUES (?1, ?2, ?3)")?;
         for p in &r.places {
             let key = self.names.place(self.db, p)?;
@@ -349,7 +335,7 @@ impl<'a> Writer<'a> {
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
              ON CONFLICT DO UPDATE SET roles = roles | excluded.roles",
         )?;
-        let day = &fact.placed.day;
+        let day = day_number(&fact.placed.day);
         for (subject, roles) in self.subjects(fact, ids)? {
             put.execute(params![subject, fact.kind.letter(), day, key, article.0, fact.what, fact.more, roles, copy])?;
             self.counts.add(cell(subject, fact), 1, copy);
@@ -388,7 +374,7 @@ impl<'a> Writer<'a> {
             let mut drop =
                 self.db.prepare_cached("DELETE FROM finder WHERE subject = ?1 AND fact_kind = ?2 AND day = ?3 AND fact = ?4")?;
             for subject in self.subjects(&fact, &ids)?.into_keys() {
-                drop.execute(params![subject, fact.kind.letter(), fact.placed.day, key])?;
+                drop.execute(params![subject, fact.kind.letter(), day_number(&fact.placed.day), key])?;
                 self.counts.add(cell(subject, &fact), -1, copy);
             }
             self.db
@@ -399,11 +385,10 @@ impl<'a> Writer<'a> {
             }
             self.db.prepare_cached(&format!("DELETE FROM {} WHERE key = ?1", fact.kind.table()))?.execute([key])?;
         }
-        for (table, keys) in [("actor", &ids.actors), ("framework", &ids.frameworks)] {
-            let mut fewer = self.db.prepare_cached(&format!("UPDATE {table} SET articles = articles - 1 WHERE key = ?1"))?;
-            for key in keys.values().collect::<BTreeSet<_>>() {
-                fewer.execute([key])?;
-            }
+        self.actors.add(old, &ids.actors, "", -1);
+        let mut fewer = self.db.prepare_cached("UPDATE framework SET articles = articles - 1 WHERE key = ?1")?;
+        for key in ids.frameworks.values().collect::<BTreeSet<_>>() {
+            fewer.execute([key])?;
         }
         for table in ["article_actor", "article_place", "article_framework", "mention"] {
             self.db.prepare_cached(&format!("DELETE FROM {table} WHERE article = ?1"))?.execute([article.0])?;
@@ -420,7 +405,7 @@ impl<'a> Writer<'a> {
                 .db
                 .prepare_cached("UPDATE finder SET copy = ?5 WHERE subject = ?1 AND fact_kind = ?2 AND day = ?3 AND fact = ?4")?;
             for subject in self.subjects(&fact, &ids)?.into_keys() {
-                mark.execute(params![subject, fact.kind.letter(), fact.placed.day, key, copy])?;
+                mark.execute(params![subject, fact.kind.letter(), day_number(&fact.placed.day), key, copy])?;
                 self.counts.add(cell(subject, &fact), -1, !copy);
                 self.counts.add(cell(subject, &fact), 1, copy);
             }
@@ -449,8 +434,7 @@ impl<'a> Writer<'a> {
 }
 
 /// Makes an article's words found.
-pub(super) fn put_words(db: &Connection, key: ArticleKey, title: Option<&str>, text: &str) -> Result<(), Fault> {
-    let keys = words::keys(title, text);
+pub(super) fn put_words(db: &Connection, key: ArticleKey, keys: &Keys) -> Result<(), Fault> {
     db.prepare_cached("INSERT INTO search (rowid, stems, exact) VALUES (?1, ?2, ?3)")?
         .execute(params![key.0, keys.stems, keys.exact])?;
     Ok(())

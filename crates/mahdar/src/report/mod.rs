@@ -6,12 +6,14 @@
 mod context;
 mod coverage;
 mod explain;
+mod list;
 mod names;
 mod page;
 pub(crate) mod safe;
 mod sections;
 mod who;
 
+pub(crate) use list::table;
 use mahdar_knowledge::Knowledge;
 use mahdar_record::{PublishedFrom, Record};
 
