@@ -10,7 +10,9 @@ use common::{READOUT, Run, fed, file, mahdar, scratch};
 fn some(name: &str) -> (String, String) {
     let dir = scratch(name);
     let line = |n: usize| {
-        let text = format!("{READOUT} وهذا هو اللقاء رقم {n}.");
+        // Words of its own, or the store would take each for a copy of the first.
+        let own: String = (0..60).map(|k| format!(" بند{}", n * 60 + k)).collect();
+        let text = format!("{READOUT} وهذا هو اللقاء رقم {n}.{own}.");
         serde_json::json!({"id": format!("n{n}"), "text": text, "published": format!("2022-06-{:02}", n + 1), "outlet": "وكالة"})
     };
     let lines: String = (0..9).map(|n| line(n).to_string() + "\n").collect();
