@@ -50,6 +50,8 @@ pub(crate) enum Command {
     Serve(ServeArgs),
     /// Compare with annotated articles
     Eval(EvalArgs),
+    /// Say what two files of records of the same articles have of their own: what a change of rules or facts does
+    Compare(CompareArgs),
     /// Say whom a name may stand for: names, codes, offices with their dates
     Who(WhoArgs),
     /// Say which tellings are of one encounter and why; split them or put them together
@@ -307,6 +309,19 @@ pub(crate) struct EvalArgs {
     /// Table of areas and the least F1 allowed; exit code 1 where one is not reached
     #[arg(long, value_name = "FILE")]
     pub floor: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CompareArgs {
+    /// Records as they were, of `mahdar read --format jsonl`
+    #[arg(value_name = "BEFORE")]
+    pub before: PathBuf,
+    /// Records of the same articles as they are now
+    #[arg(value_name = "AFTER")]
+    pub after: PathBuf,
+    /// Examples of each sort of change
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub examples: usize,
 }
 
 #[derive(Debug, Args)]

@@ -2,6 +2,7 @@
 
 mod args;
 mod batch;
+mod changes;
 mod commands;
 mod error;
 mod guard;
@@ -39,6 +40,7 @@ fn main() -> ExitCode {
         Command::Export(a) => commands::export::run(a, overlays),
         Command::Serve(a) => commands::serve::run(a, overlays),
         Command::Eval(a) => commands::eval::run(a, overlays),
+        Command::Compare(a) => commands::compare::run(a),
         Command::Who(a) => commands::who::run(a, overlays),
         Command::Review(a) => commands::review::run(a),
         Command::Query(c) => commands::query::run(c, overlays),
