@@ -4,7 +4,7 @@ use crate::clause::{Chunk, Form, Predicate, Scene};
 use crate::letters;
 use crate::mentions::What;
 use crate::tag::flag;
-use mahdar_knowledge::{Complement, Frame, Role, prep};
+use mahdar_knowledge::{Class, Complement, Entry, Frame, Role, prep};
 use mahdar_text::Kind;
 
 /// How far behind a cue the words that a frame asks for may stand.
@@ -140,10 +140,16 @@ impl Scene<'_, '_> {
         })
     }
 
-    /// `إنه قتل خمسة`: the pronoun of the complementiser is the doer.
-    fn behind_pronoun(&self, verb: usize) -> bool {
-        let before = verb.checked_sub(1).map(|i| if self.t.is(i, flag::QAD) { i.saturating_sub(1) } else { i });
-        before.is_some_and(|i| self.t.is(i, flag::COMP) && self.t.text.folded(i).ends_with(letters::FEMININE))
+    /// `إنه قتل خمسة`, `أنها ستزور موسكو`: the pronoun of the complementiser is the doer.
+    pub fn behind_pronoun(&self, verb: usize) -> bool {
+        let before = verb
+            .checked_sub(1)
+            .map(|i| if self.t.is(i, flag::QAD | flag::FUTURE) && !self.t.is(i, flag::COMP) { i.saturating_sub(1) } else { i });
+        before.is_some_and(|i| {
+            self.t.is(i, flag::COMP)
+                && (self.t.text.folded(i).ends_with(letters::FEMININE)
+                    || self.t.at(i).iter().any(|m| matches!(m.entry, Entry::Word(Class::Comp)) && m.split.enc.is_some()))
+        })
     }
 
     fn antecedent(&self, at: usize, want: &Complement) -> bool {
@@ -256,27 +262,33 @@ impl Scene<'_, '_> {
                 }
             }
         }
-        if let Some(s) = out.subject {
-            used[s] = true;
-            if let Some(heads) = &f.subject {
-                let c = &chunks[s];
-                let ok =
-                    (c.body..c.end).take(3).any(|i| self.t.splits(i).iter().any(|x| x.tok.is_some_and(|t| heads.contains(&t))));
-                if !ok {
-                    return None;
-                }
-                out.score += 3;
-            }
-        } else if let (Some(heads), false) = (&f.subject, out.passive) {
-            // سيارة مفخخة انفجرت: the subject stands before its verb.
-            let before = (p.start.saturating_sub(4)..p.start)
+        // سيارة مفخخة انفجرت: the subject stands before its verb.
+        let before = |heads: &hashbrown::HashSet<mahdar_knowledge::Tok>| {
+            (p.start.saturating_sub(4)..p.start)
                 .rev()
                 .take_while(|&i| self.t.text.tokens[i].is_word() && !self.t.is(i, flag::FINITE | flag::COMP))
-                .any(|i| self.t.splits(i).iter().any(|x| x.tok.is_some_and(|t| heads.contains(&t))));
-            if !before {
+                .any(|i| self.t.splits(i).iter().any(|x| x.tok.is_some_and(|t| heads.contains(&t))))
+        };
+        // اجتماع ضم وزراء خارجية مصر والأردن: what stands behind the verb is its object.
+        if let (Some(heads), Some(s)) = (&f.subject, out.subject) {
+            let c = &chunks[s];
+            let ok = (c.body..c.end).take(3).any(|i| self.t.splits(i).iter().any(|x| x.tok.is_some_and(|t| heads.contains(&t))));
+            if !ok && !(f.encounter.is_some() && before(heads)) {
+                return None;
+            }
+            if ok {
+                used[s] = true;
+            } else {
+                out.subject = None;
+            }
+            out.score += 3;
+        } else if let (Some(heads), false) = (&f.subject, out.passive) {
+            if !before(heads) {
                 return None;
             }
             out.score += 3;
+        } else if let Some(s) = out.subject {
+            used[s] = true;
         }
         let noun = matches!(p.form, Form::Noun { .. });
         for want in &f.complements {
@@ -313,7 +325,12 @@ impl Scene<'_, '_> {
                 if far {
                     continue;
                 }
-                let mut ok = self.fits(c, want, material);
+                let mut ok = self.fits(c, want, material)
+                    // الزيارة التي يقوم بها: the noun stands before the relative clause.
+                    || c.pronoun
+                        && want.role == Role::Other
+                        && c.prep.is_some_and(|x| want.preps.contains(&x))
+                        && self.antecedent(p.start, want);
                 if !ok && noun && want.preps.is_empty() && want.role == Role::Target {
                     // A verbal noun takes its object with ل as well: زيارته لموسكو, دعمه لإيران.
                     let person = self.head(c).is_some_and(|m| matches!(self.mentions[m].what, What::Person { .. }));

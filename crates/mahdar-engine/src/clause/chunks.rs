@@ -320,7 +320,18 @@ impl<'t, 'a> Scene<'t, 'a> {
                     t.k.frames[*f as usize].complements.iter().any(|c| c.preps.is_empty() && !c.clause && c.role == Role::Content)
                 })
             };
+            // تشمل المذكرة تطوير الموانئ: behind the document, which only these cues have for their subject, what it provides for.
+            let provides = || {
+                let frames: &[u16] = p.lemma.map_or(&[], |l| &t.k.lemma_frames[l as usize]);
+                let text_of = |f: &u16| t.k.frames[*f as usize].subject.is_some() && t.k.frames[*f as usize].commit.is_some();
+                out.last().is_some_and(|c| c.prep.is_none() && c.mentions.0 == c.mentions.1 && c.end == i && !c.clause)
+                    && t.text.folded(i - 1).starts_with(letters::ARTICLE)
+                    && t.is(i, flag::MASDAR)
+                    && !w.starts_with(letters::ARTICLE)
+                    && frames.iter().any(text_of)
+            };
             if !open
+                || !conj && provides()
                 || (finished
                     && !conj
                     && (!w.starts_with(letters::ARTICLE) || t.is(i, flag::MASDAR | flag::CUE_NOUN) || wanted() || behind_name()))

@@ -274,6 +274,8 @@ impl<'t, 'a> Scene<'t, 'a> {
                     || (c.body..x.start).all(|i| {
                         self.t.is(i, flag::QUANT | flag::NUMBER | flag::DOCUMENT | flag::PREP | flag::ADVERB)
                             || self.t.text.tokens[i].kind == Kind::Number
+                            // معالي الأمين العام
+                            || self.t.at(i).iter().any(|m| matches!(m.entry, Entry::Honorific))
                             || matches!(self.t.text.tokens[i].kind, Kind::Mark(Mark::Quote | Mark::Comma))
                     }))
         })

@@ -68,7 +68,8 @@ impl<'t, 'a> Scene<'t, 'a> {
             if self.antecedent_is_object(verb) {
                 return None;
             }
-            let at = if j > 0 && text.tokens[j - 1].is(Mark::Comma) { j.checked_sub(2)? } else { j.checked_sub(1)? };
+            let mark = j > 0 && [Mark::Comma, Mark::Dash, Mark::Open].iter().any(|x| text.tokens[j - 1].is(*x));
+            let at = if mark { j.checked_sub(2)? } else { j.checked_sub(1)? };
             let m = self.covering(at)?;
             return (!matches!(self.mentions[m].what, What::Adjective(_) | What::Place(_))).then_some((m, m + 1));
         }

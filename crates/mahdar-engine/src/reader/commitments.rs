@@ -4,7 +4,7 @@ use super::{Group, Promised, RECENT, Reader};
 use crate::clause::Predicate;
 use crate::letters;
 use crate::tag::flag;
-use mahdar_knowledge::{Class, Entry, Frame, Person, prep};
+use mahdar_knowledge::{Class, Entry, Frame, prep};
 use mahdar_text::Mark;
 
 impl<'s, 't, 'a> Reader<'s, 't, 'a> {
@@ -43,6 +43,16 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         if actors.is_empty() {
             return;
         }
+        // قال مسؤول أمريكي إن بيونغ يانغ لن تتخلى عن …: what somebody foretells of another is no promise.
+        let foretold = strength == "pledged"
+            && !frame.says
+            && statement.is_some_and(|s| {
+                let codes: Vec<_> = self.out.said[s].speakers.iter().map(|a| &self.cast.parties[*a].code).collect();
+                codes.iter().any(|c| c.is_some()) && !actors.iter().any(|a| codes.contains(&&self.cast.parties[*a].code))
+            });
+        if foretold {
+            return;
+        }
         let mut toward = Group::new();
         for a in target {
             toward.extend(self.cast.body_of(k, *a));
@@ -61,7 +71,8 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             let action = (s..(s + 2).min(e)).any(|i| t.is(i, flag::MASDAR | flag::FINITE | flag::COMP))
                 && self.scene.covering(s).is_none()
                 && !named;
-            if !(action || agreed && self.scene.covering(s).is_none() && !named)
+            let thing = agreed || frame.content.as_deref() == Some("thing");
+            if !(action || thing && self.scene.covering(s).is_none() && !named)
                 || self.out.promised.iter().rev().take(RECENT).any(|p| p.item.0 < e && s < p.item.1 && p.actors == actors)
             {
                 continue;
@@ -116,7 +127,12 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let text = t.text;
         let mut out = Vec::new();
         let mut s = start;
-        let cut = |i: usize| t.splits(i).iter().find(|x| x.tok.is_some() && x.prep.is_some()).map_or(0, |x| x.cut);
+        // بناء is no ب and ناء: what is known as a verbal noun is cut as that.
+        let cut = |i: usize| {
+            let deed = t.at(i).iter().filter(|m| matches!(m.entry, Entry::Masdar { .. })).map(|m| m.split.cut).min();
+            let prep = || t.splits(i).iter().find(|x| x.tok.is_some() && x.prep.is_some()).map_or(0, |x| x.cut);
+            deed.unwrap_or_else(prep)
+        };
         let mut first_cut = cut(s);
         let mut i = start + 1;
         let mut stop = end;
@@ -132,6 +148,18 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             if purpose && i > s + 1 && !(single && !comma && t.is(i, flag::REL)) {
                 stop = i;
                 break;
+            }
+            // بالإضافة إلى تبادل …, فضلا عن تدريب …: another action behind a conjunction with its preposition.
+            let besides = t.is(i, flag::CONJ) && self.scene.covering(i).is_none();
+            let deed = (i + 1..(i + 3).min(end)).find(|&j| t.is(j, flag::MASDAR) && !t.is(j, flag::CONJ));
+            if let Some(j) =
+                deed.filter(|&j| besides && (i + 1..j).all(|x| t.is(x, flag::PREP)) && t.is(j - 1, flag::PREP | flag::CONJ))
+            {
+                out.push((s, self.end_before(s, i), first_cut));
+                s = j;
+                first_cut = cut(j);
+                i = j + 1;
+                continue;
             }
             // ، ووصفا السنوات …: both do something else.
             let dual = comma
@@ -230,109 +258,16 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         }
     }
 
-    /// `سنواصل دعمها`, `ستبقى ملتزمة`: what a speaker says that it or its state will do.
-    pub(super) fn future_pledges(&mut self) {
-        if self.elsewhere {
-            return;
-        }
-        let scene = self.scene;
-        let t = scene.t;
-        let k = t.k;
-        for s in 0..self.out.said.len() {
-            let said = self.out.said[s].clone();
-            if said.speakers.is_empty() {
-                continue;
-            }
-            let mut i = said.content.start;
-            while i < said.content.end {
-                let future = t.verbs(i).find(|(m, ..)| m.split.sin).map(|(m, _, _, person, _)| (m.split.conj, person));
-                let future = future.or_else(|| {
-                    (i > 0 && t.is(i - 1, flag::FUTURE))
-                        .then(|| t.verbs(i).next().map(|(_, _, _, person, _)| (false, person)))
-                        .flatten()
-                });
-                let Some((_, person)) = future.filter(|_| t.is(i, flag::FINITE)) else {
-                    i += 1;
-                    continue;
-                };
-                let codes: Vec<Option<String>> = said.speakers.iter().map(|a| self.cast.parties[*a].code.clone()).collect();
-                let own = if person == Person::First {
-                    true
-                } else if person == Person::Third {
-                    match scene.preposed(i) {
-                        Some((a, _)) => {
-                            let g = self.actors_of(a);
-                            !g.is_empty() && g.iter().all(|x| codes.contains(&self.cast.parties[*x].code))
-                        }
-                        None => false,
-                    }
-                } else {
-                    false
-                };
-                let negated = i > 0 && t.is(i - 1, flag::NEG);
-                if own
-                    && !negated
-                    && !self.out.promised.iter().rev().take(RECENT).any(|p| p.item.0 <= i && i < p.item.1)
-                    && !self.hostile(i)
-                {
-                    let mut actors = Group::new();
-                    for a in &said.speakers {
-                        if let Some(b) = self.cast.body_of(k, *a)
-                            && !actors.contains(&b)
-                        {
-                            actors.push(b);
-                        }
-                    }
-                    let end = self.clause_end(i, said.content.end);
-                    if !actors.is_empty() && end > i + 1 {
-                        let kind = |n: u16| {
-                            k.lemma_frames[n as usize].iter().any(|f| {
-                                k.frames[*f as usize].events.iter().any(|e| k.futures.get(&e.kind).is_some_and(|x| x == "AGREE"))
-                            })
-                        };
-                        let kindly = t.verbs(i).any(|(_, l, ..)| kind(l))
-                            || (i..end).any(|j| t.prep(j).is_some_and(|(p, _)| k.prep_is(p, prep::WITH)));
-                        let toward = kindly
-                            .then(|| self.first_in(i, end, &actors))
-                            .flatten()
-                            .map(|g| g.iter().filter_map(|a| self.cast.body_of(k, *a)).collect())
-                            .unwrap_or_default();
-                        self.out.promised.push(Promised {
-                            actors,
-                            toward,
-                            strength: "pledged".into(),
-                            item: (i, end, 0),
-                            statement: Some(s),
-                            rule: "speaker-future".into(),
-                        });
-                        i = end;
-                        continue;
-                    }
-                }
-                i += 1;
-            }
-        }
-    }
-
-    /// Whether the verb at `i` is a cue of hostile acts.
-    pub(super) fn hostile(&self, i: usize) -> bool {
-        let k = self.scene.t.k;
-        self.scene.t.verbs(i).any(|(_, lemma, ..)| {
-            k.lemma_frames[lemma as usize].iter().any(|f| {
-                k.frames[*f as usize]
-                    .events
-                    .iter()
-                    .any(|e| matches!(k.futures.get(&e.kind).map(String::as_str), Some("THREATEN")))
-            })
-        })
-    }
-
     pub(super) fn clause_end(&self, start: usize, end: usize) -> usize {
         let text = self.scene.t.text;
         let mut i = start + 1;
         while i < end {
             let tok = &text.tokens[i];
             if tok.is(Mark::Stop) || tok.is(Mark::Line) || tok.is(Mark::Comma) {
+                break;
+            }
+            // … وستعمل على …: the next promise.
+            if self.scene.t.verbs(i).any(|(m, ..)| m.split.conj && m.split.sin) && self.scene.covering(i).is_none() {
                 break;
             }
             i += 1;

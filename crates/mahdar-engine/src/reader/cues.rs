@@ -127,7 +127,16 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                         return;
                     }
                 }
-                if let (false, Some((a, b))) = (f.passive, preposed) {
+                // قمة جمعت بوتين وترامب: what brings them together is nobody; جولة تشمل مصر: whose tour it is stands before.
+                let gathers = frame.encounter.is_some() && frame.subject.is_some();
+                if gathers {
+                    explicit = true;
+                    if frame.encounter.as_deref() == Some("visit") {
+                        let sentence = t.text.sentences[t.text.sentence_of(p.start)];
+                        let before = self.subjects.iter().rev().find(|(at, ..)| *at >= sentence.start && *at < p.start);
+                        subject = before.map(|(_, g, ..)| g.clone()).unwrap_or_default();
+                    }
+                } else if let (false, Some((a, b))) = (f.passive, preposed) {
                     for m in a..b {
                         for x in self.actors_of(m) {
                             if !subject.contains(&x) {
@@ -201,7 +210,9 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                     subject = self.pronoun(p, &target);
                     explicit = true;
                 }
-                if p.enc.is_some() && target.is_empty() && !f.passive {
+                // اتفاق أبرمته طهران مع …: the pronoun is the agreement, no party.
+                let thing = frame.complements.iter().any(|x| x.role == Role::Object);
+                if p.enc.is_some() && target.is_empty() && !f.passive && !thing {
                     target = self.pronoun(p, &subject);
                 }
             }
@@ -218,6 +229,13 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 let adverbial = adverbial
                     || p.start > 0 && t.is(p.start - 1, flag::FINITE | flag::KANA | flag::ADVERB)
                     || p.start > 0 && t.text.tokens[p.start - 1].is(Mark::Comma);
+                // قال إنه ملتزم بـ…: whoever says so.
+                if let (true, Some(s)) = (subject.is_empty() && scene.behind_pronoun(p.start), inside)
+                    && p.start <= self.out.said[s].content.start + 1
+                {
+                    subject = self.out.said[s].speakers.clone();
+                    explicit = true;
+                }
                 if subject.is_empty() && !adverbial {
                     return;
                 }

@@ -5,9 +5,16 @@ use crate::clause::{Form, Predicate};
 use crate::mentions::{Mention, What};
 use crate::resolve::Cast;
 use crate::tag::flag;
-use mahdar_knowledge::{Frame, prep};
+use mahdar_knowledge::{Frame, Tense, prep};
 use mahdar_record::ActorKind;
 use smallvec::SmallVec;
+
+/// How far behind the cue the place of a visit may stand.
+const VISITED: usize = 20;
+/// How far before a noun the day of the verb that governs it may stand.
+const GOVERNED: usize = 6;
+/// Sectors of unnamed people who meet others for their state.
+const OFFICIAL: [&str; 4] = ["GOV", "MIL", "LEG", "IGO"];
 
 impl<'s, 't, 'a> Reader<'s, 't, 'a> {
     /// `خلال الاجتماع الذي عقد أمس في نور سلطان`: more about the encounter told last.
@@ -48,16 +55,27 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         }
         let text = self.scene.t.text;
         let sentence = text.sentences[text.sentence_of(p.start)];
-        let planned = self.planned(p);
+        let planned = self.planned(p) || self.coming(p, sentence.end);
         // Talks that somebody speaks of in general are none that were held.
         let noun = matches!(p.form, Form::Noun { .. });
-        if noun && !planned && self.statement_at(p.start).is_some() && self.date_for(p, sentence.start, sentence.end).is_none() {
+        // … but زيارة الأمير محمد بن سلمان لمصر and لقائه مع … are certain ones.
+        let person = |a: &usize| self.cast.parties[*a].kind == ActorKind::Person;
+        let certain = p.enc.is_some() || kind == "visit" && subject.iter().any(person);
+        if noun
+            && !planned
+            && !certain
+            && self.statement_at(p.start).is_some()
+            && self.date_for(p, sentence.start, sentence.end).is_none()
+        {
             return;
         }
         let mut who: Group = SmallVec::new();
         for a in subject.iter().chain(target) {
             let a = &self.cast.whole(*a);
-            if !who.contains(a) && !matches!(self.cast.parties[*a].kind, ActorKind::Agent) {
+            // Officials without names stand for their states; tourists and gunmen meet nobody.
+            let party = &self.cast.parties[*a];
+            let official = party.sector.as_deref().is_some_and(|s| OFFICIAL.contains(&s)) && party.code.is_some();
+            if !who.contains(a) && (party.kind != ActorKind::Agent || official) {
                 who.push(*a);
             }
         }
@@ -78,26 +96,18 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         }
         let mut codes: Vec<&Option<String>> = parties.iter().map(|a| &self.cast.parties[*a].code).collect();
         codes.dedup();
-        let place = self.place_for(p, sentence.start, sentence.end);
         let date = self.date_for(p, sentence.start, sentence.end);
         let visit = kind == "visit";
-        let place = place.or_else(|| {
-            // يزور الدوحة: where one goes is where it is.
-            if !visit {
-                return None;
-            }
-            let (a, b) = self.scene.mentions_in(p.end, (p.end + 12).min(sentence.end));
-            let city = (a..b).find_map(|m| self.scene.mentions[m].place.map(|x| (Some(x), m)));
-            city.or_else(|| {
-                let host = parties.last().copied()?;
-                let there = |m: &usize| {
-                    matches!(self.scene.mentions[*m].what, What::State { organ: None, .. })
-                        && self.scene.mentions[*m].actor == Some(host)
-                };
-                (a..b).find(there).map(|m| (None, m))
-            })
-        });
-        if visit && parties.len() == 1 {
+        let host = parties.last().copied().filter(|_| visit && !target.is_empty());
+        let place = host
+            .and_then(|h| self.place_of_host(p, h, sentence.end))
+            .or_else(|| self.place_for(p, sentence.start, sentence.end))
+            .or_else(|| {
+                // يزور الدوحة: where one goes is where it is.
+                let (a, b) = self.scene.mentions_in(p.end, (p.end + 12).min(sentence.end));
+                (a..b).filter(|_| visit).find_map(|m| self.scene.mentions[m].place.map(|x| (Some(x), m)))
+            });
+        if visit && parties.len() == 1 && !subject.is_empty() {
             // The host: where it goes.
             if let Some((pl, _)) = place {
                 let code = match pl {
@@ -122,7 +132,14 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let persons = parties.iter().filter(|a| self.cast.parties[**a].kind == ActorKind::Person).count();
         let distinct =
             parties.iter().any(|a| self.cast.parties[*a].code != self.cast.parties[parties[0]].code) || persons > 1 && !visit;
-        if parties.len() < 2 || !distinct {
+        // اجتمع وزراء خارجية الاتحاد الأوروبي في بروكسل: the members of an organisation among themselves.
+        let members = !visit
+            && matches!(p.form, Form::Finite { .. })
+            && parties.len() == 1
+            && target.is_empty()
+            && self.cast.parties[parties[0]].kind == ActorKind::Organization
+            && (place.is_some() || date.is_some());
+        if (parties.len() < 2 || !distinct) && !members {
             // خلال الاجتماع الذي عقد أمس في نور سلطان: more about the last one of its kind.
             if let Some(last) = self.out.met.iter_mut().rev().find(|m| class(&m.kind) == class(kind) && m.planned == planned) {
                 let definite = matches!(p.form, Form::Noun { definite: true }) || p.enc.is_some();
@@ -167,7 +184,10 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         };
         if let Some(at) = self.out.met.iter().rposition(|m| same(cast, m) && !clash(m)) {
             let m = &mut self.out.met[at];
-            m.place = m.place.or(place);
+            // A town tells more than its state.
+            if m.place.is_none_or(|(town, _)| town.is_none() && place.is_some_and(|(p, _)| p.is_some())) {
+                m.place = place.or(m.place);
+            }
             m.date = m.date.or(date);
             m.planned &= planned;
             for a in &parties {
@@ -205,6 +225,30 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         }
     }
 
+    /// `يزور أردوغان الكويت الأحد`: the present with a day of the week lies ahead.
+    fn coming(&self, p: &Predicate, end: usize) -> bool {
+        let present = matches!(p.form, Form::Finite { tense: Tense::Present, .. });
+        present
+            && self
+                .date_for(p, p.start, end)
+                .is_some_and(|d| matches!(self.scene.dates[d].value, crate::dates::Value::Weekday(..)))
+    }
+
+    /// Where a visit to `host` goes: a place in that state told behind the cue, else the state.
+    fn place_of_host(&self, p: &Predicate, host: usize, end: usize) -> Option<(Option<u16>, usize)> {
+        let code = self.cast.parties[host].code.as_ref()?;
+        let (a, b) = self.scene.mentions_in(p.end, (p.end + VISITED).min(end));
+        let city = (a..b).find_map(|m| {
+            let place = self.scene.mentions[m].place?;
+            (self.scene.t.k.places[place as usize].code == *code).then_some((Some(place), m))
+        });
+        let state = |m: &usize| {
+            let x = &self.scene.mentions[*m];
+            matches!(x.what, What::State { organ: None, .. }) && x.actor == Some(host)
+        };
+        city.or_else(|| (a..b).find(state).map(|m| (None, m)))
+    }
+
     pub(super) fn place_for(&self, p: &Predicate, start: usize, end: usize) -> Option<(Option<u16>, usize)> {
         let scene = self.scene;
         let k = scene.t.k;
@@ -233,8 +277,15 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             }
             named.filter(|_| ok)
         };
+        // لقاء في جيبوتي: a state right behind the noun, where no town is told.
+        let right_behind = || {
+            let m = scene.starting(p.end).or_else(|| scene.starting(p.end + 1))?;
+            let x = &scene.mentions[m];
+            let state = matches!(x.what, What::State { organ: None, .. }) && x.place.is_none();
+            (matches!(p.form, Form::Noun { .. }) && state && located(x, x.start)).then_some((None, m))
+        };
         let after = scene.mentions_in(p.start, end.min(p.end + 45));
-        (after.0..after.1).find_map(pick).or_else(|| {
+        right_behind().or_else(|| (after.0..after.1).find_map(pick)).or_else(|| {
             let before = scene.mentions_in(start, p.start);
             (before.0..before.1).rev().find_map(pick)
         })
@@ -245,6 +296,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let start = self.statement_at(p.start).map_or(start, |s| start.max(self.out.said[s].content.start));
         let finite = matches!(p.form, Form::Finite { .. });
         let t = self.scene.t;
+        let first = start;
         // A noun and a relative clause have their date behind them, not far off; a main verb anywhere in its sentence.
         let relative = p.start > 0 && t.is(p.start - 1, flag::REL) && !t.is(p.start - 1, flag::PREP);
         let (start, end) = if finite && !relative { (start, end) } else { (start.max(p.start), end.min(p.end + 20)) };
@@ -256,13 +308,23 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             let d = &dates[i];
             if d.start >= p.start { d.start - p.start } else { (p.start - d.end.min(p.start)) + 3 }
         };
-        (dates.partition_point(|d| d.start < start)..dates.partition_point(|d| d.start < end))
+        let found = (dates.partition_point(|d| d.start < start)..dates.partition_point(|d| d.start < end))
             .filter(|&i| {
                 dates[i].start >= start
                     && dates[i].end <= end
                     && !matches!(dates[i].value, crate::dates::Value::Year(_))
                     && !apart(dates[i].start)
             })
-            .min_by_key(|&i| near(i))
+            .min_by_key(|&i| near(i));
+        // يقوم الوزير اليوم بزيارة: the day of the verb that the noun hangs on.
+        found.or_else(|| {
+            let last = dates.partition_point(|d| d.end <= p.start).checked_sub(1)?;
+            let d = &dates[last];
+            let quiet = (d.end..p.start).all(|i| {
+                t.text.tokens[i].is_word() && !t.is(i, flag::FINITE | flag::COMP | flag::REL) || self.scene.covering(i).is_some()
+            });
+            let near = matches!(p.form, Form::Noun { .. }) && d.end + GOVERNED >= p.start && d.start >= first;
+            (near && quiet && !matches!(d.value, crate::dates::Value::Year(_))).then_some(last)
+        })
     }
 }

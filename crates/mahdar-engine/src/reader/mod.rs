@@ -6,6 +6,7 @@ mod doers;
 mod encounters;
 mod events;
 mod facts;
+mod futures;
 mod nominal;
 mod statements;
 mod subjects;
@@ -181,6 +182,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         }
         self.innermost();
         self.future_pledges();
+        self.told_futures();
         self.once();
         self.where_visited();
     }

@@ -82,11 +82,17 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         if genitives.iter().any(|(_, g, _)| *g == *target) {
             target.clear();
         }
-        for (_, g, adjective) in genitives {
+        let visit = frame.encounter.as_deref() == Some("visit");
+        for (m, g, adjective) in genitives {
+            // قام بزيارة باريس: a state behind the noun is where the visit goes.
+            let alone = f.target.is_none_or(|c| scene.head(&chunks[c]) == Some(m));
+            let host = visit && !adjective && alone && matches!(scene.mentions[m].what, What::State { organ: None, .. });
             match frame.of {
+                _ if host && target.is_empty() => *target = g,
                 _ if adjective && subject.is_empty() => *subject = g,
                 Genitive::Both if subject.is_empty() => *subject = g,
-                Genitive::Both if target.is_empty() && f.target.is_none() => *target = g,
+                // خلال لقائه الملك: the pronoun is one of the two.
+                Genitive::Both if target.is_empty() && (f.target.is_none() || p.enc.is_some()) => *target = g,
                 Genitive::Both => {}
                 Genitive::Subject if subject.is_empty() => *subject = g,
                 Genitive::Target if target.is_empty() => *target = g,
@@ -142,6 +148,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         {
             *subject = self.out.said[s].speakers.clone();
         }
+        self.governed(p, frame, subject, target);
         // The governing verb's subject does what the noun says: أجرى لافروف محادثات مع نظيره.
         if subject.is_empty() && (frame.encounter.is_some() || frame.commit.is_some() || frame.says) {
             let text = scene.t.text;
@@ -151,6 +158,28 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             {
                 *subject = g.clone();
             }
+        }
+    }
+
+    /// `خلال استقباله`, `باستقبال لاغارد`, `سافر كيم للقاء ترامب`: one of the two behind the noun, the other governs the clause.
+    pub(super) fn governed(&self, p: &Predicate, frame: &Frame, subject: &Group, target: &mut Group) {
+        let t = self.scene.t;
+        let hangs = p.prep.is_some() || p.start > 0 && t.prep(p.start - 1).is_some_and(|(_, at)| at == p.start);
+        let mutual = frame.encounter.is_some() && frame.events.iter().any(|y| y.mutual);
+        let ([one_of_two], true, true) = (&subject[..], target.is_empty(), mutual && hangs && p.enc.is_none()) else { return };
+        let sentence = t.text.sentences[t.text.sentence_of(p.start)];
+        let code = &self.cast.parties[*one_of_two].code;
+        if self.cast.parties[*one_of_two].kind != ActorKind::Person || self.statement_at(p.start).is_some() {
+            return;
+        }
+        let before = self.subjects.iter().rev().find(|(at, ..)| *at >= sentence.start && *at < p.start);
+        if let Some((_, g, ..)) = before
+            && let [other] = &g[..]
+            && self.cast.parties[*other].kind == ActorKind::Person
+            && self.cast.parties[*other].code.is_some()
+            && self.cast.parties[*other].code != *code
+        {
+            *target = g.clone();
         }
     }
 

@@ -252,6 +252,9 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                     return None;
                 }
             }
+            if actors == 1 && wants_two && self.takes_object(p, frames, chunks, h, gender) {
+                return None;
+            }
             return Some(n);
         }
         // A common noun: the subject of a verb that takes no bare object, or one that another bare phrase follows.
@@ -278,6 +281,38 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             return Some(n);
         }
         None
+    }
+
+    /// `إنه سيلتقي بوتين`, `وصل ظريف إلى بغداد حيث التقى العبادي`: the only actor behind a verb of meeting is whom the one told
+    /// before met.
+    fn takes_object(&self, p: &Predicate, frames: &[u16], chunks: &[Chunk], head: usize, gender: Gender) -> bool {
+        let k = self.scene.t.k;
+        let frames = || frames.iter().map(|f| &k.frames[*f as usize]);
+        if !frames().any(|f| f.encounter.is_some()) {
+            return false;
+        }
+        // التقى لافروف بنظيره: the other one stands behind a preposition.
+        let other = |c: &Chunk| {
+            c.prep.is_some_and(|x| {
+                frames().any(|f| f.complements.iter().any(|w| w.role == mahdar_knowledge::Role::Target && w.preps.contains(&x)))
+            }) && (c.pronoun || self.scene.head(c).is_some())
+        };
+        if p.enc.is_some() || chunks.iter().any(other) {
+            return false;
+        }
+        if self.scene.behind_pronoun(p.start) {
+            return true;
+        }
+        let text = self.scene.t.text;
+        let sentence = text.sentences[text.sentence_of(p.start)];
+        let object = self.scene.mentions[head].actor.and_then(|a| self.cast.parties[a].code.clone());
+        let before = self.subjects.iter().rev().find(|(at, ..)| *at >= sentence.start && *at < p.start);
+        before.is_some_and(|(_, g, of, _)| {
+            object.is_some()
+                && g.len() == 1
+                && (*of == gender || *of == Gender::Common)
+                && g.iter().all(|a| self.cast.parties[*a].code.is_some() && self.cast.parties[*a].code != object)
+        })
     }
 
     /// `من برلين، قال بوتين: …`: a place before a comma is no subject where a person follows a verb that takes no party.
