@@ -247,6 +247,14 @@ impl<'t, 'a> Scene<'t, 'a> {
                     })
                 {
                     // في العاصمة الإماراتية أبوظبي: the name of what the phrase is about
+                } else if open
+                    && matches!(m.what, What::Person { title: Some(_), name: Some(_), .. })
+                    && t.text.folded(i - 1).starts_with(letters::ARTICLE)
+                    && !t.is(i - 1, flag::PREP)
+                    && out.last().is_some_and(|c| c.prep.is_some() && c.mentions.0 == c.mentions.1 && c.end == i)
+                {
+                    // على هامش القمة رئيس الوزراء …: nothing more can belong to a noun with the article.
+                    out.push(self.chunk(None, i, i, m.end, false, false));
                 } else if (!open || out.last().is_some_and(|c| c.mentions.0 < c.mentions.1 && !(c.prep.is_some() && c.body == i)))
                     && !out.last().is_some_and(|c| c.prep.is_some() && c.body == i)
                 {

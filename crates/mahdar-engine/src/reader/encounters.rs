@@ -189,7 +189,9 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 m.place = place.or(m.place);
             }
             m.date = m.date.or(date);
-            m.planned &= planned;
+            // يبدأ زيدان الأحد زيارة: a noun that hangs on the verb tells no other time.
+            let hangs = noun && m.evidence.last().is_some_and(|e| text.sentence_of(e.0) == text.sentence_of(p.start));
+            m.planned &= planned || hangs;
             for a in &parties {
                 let code = cast.parties[*a].code.clone();
                 if m.who.contains(a) {

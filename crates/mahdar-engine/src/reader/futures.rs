@@ -122,10 +122,10 @@ impl Reader<'_, '_, '_> {
                 && scene.covering(i).is_none()
                 && (t.verbs(i).any(|(m, _, _, person, _)| m.split.sin && person == Person::Third)
                     || i > 0 && t.is(i - 1, flag::FUTURE) && t.verbs(i).any(|(_, _, _, person, _)| person == Person::Third));
-            let meets = |(_, l, ..): (_, u16, _, _, _)| {
-                k.lemma_frames[l as usize].iter().any(|f| k.frames[*f as usize].encounter.is_some() || k.frames[*f as usize].says)
-            };
-            if !future || t.is(i, flag::KANA) || t.verbs(i).any(meets) || self.hostile(i) {
+            // A meeting to come and words to come have lines of their own.
+            let told =
+                self.out.met.iter().any(|m| m.evidence.iter().any(|e| e.0 == i)) || self.out.said.iter().any(|x| x.cue.0 == i);
+            if !future || told || t.is(i, flag::KANA) || self.hostile(i) {
                 continue;
             }
             let statement = self.statement_at(i);

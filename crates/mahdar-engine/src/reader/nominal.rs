@@ -85,7 +85,9 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let visit = frame.encounter.as_deref() == Some("visit");
         for (m, g, adjective) in genitives {
             // قام بزيارة باريس: a state behind the noun is where the visit goes.
-            let alone = f.target.is_none_or(|c| scene.head(&chunks[c]) == Some(m));
+            // … but تلقى دعوة لزيارة مصر is an invitation.
+            let purpose = p.prep.is_some_and(|x| scene.t.k.prep_is(x, prep::TO_CLITIC));
+            let alone = !purpose && f.target.is_none_or(|c| scene.head(&chunks[c]) == Some(m));
             let host = visit && !adjective && alone && matches!(scene.mentions[m].what, What::State { organ: None, .. });
             match frame.of {
                 _ if host && target.is_empty() => *target = g,
