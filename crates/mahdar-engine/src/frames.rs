@@ -4,7 +4,7 @@ use crate::clause::{Chunk, Form, Predicate, Scene};
 use crate::letters;
 use crate::mentions::What;
 use crate::tag::flag;
-use mahdar_knowledge::{Class, Complement, Entry, Frame, Role, prep};
+use mahdar_knowledge::{Class, Complement, Entry, Frame, Genitive, Role, prep};
 use mahdar_text::Kind;
 
 /// How far behind a cue the words that a frame asks for may stand.
@@ -323,6 +323,16 @@ impl Scene<'_, '_> {
                                     < f.complements.iter().position(|x| x.role == Role::Content)
                         }));
                 if far {
+                    continue;
+                }
+                // زيارة كارتر لإسرائيل: the genitive is the doer where ل brings the other party.
+                let doer = noun
+                    && want.role == Role::Target
+                    && want.preps.is_empty()
+                    && f.of == Genitive::Subject
+                    && c.start == p.end
+                    && chunks[n + 1..].first().is_some_and(|d| d.prep == Some(1) && d.start <= c.end && self.head(d).is_some());
+                if doer {
                     continue;
                 }
                 let mut ok = self.fits(c, want, material)

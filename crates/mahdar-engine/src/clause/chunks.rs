@@ -318,6 +318,14 @@ impl<'t, 'a> Scene<'t, 'a> {
                         .any(|h| t.splits(i).iter().any(|s| s.tok.is_some_and(|x| h.contains(&x))))
                 })
             };
+            // تبادل بوتين وأردوغان وجهات النظر: a wanted word that begins with و.
+            let whole = || {
+                let frames: &[u16] = p.lemma.map_or(&[], |l| &t.k.lemma_frames[l as usize]);
+                frames.iter().any(|f| {
+                    let heads = t.k.frames[*f as usize].complements.iter().filter_map(|c| c.heads.as_ref());
+                    heads.into_iter().any(|h| t.splits(i).iter().any(|s| s.cut == 0 && s.tok.is_some_and(|x| h.contains(&x))))
+                })
+            };
             // بحث السيسي والملك سلمان العلاقات الثنائية: nothing qualifies a person's name but a title.
             let behind_name = || {
                 let last = out.last().and_then(|c| c.mentions.1.checked_sub(1));
@@ -332,7 +340,7 @@ impl<'t, 'a> Scene<'t, 'a> {
             let provides = || {
                 let frames: &[u16] = p.lemma.map_or(&[], |l| &t.k.lemma_frames[l as usize]);
                 let text_of = |f: &u16| t.k.frames[*f as usize].subject.is_some() && t.k.frames[*f as usize].commit.is_some();
-                out.last().is_some_and(|c| c.prep.is_none() && c.mentions.0 == c.mentions.1 && c.end == i && !c.clause)
+                out.last().is_some_and(|c| c.end == i && !c.clause)
                     && t.text.folded(i - 1).starts_with(letters::ARTICLE)
                     && t.is(i, flag::MASDAR)
                     && !w.starts_with(letters::ARTICLE)
@@ -340,6 +348,7 @@ impl<'t, 'a> Scene<'t, 'a> {
             };
             if !open
                 || !conj && provides()
+                || finished && conj && whole()
                 || (finished
                     && !conj
                     && (!w.starts_with(letters::ARTICLE) || t.is(i, flag::MASDAR | flag::CUE_NOUN) || wanted() || behind_name()))

@@ -21,6 +21,9 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             return;
         };
         let Some((start, end)) = content else { return };
+        // لن تتخلى عن …: the promise begins with the cue.
+        let whole = frame.content.as_deref() == Some("whole");
+        let start = if whole { p.start } else { start };
         if self.elsewhere || p.negated || subject.is_empty() || self.unreal(p).is_some() {
             return;
         }
@@ -61,6 +64,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         // What is promised together is promised to the same.
         let mut last = Group::new();
         for (s, e, cut) in self.items(start, end, agreed) {
+            let cut = if whole && s == start { 0 } else { cut };
             // A promise is of something to do.
             let t = self.scene.t;
             let named = t.at(s).iter().any(|m| matches!(m.entry, Entry::Framework { .. }))
@@ -71,7 +75,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             let action = (s..(s + 2).min(e)).any(|i| t.is(i, flag::MASDAR | flag::FINITE | flag::COMP))
                 && self.scene.covering(s).is_none()
                 && !named;
-            let thing = agreed || frame.content.as_deref() == Some("thing");
+            let thing = agreed || whole || frame.content.as_deref() == Some("thing");
             if !(action || thing && self.scene.covering(s).is_none() && !named)
                 || self.out.promised.iter().rev().take(RECENT).any(|p| p.item.0 < e && s < p.item.1 && p.actors == actors)
             {
@@ -142,6 +146,11 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 break;
             }
             let comma = text.tokens[i - 1].is(Mark::Comma);
+            // ، وأن الاتفاق …: something else that is said.
+            if comma && t.is(i, flag::COMP) && text.folded(i).starts_with(letters::AND) && self.scene.covering(i).is_none() {
+                stop = i - 1;
+                break;
+            }
             let purpose = t.longest(i, |m| matches!(m.entry, Entry::Word(Class::Purpose)).then_some(())).is_some()
                 && self.scene.covering(i).is_none();
             let single = !t.at(i).iter().any(|m| matches!(m.entry, Entry::Word(Class::Purpose)) && m.end > i + 1);

@@ -134,9 +134,8 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             parties.iter().any(|a| self.cast.parties[*a].code != self.cast.parties[parties[0]].code) || persons > 1 && !visit;
         // اجتمع وزراء خارجية الاتحاد الأوروبي في بروكسل: the members of an organisation among themselves.
         let members = !visit
-            && matches!(p.form, Form::Finite { .. })
+            && (matches!(p.form, Form::Finite { .. }) && target.is_empty() || noun && self.statement_at(p.start).is_none())
             && parties.len() == 1
-            && target.is_empty()
             && self.cast.parties[parties[0]].kind == ActorKind::Organization
             && (place.is_some() || date.is_some());
         if (parties.len() < 2 || !distinct) && !members {
@@ -248,7 +247,11 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             let x = &self.scene.mentions[*m];
             matches!(x.what, What::State { organ: None, .. }) && x.actor == Some(host)
         };
-        city.or_else(|| (a..b).find(state).map(|m| (None, m)))
+        let state = (a..b).find(state);
+        // زار الإمارات … وفي أبوظبي …: a town told later is that of something else.
+        let near =
+            |m: &(Option<u16>, usize)| state.is_none_or(|s| self.scene.mentions[m.1].start <= self.scene.mentions[s].end + 2);
+        city.filter(near).or(state.map(|m| (None, m)))
     }
 
     pub(super) fn place_for(&self, p: &Predicate, start: usize, end: usize) -> Option<(Option<u16>, usize)> {

@@ -1,7 +1,7 @@
 //! Doer and recipient of verbal nouns.
 
 use super::{Group, Reader, one};
-use crate::clause::{Chunk, Predicate};
+use crate::clause::{Chunk, Form, Predicate};
 use crate::frames::Filled;
 use crate::mentions::What;
 use mahdar_knowledge::conjugate::{Gender, Number};
@@ -34,6 +34,10 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 break;
             }
             let adjective = matches!(x.what, What::Adjective(_));
+            // خلال القمة الأمين العام …: nothing belongs to a noun with the article.
+            if frame.encounter.is_some() && !adjective && at == p.end && matches!(p.form, Form::Noun { definite: true }) {
+                break;
+            }
             let mut g = self.actors_of(m);
             let mut end = x.end;
             // X وY behind the noun are one genitive.

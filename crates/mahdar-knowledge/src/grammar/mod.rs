@@ -12,7 +12,7 @@ use pattern::{complement, example, heads, parse_yield, parts};
 use raw::{File, OneOrMany, RawFrame, Source};
 
 const ENCOUNTERS: &[&str] = &["meeting", "call", "visit", "summit", "conference", "signing", "other"];
-const CONTENTS: &[&str] = &["own", "denied", "thing"];
+const CONTENTS: &[&str] = &["own", "denied", "thing", "whole"];
 const STRENGTHS: &[&str] = &["agreed", "pledged", "intends", "ready"];
 
 /// Reads one file of rules.
