@@ -4,6 +4,8 @@
 
 use std::sync::LazyLock;
 
+use crate::SourceError;
+
 /// A part of an article that a source may give under a name of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Field {
@@ -57,6 +59,59 @@ impl Columns {
     pub fn named(&self, field: Field) -> Option<&str> {
         self.0[field as usize].as_deref()
     }
+}
+
+/// In which columns of a table the parts of an article stand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Layout([Option<usize>; Field::ALL.len()]);
+
+impl Layout {
+    /// Finds the columns: those that the caller named, else those that have a usual name.
+    ///
+    /// # Errors
+    /// Where one that the caller named is not there, or none for the text.
+    pub fn find(names: &[String], columns: &Columns) -> Result<Self, SourceError> {
+        let mut layout = Self([None; Field::ALL.len()]);
+        for field in Field::ALL {
+            layout.0[field as usize] = match columns.named(field) {
+                Some(name) => {
+                    let missing = || no_column(format!("\"{name}\""), names);
+                    Some(names.iter().position(|n| n == name).ok_or_else(missing)?)
+                }
+                None => usual(field).iter().find_map(|usual| names.iter().position(|n| folded(n) == *usual)),
+            };
+        }
+        match layout.at(Field::Text) {
+            Some(_) => Ok(layout),
+            None => Err(no_column(format!("for the text (\"{}\" …)", Field::Text.name()), names)),
+        }
+    }
+
+    /// Whether a table with these columns holds articles by the looks of it.
+    pub fn is_likely(names: &[String]) -> bool {
+        names.len() > 1 && Self::find(names, &Columns::default()).is_ok()
+    }
+
+    /// The column of a part.
+    pub fn at(&self, field: Field) -> Option<usize> {
+        self.0[field as usize]
+    }
+}
+
+/// So many columns are told.
+const TOLD: usize = 20;
+
+fn no_column(wanted: String, names: &[String]) -> SourceError {
+    // A file that is no table may have a whole line for a name.
+    let short = |name: &String| match name.char_indices().nth(40) {
+        Some((end, _)) => format!("{}…", &name[..end]),
+        None => name.clone(),
+    };
+    let mut found: Vec<String> = names.iter().take(TOLD).map(short).collect();
+    if names.len() > TOLD {
+        found.push(format!("{} more", names.len() - TOLD));
+    }
+    SourceError::NoColumn { wanted, found: found.join(", ") }
 }
 
 /// The usual names of a part, folded, the likeliest first.

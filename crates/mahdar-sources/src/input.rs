@@ -1,17 +1,25 @@
 //! An open file or standard input, of which the first bytes are known.
 
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Cursor, Read};
+use std::io::{self, BufRead, BufReader, Cursor, Read, Seek};
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 
+use encoding_rs::Encoding;
+
+use crate::SourceError;
+use crate::bounds::{Account, Noted};
 use crate::decode::{self, Transcoded};
+use crate::nameless::nameless;
+use crate::random::Random;
 
 /// How much is looked at to tell what it is.
 const HEAD: usize = 64 * 1024;
 
 /// What is read from.
 pub(crate) struct Input {
-    /// As the caller named it; `-` for standard input.
+    /// As the caller named it; `-` for standard input; within an archive the archive's, `!/` and the name in it.
     pub path: String,
     /// The file's name without its extension.
     pub stem: String,
@@ -20,24 +28,63 @@ pub(crate) struct Input {
     /// The first bytes; the reader gives them again.
     pub head: Vec<u8>,
     pub reader: Box<dyn Read + Send>,
+    /// The file itself, where any part of it can be read.
+    file: Option<File>,
+    pub account: Arc<Account>,
+    /// How many archives it lies in.
+    pub depth: u8,
 }
 
 impl Input {
-    pub fn open(path: &Path) -> io::Result<Self> {
-        let part = |s: Option<&std::ffi::OsStr>| s.map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
-        let (stem, extension) = (part(path.file_stem()), part(path.extension()).to_lowercase());
-        Self::over(path.display().to_string(), stem, extension, File::open(path)?)
+    /// A file; `meter` counts what is read of it.
+    pub fn open(path: &Path, meter: Option<Arc<AtomicU64>>) -> io::Result<Self> {
+        let file = File::open(path)?;
+        let meta = file.metadata()?;
+        let account = Account::new(if meta.is_file() { meta.len() } else { 0 }, meter);
+        let again = if meta.is_file() { Some(file.try_clone()?) } else { None };
+        let reader = Noted { inner: file, account: account.clone() };
+        let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        Ok(Self { file: again, ..Self::over(path.display().to_string(), &name, Box::new(reader), account, 0)? })
     }
 
-    pub fn stdin() -> io::Result<Self> {
-        Self::over("-".to_owned(), "stdin".to_owned(), String::new(), io::stdin())
+    pub fn stdin(meter: Option<Arc<AtomicU64>>) -> io::Result<Self> {
+        let account = Account::new(0, meter);
+        let reader = Noted { inner: io::stdin(), account: account.clone() };
+        Self::over("-".to_owned(), "stdin", Box::new(reader), account, 0)
     }
 
-    pub fn over(path: String, stem: String, extension: String, mut reader: impl Read + Send + 'static) -> io::Result<Self> {
+    /// Something within an archive: its name there, as which file it is treated, and its bytes.
+    pub fn within(archive: &Origin, path: String, name: &str, reader: Box<dyn Read + Send>) -> io::Result<Self> {
+        Self::over(path, name, reader, archive.account.clone(), archive.depth + 1)
+    }
+
+    fn over(path: String, name: &str, mut reader: Box<dyn Read + Send>, account: Arc<Account>, depth: u8) -> io::Result<Self> {
         let mut head = Vec::new();
         reader.by_ref().take(HEAD as u64).read_to_end(&mut head)?;
         let reader = Box::new(Cursor::new(head.clone()).chain(reader));
-        Ok(Self { path, stem, extension, head, reader })
+        let name = Path::new(name);
+        let part = |s: Option<&std::ffi::OsStr>| s.map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
+        let (stem, extension) = (part(name.file_stem()), part(name.extension()).to_lowercase());
+        Ok(Self { path, stem, extension, head, reader, file: None, account, depth })
+    }
+
+    /// What things within it need to know of it.
+    pub fn origin(&self) -> Origin {
+        Origin { path: self.path.clone(), account: self.account.clone(), depth: self.depth }
+    }
+
+    /// Any part of it. What is no file of its own (a pipe, a part of an archive) is put into a nameless one first.
+    pub fn random(mut self) -> Result<Random, SourceError> {
+        let (file, account) = match self.file.take() {
+            Some(file) => (file, Some(self.account)),
+            None => {
+                let mut file = nameless()?;
+                io::copy(&mut self.reader, &mut file)?;
+                file.rewind()?;
+                (file, None)
+            }
+        };
+        Ok(Random::new(file, account)?)
     }
 
     /// Whether the head is all there is.
@@ -52,6 +99,13 @@ impl Input {
             None => String::from_utf8_lossy(&self.head).into_owned(),
         };
         text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)
+    }
+
+    /// Its bytes as UTF-8, read from the encoding that is declared or that its beginning looks like; and that encoding's name.
+    pub fn utf8(self, declared: Option<&'static Encoding>) -> (Box<dyn Read + Send>, &'static str) {
+        let encoding = decode::of_stream(&self.head, declared);
+        // A byte order mark is left out here too.
+        (Box::new(Transcoded::new(self.reader, encoding)), encoding.name())
     }
 
     /// Its lines; UTF-16 becomes UTF-8, a byte order mark is left out.
@@ -74,6 +128,14 @@ impl Input {
         self.reader.take(limit as u64 + 1).read_to_end(&mut bytes)?;
         Ok((bytes.len() <= limit).then_some(bytes))
     }
+}
+
+/// Where something within an archive comes from.
+#[derive(Clone)]
+pub(crate) struct Origin {
+    pub path: String,
+    pub account: Arc<Account>,
+    pub depth: u8,
 }
 
 /// Lines, one at a time, of which none takes more memory than allowed.

@@ -1,42 +1,14 @@
 //! Files, folders and lines to articles, and what is skipped.
 
+mod common;
+
 use std::fs;
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
 
+use common::{file, given, only, scratch};
 use mahdar_sources::{Article, MAX_TEXT, Options, articles, format_names};
 
 const NEWS: &str = "أعلنت الحكومة اليوم أن المعبر الشمالي سيفتح أمام المسافرين.\r\n";
-
-fn scratch(name: &str) -> PathBuf {
-    let dir = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
-    let _ = fs::remove_dir_all(&dir);
-    fs::create_dir_all(&dir).expect("scratch folder");
-    dir
-}
-
-/// What a path gives: articles as `id`, skips as their messages without the folder.
-fn given(path: &Path, options: &Options) -> Vec<String> {
-    let folder = path.parent().map(|p| p.display().to_string() + "/").unwrap_or_default();
-    articles(path, options)
-        .map(|item| match item {
-            Ok(article) => article.id,
-            Err(skipped) => skipped.to_string().replace(&folder, ""),
-        })
-        .collect()
-}
-
-fn file(dir: &Path, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
-    let path = dir.join(name);
-    fs::write(&path, content).expect("scratch file");
-    path
-}
-
-fn only(path: &Path) -> Article {
-    let mut all: Vec<_> = articles(path, &Options::default()).collect();
-    assert_eq!(all.len(), 1);
-    all.remove(0).expect("an article")
-}
 
 #[test]
 fn a_text_file_is_an_article_to_the_letter() {
@@ -74,8 +46,8 @@ fn bad_files_are_skipped_with_a_reason() {
     assert!(told[0].starts_with("none.txt: cannot be read: "), "{told:?}");
     let o = Options { format: Some("tabs".to_owned()), ..o };
     let told = given(&dir, &o);
-    assert!(told[0].ends_with("unknown format \"tabs\": expected one of jsonl, json, text"), "{told:?}");
-    assert_eq!(format_names().collect::<Vec<_>>(), ["jsonl", "json", "text"]);
+    assert!(told[0].contains("unknown format \"tabs\": expected one of jsonl, json, html, "), "{told:?}");
+    assert_eq!(format_names().last(), Some("text"), "what nothing else recognises is text");
 }
 
 #[test]
@@ -124,6 +96,7 @@ fn a_bad_line_does_not_stop_the_others() {
     let first = articles(&path, &Options::default()).next().expect("one").expect("an article");
     let want = Article {
         id: "a".to_owned(),
+        id_given: true,
         text: "نص".to_owned(),
         title: Some("عنوان".to_owned()),
         published: Some("2024-02-29".to_owned()),
@@ -230,7 +203,7 @@ fn a_folder_is_read_in_the_order_of_names() {
     for sub in ["b", "b/deep", ".hidden", "empty"] {
         fs::create_dir_all(dir.join(sub)).expect("folder");
     }
-    for name in ["c.txt", "a.TXT", "b/2.txt", "b/1.txt", "b/deep/x.txt", ".hidden/no.txt", "b/.no.txt", "d.csv"] {
+    for name in ["c.txt", "a.TXT", "b/2.txt", "b/1.txt", "b/deep/x.txt", ".hidden/no.txt", "b/.no.txt", "d.docx"] {
         file(&dir, name, "نص");
     }
     file(&dir, "bb.txt", "");
@@ -239,7 +212,13 @@ fn a_folder_is_read_in_the_order_of_names() {
         articles(&dir, &Options::default()).map(|a| a.map_or_else(|_| "skipped".to_owned(), |a| a.id)).collect();
     assert_eq!(found, ["a", "1", "2", "x", "skipped", "c", "e:1", "e:2"]);
     let told = given(&dir.join("empty"), &Options::default());
-    assert_eq!(told, ["empty: holds no file to read (*.jsonl, *.ndjson, *.json, *.txt)"]);
+    assert_eq!(
+        told,
+        [
+            "empty: holds no file to read (*.jsonl, *.ndjson, *.json, *.html, *.htm, *.xhtml, *.shtml, *.rss, *.atom, *.rdf, *.xml, \
+         *.csv, *.tsv, *.tab, *.parquet, *.pq, *.warc, *.wet, *.zip, *.tar, *.gz, *.tgz, *.gzip, *.zst, *.tzst, *.zstd, *.txt)"
+        ]
+    );
 }
 
 #[cfg(unix)]

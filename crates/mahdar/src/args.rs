@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::history::args::{IngestArgs, QueryCommand, RereadArgs, SearchArgs};
+use crate::history::args::{IngestArgs, PairArgs, QueryCommand, RereadArgs, SearchArgs};
 use mahdar_engine::coverage::Gap;
 use mahdar_sources::{Columns, Field, Options};
 
@@ -40,6 +40,8 @@ pub(crate) enum Command {
     /// List what a history holds, with filters, as a table, CSV or JSON
     #[command(subcommand)]
     Query(QueryCommand),
+    /// Tell the history of two states: encounters, promises and when they were said again, set phrases, events by year
+    Pair(PairArgs),
     /// Find articles of a history by their words, however these are spelt
     Search(SearchArgs),
     /// Read the bundled articles

@@ -10,7 +10,7 @@ use mahdar_sources::{Article, Skipped, articles};
 use rayon::prelude::*;
 
 use crate::args::{HowArgs, InputArgs};
-use crate::error::CliError;
+use crate::error::{CliError, source_hint};
 use crate::{Outcome, guard, output};
 
 /// A batch ends after this many articles …
@@ -119,7 +119,7 @@ pub(crate) fn each<T: Send>(
             }
             Err(skipped) => {
                 tally.skipped += 1;
-                output::skipped(&skipped.to_string());
+                told.skipped(&skipped);
             }
         }
         if batch.len() >= ARTICLES || bytes >= BYTES {
@@ -131,11 +131,18 @@ pub(crate) fn each<T: Send>(
     Ok(tally)
 }
 
-/// What was said about encodings, so that it is said once a file.
+/// What was said about encodings, so that it is said once a file; and what can be done, once for each sort of trouble.
 #[derive(Default)]
-struct Told(HashSet<(PathBuf, &'static str)>);
+struct Told(HashSet<(PathBuf, &'static str)>, HashSet<&'static str>);
 
 impl Told {
+    fn skipped(&mut self, skipped: &Skipped) {
+        output::skipped(&skipped.to_string());
+        if let Some(hint) = source_hint(&skipped.reason).filter(|hint| self.1.insert(hint)) {
+            output::hint(hint);
+        }
+    }
+
     fn tell(&mut self, a: &Article) {
         let unusual = !a.encoding.is_empty() && a.encoding != "UTF-8";
         if unusual && self.0.insert((PathBuf::from(&a.path), a.encoding)) {

@@ -8,6 +8,7 @@ use mahdar_export::ExportError;
 use mahdar_knowledge::KnowledgeError;
 use mahdar_knowledge::import::ImportError;
 use mahdar_server::ServeError;
+use mahdar_sources::SourceError;
 use mahdar_store::StoreError;
 
 /// Why a command could not be done.
@@ -175,5 +176,23 @@ fn store_hint(e: &StoreError) -> Option<&'static str> {
         StoreError::Io { .. } | StoreError::Unknown { .. } | StoreError::Question { .. } | StoreError::Sqlite { .. } => {
             return None;
         }
+    })
+}
+
+/// What can be done about something that gave no article.
+pub(crate) fn source_hint(e: &SourceError) -> Option<&'static str> {
+    Some(match e {
+        SourceError::NoColumn { .. } => "name the column that holds the text with --text-column NAME",
+        SourceError::ColumnType { .. } => "name another column (--text-column, --published-column …), or write it as strings",
+        SourceError::CutOff | SourceError::Damaged { .. } => "fetch or write the file anew",
+        SourceError::Bomb { .. } | SourceError::Nested { .. } | SourceError::TooManyEntries { .. } => {
+            "if you trust it, unpack it yourself and name the folder"
+        }
+        SourceError::NotText { .. } | SourceError::Shape { .. } => {
+            "where the name of a file misleads, --input-format says what it is"
+        }
+        SourceError::TooLarge { .. } => "cut it into articles; in a table, look for a quotation mark that nothing closes",
+        SourceError::NoMainText => "if it is an article, save its text as .txt",
+        _ => return None,
     })
 }

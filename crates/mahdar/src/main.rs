@@ -44,6 +44,7 @@ fn main() -> ExitCode {
         Command::Who(a) => commands::who::run(a, overlays),
         Command::Review(a) => commands::review::run(a),
         Command::Query(c) => commands::query::run(c, overlays),
+        Command::Pair(a) => commands::pair::run(a, overlays),
         Command::Search(a) => commands::search::run(a, overlays),
         Command::Reread(a) => commands::reread::run(a, overlays),
         Command::Ingest(a) => commands::ingest::run(a, overlays),

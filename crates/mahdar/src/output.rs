@@ -26,9 +26,15 @@ pub(crate) fn complain(e: &CliError) {
     let mut err = anstream::stderr().lock();
     // Where stderr is closed there is nobody to tell.
     let _ = writeln!(err, "{ERROR}error{ERROR:#}: {}", lines(&e.to_string()));
-    if let Some(hint) = e.hint() {
-        let _ = writeln!(err, "{HINT}hint{HINT:#}: {hint}");
+    drop(err);
+    if let Some(text) = e.hint() {
+        hint(text);
     }
+}
+
+/// Tells what can be done.
+pub(crate) fn hint(what: &str) {
+    let _ = writeln!(anstream::stderr().lock(), "{HINT}hint{HINT:#}: {what}");
 }
 
 /// Tells of something that does not stop the work.

@@ -54,6 +54,40 @@ pub(crate) fn utf16(head: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
+/// The encoding of a stream that begins like this, where its source may declare one.
+///
+/// What the bytes themselves tell stands above what is declared: pages are converted more often than their declarations.
+pub(crate) fn of_stream(head: &[u8], declared: Option<&'static Encoding>) -> &'static Encoding {
+    if let Some(encoding) = utf16(head) {
+        return encoding;
+    }
+    let (mut sound, mut broken) = (0_usize, 0_usize);
+    // The head may end within a character.
+    for chunk in head[..head.len().saturating_sub(3)].utf8_chunks() {
+        sound += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        broken += usize::from(!chunk.invalid().is_empty());
+    }
+    match (sound, broken) {
+        (0, 0) => declared.unwrap_or(UTF_8),
+        _ if sound >= broken => UTF_8,
+        _ => declared.filter(|d| *d != UTF_8).unwrap_or_else(|| legacy::guess(head)),
+    }
+}
+
+/// Decodes bytes whose source may declare an encoding.
+///
+/// # Errors
+/// As [`decode`].
+pub(crate) fn decode_declared(bytes: &[u8], declared: Option<&'static Encoding>) -> Result<Decoded, SourceError> {
+    let encoding = of_stream(bytes, declared);
+    if encoding == UTF_8 || declared.is_none_or(|d| d != encoding) {
+        return decode(bytes);
+    }
+    let (text, _, broken) = encoding.decode(bytes);
+    let lossy = if broken { text.matches(char::REPLACEMENT_CHARACTER).count() } else { 0 };
+    finished(text.into_owned(), encoding, lossy)
+}
+
 /// Decodes bytes in a given encoding.
 fn whole(encoding: &'static Encoding, bytes: &[u8]) -> Result<Decoded, SourceError> {
     if bytes.is_empty() {

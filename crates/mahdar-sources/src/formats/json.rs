@@ -6,9 +6,10 @@
 use serde_json::{Map, Value};
 
 use super::{Articles, Format, Options};
+use crate::article::Parts;
 use crate::decode::{Decoded, decode};
 use crate::input::Input;
-use crate::{Article, Columns, Field, Skipped, SourceError, columns, date};
+use crate::{Article, Columns, Field, Skipped, SourceError, columns};
 
 pub(super) struct Json;
 
@@ -26,10 +27,10 @@ impl Format for Json {
     }
 
     fn read(&self, input: Input, options: &Options) -> Articles {
-        let (path, id) = (input.path.clone(), input.stem.clone());
+        let (path, stem) = (input.path.clone(), input.stem.clone());
         Articles::one(match whole(input, options) {
-            Ok(article) => Ok(Article { id: if article.id.is_empty() { id } else { article.id }, path, ..article }),
-            Err(reason) => Err(Skipped { path, line: None, reason }),
+            Ok(article) => Ok(article.of_file(path, stem)),
+            Err(reason) => Err(Skipped { path, place: None, reason }),
         })
     }
 }
@@ -56,23 +57,18 @@ pub(super) fn article(decoded: Decoded, options: &Options) -> Result<Article, So
     let columns = &options.columns;
     let text = part(&mut object, Field::Text, columns)?;
     let text = text.ok_or_else(|| wrong(columns.named(Field::Text).unwrap_or("text"), "a string", "nothing"))?;
-    options.check(&text)?;
-    let written = part(&mut object, Field::Published, columns)?.filter(|day| !day.trim().is_empty());
-    let published = written.as_deref().and_then(date::day);
-    Ok(Article {
-        id: part(&mut object, Field::Id, columns)?.unwrap_or_default(),
-        text,
+    let parts = Parts {
+        id: part(&mut object, Field::Id, columns)?,
         title: part(&mut object, Field::Title, columns)?,
-        published_from_metadata: published.is_some(),
-        published_unread: written.filter(|_| published.is_none()),
-        published,
+        published: part(&mut object, Field::Published, columns)?,
         url: part(&mut object, Field::Url, columns)?,
         outlet: part(&mut object, Field::Outlet, columns)?,
         language: part(&mut object, Field::Language, columns)?,
-        path: String::new(),
+        text,
         encoding: decoded.encoding,
         lossy: decoded.lossy + unpaired,
-    })
+    };
+    parts.article(options)
 }
 
 /// A part of the article: what stands in the field that the caller named, or in the one of mahdar's own name, or in the

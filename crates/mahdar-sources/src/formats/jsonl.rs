@@ -3,7 +3,7 @@
 use super::{Articles, Format, Options, json};
 use crate::decode::{Decoded, unmarked};
 use crate::input::{Input, Line, Lines};
-use crate::{Article, Skipped, SourceError};
+use crate::{Article, Place, Skipped, SourceError};
 
 pub(super) struct Jsonl;
 
@@ -76,11 +76,7 @@ impl Reader {
             article.encoding = encoding;
             article.lossy += article.text.matches(char::REPLACEMENT_CHARACTER).count();
         }
-        if article.id.is_empty() {
-            article.id = format!("{}:{}", self.stem, self.line);
-        }
-        article.path.clone_from(&self.path);
-        Ok(Some(article))
+        Ok(Some(article.at(&self.path, &self.stem, self.line)))
     }
 }
 
@@ -93,8 +89,8 @@ impl Iterator for Reader {
                 Ok(Some(article)) => return Some(Ok(article)),
                 Ok(None) => {}
                 Err(reason) => {
-                    let line = (self.line > 0 && !self.ended).then_some(self.line);
-                    return Some(Err(Skipped { path: self.path.clone(), line, reason }));
+                    let place = (self.line > 0 && !self.ended).then_some(Place::Line(self.line));
+                    return Some(Err(Skipped { path: self.path.clone(), place, reason }));
                 }
             }
         }

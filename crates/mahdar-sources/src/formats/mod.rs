@@ -2,12 +2,23 @@
 //!
 //! To add one: a file beside this one that implements [`Format`], a line in [`FORMATS`], a test of good and bad input.
 
+mod archive;
+mod csv;
+mod feed;
+mod html;
 mod json;
 mod jsonl;
+mod packed;
+mod parquet;
+mod tar;
 mod text;
+mod warc;
+mod zip;
 
 use std::iter;
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 
 use crate::decode::known_binary;
 use crate::input::Input;
@@ -15,7 +26,21 @@ use crate::walk::Walk;
 use crate::{Article, Columns, Skipped, SourceError};
 
 /// All formats. Where several are possible, the first that recognises the content is taken, else the last.
-static FORMATS: &[&dyn Format] = &[&jsonl::Jsonl, &json::Json, &text::Text];
+static FORMATS: &[&dyn Format] = &[
+    &jsonl::Jsonl,
+    &json::Json,
+    &html::Html,
+    &feed::Feed,
+    &csv::CSV,
+    &csv::TSV,
+    &parquet::Parquet,
+    &warc::Warc,
+    &zip::Zip,
+    &tar::Tar,
+    &packed::GZIP,
+    &packed::ZSTD,
+    &text::Text,
+];
 
 /// A format that articles come in.
 trait Format: Sync {
@@ -31,6 +56,11 @@ trait Format: Sync {
     /// Whether its files are text.
     fn is_text(&self) -> bool {
         true
+    }
+
+    /// Whether its files hold other files, each of a format of its own.
+    fn is_archive(&self) -> bool {
+        false
     }
 
     /// The articles of an input.
@@ -50,11 +80,13 @@ pub struct Options {
     pub max_text: usize,
     /// Which columns of tables and fields of objects hold what.
     pub columns: Columns,
+    /// Counts the bytes that are read of the files named, packed as they are.
+    pub meter: Option<Arc<AtomicU64>>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { format: None, max_text: MAX_TEXT, columns: Columns::default() }
+        Self { format: None, max_text: MAX_TEXT, columns: Columns::default(), meter: None }
     }
 }
 
@@ -64,7 +96,7 @@ impl Options {
         self.max_text.saturating_mul(4).saturating_add(64 << 10)
     }
 
-    fn check(&self, text: &str) -> Result<(), SourceError> {
+    pub(crate) fn check(&self, text: &str) -> Result<(), SourceError> {
         match text.len() {
             n if n > self.max_text => Err(self.too_large()),
             _ if text.trim().is_empty() => Err(SourceError::Empty),
@@ -95,7 +127,7 @@ impl Articles {
     }
 
     fn none(path: String, reason: SourceError) -> Self {
-        Self::one(Err(Skipped { path, line: None, reason }))
+        Self::one(Err(Skipped { path, place: None, reason }))
     }
 }
 
@@ -111,23 +143,40 @@ impl Iterator for Articles {
 ///
 /// What cannot be read is told and passed over; the rest goes on.
 pub fn articles(path: &Path, options: &Options) -> Articles {
-    let named = match &options.format {
-        None => None,
-        Some(name) => match FORMATS.iter().find(|f| f.name() == name) {
-            Some(format) => Some(*format),
-            None => {
-                let known = format_names().collect::<Vec<_>>().join(", ");
-                return Articles::none(path.display().to_string(), SourceError::UnknownFormat { name: name.clone(), known });
-            }
-        },
+    let named = match named(options) {
+        Ok(named) => named,
+        Err(unknown) => return Articles::none(path.display().to_string(), unknown),
     };
     if path.as_os_str() == "-" {
-        return opened("-".to_owned(), Input::stdin(), named, options);
+        return opened("-".to_owned(), Input::stdin(options.meter.clone()), named, options);
     }
     if path.is_dir() {
         return folder(path, named, options.clone());
     }
-    opened(path.display().to_string(), Input::open(path), named, options)
+    opened(path.display().to_string(), Input::open(path, options.meter.clone()), named, options)
+}
+
+/// Whether a file in a folder is one that [`articles`] reads.
+pub fn is_source(path: &Path, options: &Options) -> bool {
+    let extension = path.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let may_be = |f: &dyn Format| f.extensions().contains(&extension.as_str());
+    match named(options) {
+        // Whatever is looked for may lie in an archive.
+        Ok(Some(format)) => may_be(format) || FORMATS.iter().any(|f| f.is_archive() && may_be(*f)),
+        _ => FORMATS.iter().any(|f| may_be(*f)),
+    }
+}
+
+/// The format that the caller named.
+fn named(options: &Options) -> Result<Option<&'static dyn Format>, SourceError> {
+    let Some(name) = &options.format else { return Ok(None) };
+    match FORMATS.iter().find(|f| f.name() == name) {
+        Some(format) => Ok(Some(*format)),
+        None => {
+            let known = format_names().collect::<Vec<_>>().join(", ");
+            Err(SourceError::UnknownFormat { name: name.clone(), known })
+        }
+    }
 }
 
 fn opened(path: String, input: std::io::Result<Input>, named: Option<&'static dyn Format>, options: &Options) -> Articles {
@@ -135,7 +184,9 @@ fn opened(path: String, input: std::io::Result<Input>, named: Option<&'static dy
         Ok(input) => input,
         Err(e) => return Articles::none(path, e.into()),
     };
-    let format = named.unwrap_or_else(|| recognised(&input));
+    let found = recognised(&input);
+    // What the caller names is what lies in an archive, unless it is the archive itself.
+    let format = named.filter(|n| n.is_archive() || !found.is_archive()).unwrap_or(found);
     match known_binary(&input.head) {
         Some(what) if format.is_text() => Articles::none(path, SourceError::NotText { what }),
         _ if input.head.is_empty() => Articles::none(path, SourceError::Empty),
@@ -153,26 +204,28 @@ fn recognised(input: &Input) -> &'static dyn Format {
 }
 
 fn folder(path: &Path, named: Option<&'static dyn Format>, options: Options) -> Articles {
-    let extensions: Vec<&'static str> = match named {
-        Some(format) => format.extensions().to_vec(),
-        None => FORMATS.iter().flat_map(|f| f.extensions()).copied().collect(),
-    };
-    let wanted = extensions.clone();
-    let is_wanted = move |path: &Path| {
-        let extension = path.extension().map(|e| e.to_string_lossy().to_lowercase());
-        extension.is_some_and(|e| wanted.contains(&e.as_str()))
-    };
+    let extensions = extensions(named);
+    let wanted = options.clone();
     let mut items = Walk::new(path)
-        .filter(move |entry| entry.as_ref().map_or(true, |p| is_wanted(p)))
+        .filter(move |entry| entry.as_ref().map_or(true, |p| is_source(p, &wanted)))
         .flat_map(move |entry| match entry {
-            Ok(file) => opened(file.display().to_string(), Input::open(&file), named, &options),
+            Ok(file) => opened(file.display().to_string(), Input::open(&file, options.meter.clone()), named, &options),
             Err((dir, e)) => Articles::none(dir.display().to_string(), e.into()),
         })
         .peekable();
     if items.peek().is_none() {
-        let mut names: Vec<String> = extensions.iter().map(|e| format!("*.{e}")).collect();
-        names.dedup();
-        return Articles::none(path.display().to_string(), SourceError::NoFiles { extensions: names.join(", ") });
+        return Articles::none(path.display().to_string(), SourceError::NoFiles { extensions });
     }
     Articles::new(items)
+}
+
+/// Which files are looked for, for reading.
+fn extensions(named: Option<&'static dyn Format>) -> String {
+    let all: Vec<&'static str> = match named {
+        Some(format) => format.extensions().to_vec(),
+        None => FORMATS.iter().flat_map(|f| f.extensions()).copied().collect(),
+    };
+    let mut names: Vec<String> = all.iter().map(|e| format!("*.{e}")).collect();
+    names.dedup();
+    names.join(", ")
 }

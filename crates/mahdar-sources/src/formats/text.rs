@@ -23,8 +23,10 @@ impl Format for Text {
     fn read(&self, input: Input, options: &Options) -> Articles {
         let (path, id) = (input.path.clone(), input.stem.clone());
         Articles::one(match whole(input, options) {
-            Ok(Decoded { text, encoding, lossy }) => Ok(Article { id, text, path, encoding, lossy, ..Article::default() }),
-            Err(reason) => Err(Skipped { path, line: None, reason }),
+            Ok(Decoded { text, encoding, lossy }) => {
+                Ok(Article { id, id_given: true, text, path, encoding, lossy, ..Article::default() })
+            }
+            Err(reason) => Err(Skipped { path, place: None, reason }),
         })
     }
 }

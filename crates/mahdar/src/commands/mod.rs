@@ -10,6 +10,7 @@ pub(crate) mod export;
 pub(crate) mod floors;
 pub(crate) mod import;
 pub(crate) mod ingest;
+pub(crate) mod pair;
 pub(crate) mod query;
 pub(crate) mod read;
 pub(crate) mod reread;

@@ -160,6 +160,69 @@ pub(crate) enum QueryCommand {
     Articles(ArticlesArgs),
     /// Who is named, in how many articles
     Actors(ActorsArgs),
+    /// Set phrases of diplomacy: first and last use, by whom, versions and changes
+    Formulas(FormulasArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct FormulasArgs {
+    /// Only of articles in which these two have to do with each other
+    #[arg(long, value_names = ["STATE", "STATE"], num_args = 2)]
+    pub pair: Vec<String>,
+    /// Not those of the list, but phrases that recur in what the pair says and in no list
+    #[arg(long, requires = "pair")]
+    pub find: bool,
+    /// Part of the name or the words
+    #[arg(long, value_name = "PART")]
+    pub name: Option<String>,
+    /// First day, month or year: phrases that were used then or later
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<String>,
+    /// Last day, month or year: phrases that were used then or before
+    #[arg(long, value_name = "DATE")]
+    pub to: Option<String>,
+    #[command(flatten)]
+    pub list: ListArgs,
+    #[command(flatten)]
+    pub db: DbArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PairArgs {
+    /// One state, organisation or group, by code or name
+    #[arg(value_name = "STATE")]
+    pub first: String,
+    /// The other
+    #[arg(value_name = "STATE")]
+    pub second: String,
+    /// First day, month or year
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<String>,
+    /// Last day, month or year, included
+    #[arg(long, value_name = "DATE")]
+    pub to: Option<String>,
+    /// At most so many encounters and promises, the newest
+    #[arg(long, value_name = "N", default_value_t = 30)]
+    pub limit: usize,
+    /// Also look for phrases that recur between them and stand in no list
+    #[arg(long)]
+    pub find: bool,
+    /// What is printed
+    #[arg(long, value_enum, default_value_t = PairFormat::Report)]
+    pub format: PairFormat,
+    #[command(flatten)]
+    pub look: LookArgs,
+    #[command(flatten)]
+    pub db: DbArgs,
+}
+
+/// What `pair` prints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PairFormat {
+    /// For people
+    Report,
+    /// All that is known
+    Json,
 }
 
 #[derive(Debug, Args)]

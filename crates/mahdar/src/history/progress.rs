@@ -1,12 +1,14 @@
 //! How far a long run has come: a bar on a terminal, a line now and then elsewhere.
 
-use std::collections::HashMap;
 use std::fs;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use indicatif::{HumanCount, HumanDuration, ProgressBar, ProgressStyle};
+use mahdar_sources::{Options, is_source};
 
 use crate::output;
 
@@ -18,30 +20,30 @@ pub(crate) struct Progress {
     bar: Option<ProgressBar>,
     since: Instant,
     told: Instant,
-    /// Bytes in all, where that is known, and those of files that are behind us.
+    /// Bytes or articles in all, where that is known.
     total: Option<u64>,
-    behind: u64,
-    sizes: HashMap<String, u64>,
-    file: String,
-    in_file: u64,
+    /// Bytes read of the files, packed as they are.
+    read: Arc<AtomicU64>,
     articles: u64,
     text: u64,
 }
 
 impl Progress {
-    /// Over files and folders. How much standard input holds is not known.
-    pub fn over(inputs: &[PathBuf]) -> Self {
-        let mut sizes = HashMap::new();
-        let known = inputs.iter().all(|p| p.as_os_str() != "-" && measure(p, &mut sizes));
-        Self::new(known.then(|| sizes.values().sum()), sizes)
+    /// Over files and folders, of which `options` tells which are read; it is told to count what is. How much standard
+    /// input holds is not known.
+    pub fn over(inputs: &[PathBuf], options: &mut Options) -> Self {
+        let sizes = inputs.iter().map(|p| if p.as_os_str() == "-" { None } else { measure(p, options, true) });
+        let progress = Self::new(sizes.sum());
+        options.meter = Some(progress.read.clone());
+        progress
     }
 
     /// Over so many articles.
     pub fn counting(articles: u64) -> Self {
-        Self::new(Some(articles), HashMap::new())
+        Self::new(Some(articles))
     }
 
-    fn new(total: Option<u64>, sizes: HashMap<String, u64>) -> Self {
+    fn new(total: Option<u64>) -> Self {
         let bar = std::io::stderr().is_terminal().then(|| {
             let bar = ProgressBar::new(total.unwrap_or(0));
             let look = if total.is_some() { "{bar:30} {percent:>3} %  {msg}" } else { "{spinner} {msg}" };
@@ -52,22 +54,15 @@ impl Progress {
             bar
         });
         let now = Instant::now();
-        let (file, in_file, articles, text) = Default::default();
-        Self { bar, since: now, told: now, total, behind: 0, sizes, file, in_file, articles, text }
+        let (read, articles, text) = Default::default();
+        Self { bar, since: now, told: now, total, read, articles, text }
     }
 
-    /// One more article of a file; `counts` says what became of those before.
-    pub fn article(&mut self, path: &str, bytes: usize, counts: impl Fn() -> String) {
-        if path != self.file {
-            let size = self.sizes.get(&self.file).copied();
-            self.behind += size.unwrap_or(self.in_file);
-            (self.file, self.in_file) = (path.to_owned(), 0);
-        }
-        self.in_file += bytes as u64;
+    /// One more article of the files; `counts` says what became of those before.
+    pub fn article(&mut self, bytes: usize, counts: impl Fn() -> String) {
         self.articles += 1;
         self.text += bytes as u64;
-        let size = self.sizes.get(&self.file).copied();
-        let at = self.behind + self.in_file.min(size.unwrap_or(u64::MAX));
+        let at = self.read.load(Ordering::Relaxed);
         self.tell(at, counts);
     }
 
@@ -127,14 +122,13 @@ impl Progress {
     }
 }
 
-/// Adds up files; false where one cannot be looked at.
-fn measure(path: &Path, sizes: &mut HashMap<String, u64>) -> bool {
-    let Ok(meta) = fs::metadata(path) else { return false };
+/// The bytes of all files that are read; none where one cannot be looked at.
+fn measure(path: &Path, options: &Options, named: bool) -> Option<u64> {
+    let meta = fs::metadata(path).ok()?;
     if !meta.is_dir() {
-        sizes.insert(path.display().to_string(), meta.len());
-        return true;
+        return Some(if named || is_source(path, options) { meta.len() } else { 0 });
     }
-    let Ok(entries) = fs::read_dir(path) else { return false };
     // Links within a folder are not followed: they may lead back.
-    entries.flatten().filter(|e| e.file_type().is_ok_and(|t| !t.is_symlink())).all(|e| measure(&e.path(), sizes))
+    let inside = fs::read_dir(path).ok()?.flatten().filter(|e| e.file_type().is_ok_and(|t| !t.is_symlink()));
+    inside.map(|e| measure(&e.path(), options, false)).sum()
 }

@@ -9,6 +9,7 @@ mod explain;
 mod list;
 mod names;
 mod page;
+mod pair;
 pub(crate) mod safe;
 mod sections;
 mod who;
