@@ -7,6 +7,7 @@ pub mod codes;
 pub mod conjugate;
 mod error;
 mod grammar;
+pub mod holes;
 pub mod import;
 mod load;
 mod model;

@@ -1,36 +1,34 @@
 //! Names that are one but for a slip, or for how a foreign sound is written.
 
-use crate::load::{Files, columns};
-use crate::table::rows;
+use crate::sorted;
 use hashbrown::HashMap;
+use serde::{Deserialize, Serialize};
 
 /// Which letters stand for one sound (`ar/lexicon/spelling.tsv`).
-#[derive(Debug, Default)]
-pub(crate) struct Sounds {
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub struct Sounds {
     /// Each letter's first of its row.
+    #[serde(serialize_with = "sorted::map")]
     same: HashMap<char, char>,
     vowels: Vec<char>,
 }
 
 impl Sounds {
-    /// Reads them; faulty rows are passed over.
-    pub fn new(files: &Files) -> Self {
-        let path = "ar/lexicon/spelling.tsv";
-        let mut out = Self::default();
-        for (name, text) in files.get(path).into_iter().flatten() {
-            for row in rows(name, text, columns(path), &mut Vec::new()) {
-                let letters: Vec<char> = row.variants("form").filter_map(|(f, _)| f.chars().next()).collect();
-                match row.get("rule") {
-                    "vowel" => out.vowels.extend(letters),
-                    "sound" => {
-                        let first = letters.first().copied().unwrap_or_default();
-                        out.same.extend(letters.into_iter().map(|c| (c, first)));
-                    }
-                    _ => {}
-                }
-            }
-        }
-        out
+    /// Letters that are taken for one another.
+    pub(crate) fn same(&mut self, letters: Vec<char>) {
+        let first = letters.first().copied().unwrap_or_default();
+        self.same.extend(letters.into_iter().map(|c| (c, first)));
+    }
+
+    /// Letters that are passed over inside a word.
+    pub(crate) fn vowels(&mut self, letters: Vec<char>) {
+        self.vowels.extend(letters);
+    }
+
+    /// Whether two words of names are as good as the same: by their sounds, or but for a slip. Short ones must be the same.
+    pub fn alike(&self, a: &str, b: &str) -> bool {
+        let (n, m) = (a.chars().count(), b.chars().count());
+        a == b || n.min(m) >= 4 && (self.key(a) == self.key(b) || slips(a, b) <= (if n.max(m) >= 9 { 2 } else { 1 }))
     }
 
     /// A folded word by its sounds: vowels only at its start, nothing twice.
@@ -90,11 +88,12 @@ mod tests {
 
     #[test]
     fn sounds_meet() {
-        let sounds = Sounds::new(&crate::builtin_files());
+        let sounds = crate::Knowledge::builtin().sounds;
         let near = |a: &str, b: &str| sounds.near(&words(a), &words(b));
         assert!(near("ميخائيل غورباتشوف", "ميخائيل جورباتشوف"));
         assert!(near("فلاديمير بوتين", "فلادمير بوتن"));
         assert!(near("نتنياهو", "نتيناهو"));
+        assert!(sounds.alike("جوردن", "غوردون") && !sounds.alike("سعد", "سعيد"));
         for (a, b) in [("سلمان", "سليمان"), ("ماي", "مايك"), ("بوتين", "بوتين فلاديمير"), ("غانا", "غينيا"), ("", "")]
         {
             assert!(!near(a, b), "{a} {b}");

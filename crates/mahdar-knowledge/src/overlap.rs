@@ -59,7 +59,7 @@ pub(crate) fn surely_together(a: (&str, &str), b: (&str, &str)) -> i64 {
 }
 
 /// Days since the first of March of year 0.
-fn days(day: Day) -> i64 {
+pub(crate) fn days(day: Day) -> i64 {
     let (y, m, d) = (i64::from(day / 10000), i64::from(day / 100 % 100), i64::from(day % 100));
     let (y, m) = if m > 2 { (y, m - 3) } else { (y - 1, m + 9) };
     365 * y + y / 4 - y / 100 + y / 400 + (153 * m + 2) / 5 + d

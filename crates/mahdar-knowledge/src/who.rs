@@ -5,7 +5,6 @@
 
 use crate::load::{Files, parse_day, words};
 use crate::model::{Day, Entry, Knowledge, Owner};
-use crate::near::Sounds;
 use crate::table::{Row, rows};
 use crate::vocab::Trie;
 use hashbrown::HashMap;
@@ -132,13 +131,12 @@ pub struct Directory {
     cards: Vec<Card>,
     at: HashMap<(Thing, String), usize>,
     held: Vec<Held>,
-    sounds: Sounds,
 }
 
 impl Directory {
     /// Reads `kb/` of data files; faulty rows are passed over.
     pub fn new(files: &Files) -> Self {
-        let mut d = Self { sounds: Sounds::new(files), ..Self::default() };
+        let mut d = Self::default();
         let layers = |path: &str| files.get(path).into_iter().flatten();
         let uses = [
             ("names_ar", Use::Name),
@@ -279,8 +277,8 @@ impl Directory {
         if !why.iter().flatten().any(|w| *w < Why::Near) {
             for (card, why) in self.cards.iter().zip(&mut why).filter(|(_, why)| why.is_none()) {
                 let uses = |f: &&Form| matches!(f.of, Use::Name | Use::Short) && f.sure;
-                let near = self.sounds.near(&latin, &latin_words(&card.en))
-                    || card.forms.iter().filter(uses).any(|f| self.sounds.near(&arabic, &words(&f.text)));
+                let near = k.sounds.near(&latin, &latin_words(&card.en))
+                    || card.forms.iter().filter(uses).any(|f| k.sounds.near(&arabic, &words(&f.text)));
                 if near {
                     *why = Some(Why::Near);
                 }

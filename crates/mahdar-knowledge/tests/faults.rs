@@ -1,5 +1,7 @@
 //! What is wrong with a line of data is said with file, line and column.
 
+use mahdar_knowledge::holes::holes;
+use mahdar_knowledge::who::Directory;
 use mahdar_knowledge::{Files, Knowledge, builtin_files};
 
 const PEOPLE: &str = "id\tname_en\tnames_ar\tshort_ar\tcode\twikidata\tsource\n";
@@ -12,7 +14,7 @@ const VERBS: &str = "lemma\tpresent\tmasdars\tactive\tpassive\tgloss\tseen\tsour
 
 /// The small tables of the built-in data, one person, one verb; quick to read.
 fn base() -> Files {
-    let large = ["people", "terms", "places", "verbs", "given_names", "common", "homographs"];
+    let large = ["people", "terms", "complete", "places", "verbs", "given_names", "common", "homographs"];
     let mut files: Files = builtin_files()
         .into_iter()
         .filter(|(path, _)| path.ends_with(".tsv") && !large.iter().any(|l| path.ends_with(&format!("/{l}.tsv"))))
@@ -48,6 +50,32 @@ fn the_base_is_sound() {
 fn the_built_in_data_is_sound() {
     let faults = Knowledge::faults(&builtin_files());
     assert!(faults.is_empty(), "{}", faults.iter().map(|f| format!("{f}\n")).collect::<String>());
+}
+
+#[test]
+fn what_is_said_to_be_complete_has_no_holes() {
+    let files = builtin_files();
+    let holes = holes(&Directory::new(&files), &files);
+    assert!(holes.is_empty(), "{holes:?}");
+}
+
+#[test]
+fn a_hole_between_two_holders_is_found() {
+    let mut files = base();
+    let mut lay = |path: &str, text: String| files.entry(path.into()).or_default().push((format!("mine/{path}"), text));
+    lay(
+        "kb/terms.tsv",
+        format!("{TERMS}known-xyz\tKAZ\tpresident\t2001\t2003-05-31\t\t\t\nknown-xyz\tKAZ\tpresident\t2004\t2006\t\t\t\n"),
+    );
+    lay("kb/complete.tsv", "code\toffices\tclaim\tfrom\tto\tnote\nKAZ\tpresident\tcomplete\t2001\t2006\t\n".into());
+    let hole = |files: &Files| holes(&Directory::new(files), files).iter().map(|h| (h.from, h.to)).collect::<Vec<_>>();
+    assert_eq!(hole(&files), [(20030531, 20040101)]);
+    let vacant = "code\toffices\tclaim\tfrom\tto\tnote\nKAZ\tpresident\tvacant\t2003-06\t2003-12\t\n";
+    files.entry("kb/complete.tsv".into()).or_default().push(("mine/2".into(), vacant.into()));
+    assert_eq!(hole(&files), []);
+    let claim = |row: &str| format!("code\toffices\tclaim\tfrom\tto\tnote\n{row}\n");
+    fault("kb/complete.tsv", &claim("KAZ\tking\tcomplete\t2001\t2006\t"), "2:5: `king` is not in offices.tsv");
+    fault("kb/complete.tsv", &claim("KAZ\tpresident\tfull\t2001\t2006\t"), "2:15: `full`; expected complete or vacant");
 }
 
 #[test]

@@ -33,6 +33,20 @@ impl Loader {
         });
     }
 
+    /// A claim that the holders of offices are complete, or that an office was vacant.
+    pub(super) fn claim(&mut self, row: &Row<'_>) {
+        self.code(row, "code", row.get("code"), false);
+        for (office, _) in row.variants("offices") {
+            if !self.office_ids.contains_key(office) {
+                self.faults.push(row.fault("offices", format!("`{office}` is not in offices.tsv")));
+            }
+        }
+        if !matches!(row.get("claim"), "complete" | "vacant") {
+            self.faults.push(row.fault("claim", format!("`{}`; expected complete or vacant", row.get("claim"))));
+        }
+        self.period(row, "from", "to");
+    }
+
     /// A row of the tables that guide an import: what it names must be there.
     pub(super) fn import_row(&mut self, row: &Row<'_>) {
         if let Some(office) = row.opt("office").filter(|o| *o != "none" && !self.office_ids.contains_key(*o)) {

@@ -15,13 +15,18 @@ pub(crate) fn words(form: &str) -> Vec<String> {
     (0..t.tokens.len()).filter(|&i| t.tokens[i].is_word()).map(|i| t.folded(i).to_string()).collect()
 }
 
+/// The first letter of each variant.
+fn letters(row: &Row<'_>) -> Vec<char> {
+    row.variants("form").filter_map(|(f, _)| f.chars().next()).collect()
+}
+
 impl Loader {
     pub(super) fn spelling(&mut self, row: &Row<'_>) {
         match row.get("rule") {
             "join" => self.join.push(fold(row.get("form"))),
             "drop" => self.drop.push(fold(row.get("form"))),
-            // For those who look names up, not for readings.
-            "sound" | "vowel" => {}
+            "sound" => self.k.sounds.same(letters(row)),
+            "vowel" => self.k.sounds.vowels(letters(row)),
             other => self.faults.push(row.fault("rule", format!("`{other}`; expected join, drop, sound or vowel"))),
         }
     }

@@ -57,6 +57,7 @@ impl Loader {
             "number" => Class::Number,
             "former" => Class::Former,
             "joint" => Class::Joint,
+            "namesake" => Class::Namesake,
             "counterpart" => Class::Counterpart,
             "country" => Class::Country,
             "linker" => Class::Linker,

@@ -8,6 +8,7 @@ pub use facts::*;
 pub use rules::*;
 pub use words::*;
 
+use crate::near::Sounds;
 use crate::sorted;
 use crate::vocab::{Tok, Trie, Vocab};
 use hashbrown::{HashMap, HashSet};
@@ -90,6 +91,8 @@ pub struct Knowledge {
     /// PLOVER type → what its announced future is.
     #[serde(serialize_with = "sorted::map")]
     pub futures: HashMap<String, String>,
+    /// How foreign sounds are spelt.
+    pub sounds: Sounds,
     /// First words of states' long names, and whose: `المملكة`.
     #[serde(serialize_with = "sorted::map")]
     pub polity_heads: HashMap<Tok, SmallVec<[u16; 6]>>,

@@ -112,6 +112,8 @@ pub enum Class {
     Stance,
     /// What a protest is for or against follows.
     Grievance,
+    /// What is called after people: a person's name behind it is no person.
+    Namesake,
     /// By what means force is done: whose it is tells who does it.
     Means,
 }

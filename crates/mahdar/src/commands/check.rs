@@ -4,9 +4,10 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use mahdar_engine::examples::{Outcome as Example, run};
+use mahdar_knowledge::holes::{claimed, holes};
 use mahdar_knowledge::overlap::overlaps;
 use mahdar_knowledge::who::{Directory, Held};
-use mahdar_knowledge::{Frame, Knowledge};
+use mahdar_knowledge::{Day, Frame, Knowledge};
 use rayon::prelude::*;
 
 use crate::args::CheckArgs;
@@ -44,6 +45,17 @@ pub(crate) fn check(args: &CheckArgs, overlays: &[PathBuf]) -> Result<Outcome, C
             writeln!(out, "{office} {code}: {} and {} for {} days", term(o.first), term(o.next), o.days)?;
         }
     }
+    let holes = holes(&directory, &files);
+    for h in &holes {
+        writeln!(
+            out,
+            "{} {}: nobody from {} to {}; data/kb/complete.tsv says there are no holes",
+            h.office,
+            h.code,
+            day(h.from),
+            day(h.to)
+        )?;
+    }
     let examples = examples(&k, args.rule.as_deref());
     let mut failed = 0;
     for e in examples.iter().filter(|e| !e.failures.is_empty()) {
@@ -59,15 +71,22 @@ pub(crate) fn check(args: &CheckArgs, overlays: &[PathBuf]) -> Result<Outcome, C
         n => format!("; {n} open sentences kept beside their rules, not run"),
     };
     output::note(&format!(
-        "{} files, {} rules: {} faults in the data; {} offices held by two at once (--overlaps lists them); {} examples, {failed} \
-         failed{open}",
+        "{} files, {} rules: {} faults in the data; {} offices held by two at once (--overlaps lists them); {} holes in {} offices said \
+         to be complete; {} examples, {failed} failed{open}",
         files.values().map(Vec::len).sum::<usize>(),
         k.frames.len(),
         faults.len(),
         overlaps.len(),
+        holes.len(),
+        claimed(&files),
         examples.len(),
     ));
-    Ok(if faults.is_empty() && failed == 0 { Outcome::Done } else { Outcome::Partly })
+    Ok(if faults.is_empty() && holes.is_empty() && failed == 0 { Outcome::Done } else { Outcome::Partly })
+}
+
+/// A day as it is written.
+fn day(day: Day) -> String {
+    format!("{:04}-{:02}-{:02}", day / 10_000, day / 100 % 100, day % 100)
 }
 
 /// The examples of all rules or of one, run through the engine.
