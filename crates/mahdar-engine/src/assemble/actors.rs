@@ -3,8 +3,19 @@
 use super::Assembler;
 use crate::mentions::What;
 use crate::reader::{Findings, Group};
+use crate::resolve::Party;
 use hashbrown::HashMap;
 use mahdar_record::*;
+
+/// A state that is named so often is what the article is about, even where nothing it does could be read.
+const TOPIC: usize = 3;
+
+/// See [`Assembler::side`].
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Side<'x> {
+    Code(&'x str),
+    Party(usize),
+}
 
 impl Assembler<'_, '_> {
     pub(super) fn need(&mut self, a: usize) {
@@ -13,27 +24,59 @@ impl Assembler<'_, '_> {
         }
     }
 
-    /// Actors as they stand in events and commitments: persons give way to their state.
+    /// Actors as they stand in events and commitments: persons give way to their state where the article names it.
     pub(super) fn bodies(&mut self, g: &Group, force: bool) -> Group {
         let mut out = Group::new();
         for a in g {
             let kind = self.cast.parties[*a].kind;
             let b = match kind {
-                ActorKind::Person | ActorKind::Unnamed => self.cast.body_of(self.t.k, *a).unwrap_or(*a),
+                ActorKind::Person | ActorKind::Unnamed => {
+                    self.cast.body_of(self.t.k, *a).filter(|b| self.named.contains(b)).unwrap_or(*a)
+                }
                 _ if force => *a,
                 _ => self.cast.whole(*a),
             };
-            if !out.contains(&b) {
+            // Two ministers of one state act for it once.
+            if !out.iter().any(|o| *o == b || self.side(*o) == self.side(b)) {
                 out.push(b);
             }
         }
         out
     }
 
+    /// What an actor counts as where sides are compared: its code, agents and those without one themselves.
+    pub(super) fn side(&self, a: usize) -> Side<'_> {
+        let p = &self.cast.parties[a];
+        match &p.code {
+            Some(code) if p.kind != ActorKind::Agent => Side::Code(code),
+            _ => Side::Party(a),
+        }
+    }
+
+    /// States, organisations and groups that the article names, by themselves or as whose somebody is: an adjective names none.
+    pub(super) fn find_named(&mut self) {
+        for m in self.mentions {
+            if let Some(a) = m.actor.filter(|_| !matches!(m.what, What::Adjective(_))) {
+                self.named.insert(self.cast.whole(a));
+            }
+            if let Some(a) = m.inner.and_then(|(.., o)| self.cast.owner(self.t.k, o)) {
+                self.named.insert(a);
+            }
+        }
+    }
+
+    /// Who stands for a code: the body where the article names it, else whoever of it is spoken of.
+    pub(super) fn of_code(&mut self, code: &str) -> Option<usize> {
+        let body = self.cast.by_code(self.t.k, code)?;
+        let person = |p: &Party| p.code.as_deref() == Some(code) && matches!(p.kind, ActorKind::Person | ActorKind::Unnamed);
+        if self.named.contains(&body) { Some(body) } else { self.cast.parties.iter().position(person).or(Some(body)) }
+    }
+
     pub(super) fn actors(&mut self, f: &Findings) {
         let k = self.t.k;
-        // States, organisations and groups that the article names are actors where they take part; so are those named more than once.
+        // Who takes part is an actor; besides, whoever the article speaks of again and again.
         let mut named: HashMap<usize, usize> = HashMap::new();
+        let mut by_name: HashMap<usize, usize> = HashMap::new();
         let mut first: HashMap<usize, usize> = HashMap::new();
         for m in self.mentions {
             if let Some(a) = m.actor {
@@ -41,6 +84,8 @@ impl Assembler<'_, '_> {
                 if !matches!(m.what, What::Adjective(_)) {
                     *named.entry(a).or_default() += 1;
                     first.entry(a).or_insert(m.start);
+                    // A capital is more often where something happens.
+                    *by_name.entry(a).or_default() += usize::from(m.form == MentionForm::Name);
                 }
             }
         }
@@ -52,7 +97,8 @@ impl Assembler<'_, '_> {
                     ActorKind::Agent | ActorKind::Unnamed => needed,
                     ActorKind::Person => needed || p.name.is_some() && (p.office_told || named.get(a).copied().unwrap_or(0) >= 2),
                     ActorKind::Organization => needed || named.contains_key(a),
-                    _ => needed || named.get(a).copied().unwrap_or(0) >= 2,
+                    ActorKind::Polity => needed || by_name.get(a).is_some_and(|n| *n >= TOPIC),
+                    ActorKind::Group => needed || named.get(a).is_some_and(|n| *n >= 2),
                 }
             })
             .collect();

@@ -86,6 +86,23 @@ impl Assembler<'_, '_> {
         });
     }
 
+    /// Which events say what one before them says: the same type between the same sides, whoever stands for them.
+    pub(super) fn told_again(&self, done: &[crate::reader::Done]) -> Vec<bool> {
+        let sides = |g: &crate::reader::Group| g.iter().map(|a| self.side(*a)).collect::<Vec<_>>();
+        let mut seen = Vec::new();
+        done.iter()
+            .map(|d| {
+                let (source, target) = (sides(&d.source), sides(&d.target));
+                let mut again = seen.contains(&(&d.kind, source.clone(), target.clone()));
+                if d.kind == "CONSULT" {
+                    again |= seen.contains(&(&d.kind, target.clone(), source.clone()));
+                }
+                seen.push((&d.kind, source, target));
+                again
+            })
+            .collect()
+    }
+
     /// An event's day and place: those of the encounter it comes from, else the nearest in its sentence.
     pub(super) fn when_and_where(
         &self,

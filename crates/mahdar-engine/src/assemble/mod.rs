@@ -12,7 +12,7 @@ use crate::read::{Article, Reading, Stages};
 use crate::reader::{Findings, Group};
 use crate::resolve::Cast;
 use crate::tag::Tagged;
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 use mahdar_knowledge::Entry;
 use mahdar_record::*;
 use mahdar_text::Kind;
@@ -27,6 +27,8 @@ struct Assembler<'x, 'a> {
     state_places: HashMap<u16, String>,
     record: Record,
     with_bodies: Vec<usize>,
+    /// Whom the article names, see [`Self::find_named`].
+    named: HashSet<usize>,
 }
 
 /// What the stages before found, made into a record.
@@ -64,6 +66,7 @@ pub(crate) fn reading(a: &Article<'_>, s: Stages<'_, '_>) -> Reading {
         state_places: HashMap::new(),
         record,
         with_bodies: Vec::new(),
+        named: HashSet::new(),
     };
     let silent = asm.fill(s.findings, s.dates);
     Reading { record: asm.record, silent }
@@ -106,6 +109,7 @@ impl Assembler<'_, '_> {
     }
 
     fn fill(&mut self, mut f: Findings, dates: &[dates::Dated]) -> Vec<(Span, String, Option<String>)> {
+        self.find_named();
         // Events between states: persons speak and meet, states act.
         for d in &mut f.done {
             let force = matches!(d.kind.as_str(), "ASSAULT" | "PROTEST" | "COERCE" | "MOBILIZE");
@@ -171,7 +175,7 @@ impl Assembler<'_, '_> {
                 } else {
                     None
                 };
-                if let Some(x) = other.and_then(|o| self.cast.by_code(self.t.k, o)) {
+                if let Some(x) = other.and_then(|o| self.of_code(o)) {
                     d.target.push(x);
                 }
             }
@@ -198,18 +202,12 @@ impl Assembler<'_, '_> {
         });
         self.join_attacks(&mut f.done);
         // One entry for each type, source and target.
-        let mut seen: Vec<(String, Group, Group)> = Vec::new();
         f.done.sort_by_key(|d| d.evidence);
-        f.done.retain(|d| {
-            let key = (d.kind.clone(), d.source.clone(), d.target.clone());
-            let mut again = seen.contains(&key);
-            if d.kind == "CONSULT" {
-                again |= seen.contains(&(d.kind.clone(), d.target.clone(), d.source.clone()));
-            }
-            if !again {
-                seen.push(key);
-            }
-            !again
+        let again = self.told_again(&f.done);
+        let mut n = 0;
+        f.done.retain(|_| {
+            n += 1;
+            !again[n - 1]
         });
         for d in &f.done {
             for a in d.source.iter().chain(&d.target) {

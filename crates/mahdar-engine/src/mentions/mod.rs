@@ -154,9 +154,21 @@ pub fn find(t: &Tagged<'_>) -> Vec<Mention> {
         }
         let before = out.len();
         f.at(i, &mut out);
+        // جامعة الملك سعود: nobody.
+        if out.get(before).is_some_and(|m| f.called_after(m)) {
+            i = out[out.len() - 1].end.max(i + 1);
+            out.truncate(before);
+            continue;
+        }
         i = if out.len() > before { out[out.len() - 1].end.max(i + 1) } else { i + 1 };
     }
     out
+}
+
+/// Whether a thing that is called after people stands before token `i`.
+pub(crate) fn called_after(t: &Tagged<'_>, i: usize) -> bool {
+    let thing = |m: &Match| matches!(m.entry, Entry::Word(Class::Namesake)) && m.end == i && m.split.enc.is_none();
+    i > 0 && t.at(i - 1).iter().any(thing)
 }
 
 struct Finder<'t, 'a> {
@@ -192,6 +204,11 @@ impl Finder<'_, '_> {
             actor: None,
             inner: None,
         }
+    }
+
+    /// Whether a mention only says after whom the thing before it is called.
+    fn called_after(&self, m: &Mention) -> bool {
+        matches!(m.what, What::Person { name: Some(_), .. }) && m.cut == 0 && called_after(self.t, m.start)
     }
 
     fn at(&self, i: usize, out: &mut Vec<Mention>) {

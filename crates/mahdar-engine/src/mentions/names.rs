@@ -2,7 +2,7 @@
 
 use super::{Finder, Named};
 use crate::letters;
-use crate::tag::flag;
+use crate::tag::{Match, flag};
 use mahdar_knowledge::{Class, Entry};
 use mahdar_text::{Kind, Mark};
 use smallvec::SmallVec;
@@ -46,6 +46,14 @@ impl Finder<'_, '_> {
             return false;
         };
         if tok.kind != Kind::Word {
+            return false;
+        }
+        // صباح اليوم; زار لافروف بيونغ يانغ: the day and the state are none of the name before them.
+        let opens = |e: Entry| matches!(e, Entry::Weekday { .. } | Entry::Deictic { .. });
+        let time = || t.is(j, flag::COMMON) && t.at(j + 1).iter().any(|m| m.split.cut == 0 && opens(m.entry));
+        let state =
+            |m: &Match| m.end > j + 1 && matches!(m.entry, Entry::Capital { .. } | Entry::Polity { .. } | Entry::Org { .. });
+        if !first && (time() || t.at(j).iter().any(state)) {
             return false;
         }
         let mut given = 0;
@@ -121,6 +129,7 @@ impl Finder<'_, '_> {
         // A word that nothing knows: a foreign or rare name, but not with the article in front of it at the start.
         let w = t.text.folded(j);
         w.chars().count() > 1
+            && w != letters::ARTICLE
             && !(first && w.starts_with(letters::ARTICLE) && w.chars().count() > 4)
             && !t.is(j, flag::KNOWN)
             && w.chars().next().is_some_and(|c| !c.is_ascii())

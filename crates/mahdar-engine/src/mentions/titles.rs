@@ -35,6 +35,20 @@ impl Finder<'_, '_> {
                 return false;
             }
         }
+        // زعيم حزب الله: the leader of what is called so, not a party's leader of another name.
+        let over = |j: usize| {
+            let named = self.owner_name(j, false, None).or_else(|| self.owner_name(j, false, Some(1)));
+            named.is_some_and(|(end, o)| end > m.end && matches!(o, Owner::Group(_) | Owner::Org(_)))
+        };
+        if let Some(j) = (m.start + 1..m.end).find(|j| over(*j)) {
+            let shorter = t.at(m.start).iter().find_map(|x| match x.entry {
+                Entry::Title { id, definite } if x.end == j && x.split.cut == m.split.cut => Some((*x, id, definite)),
+                _ => None,
+            });
+            if let Some((x, id, definite)) = shorter {
+                return self.titled(x, id, definite, out);
+            }
+        }
         // A rank or trade counts only with a name behind it.
         let weak = matches!(title.kind, TitleKind::Rank | TitleKind::Occupation);
         let mut p = m.end;
@@ -302,6 +316,14 @@ impl Finder<'_, '_> {
                     named = Some(Named { start: s, end: e, humans });
                 }
             }
+        }
+        // مساعد وزيرة الخارجية كلينتون لشؤون الشرق الأوسط جيفري فيلتمان: the name behind whose affairs they are.
+        if let Some(n) = &named
+            && self.may_have_tail(id, false)
+            && t.at(n.end).iter().any(|x| matches!(x.entry, Entry::Word(Class::TitleTail)))
+            && let Some((bearer, _)) = self.tail(n.end)
+        {
+            named = Some(bearer);
         }
         // عضو كتلة … النائب عاطف مجدلاني: more of the title before the name.
         let mut part = false;

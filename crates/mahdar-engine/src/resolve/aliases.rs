@@ -2,7 +2,7 @@
 
 use super::Cast;
 use crate::letters;
-use crate::mentions::{Mention, What};
+use crate::mentions::{Mention, What, called_after};
 use crate::tag::{Tagged, flag};
 use hashbrown::HashMap;
 use mahdar_knowledge::Entry;
@@ -97,7 +97,8 @@ impl Cast {
                         .at(i)
                         .iter()
                         .any(|m| m.split.cut == 0 && !matches!(m.entry, Entry::Context { .. } | Entry::Sector { .. }));
-                if !function && apart && whole && (!word || verb_before && last) {
+                let called = n == 0 && called_after(t, i);
+                if !function && !called && apart && whole && (!word || verb_before && last) {
                     // السبسي after حافظ قايد السبسي: take the words before it that belong to the name too.
                     let mut end = i + 1;
                     while end < covered.len()

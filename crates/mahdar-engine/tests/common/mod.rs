@@ -26,6 +26,12 @@ fn who(r: &Record, ids: &[String]) -> String {
     ids.iter().map(one).collect::<Vec<_>>().join("+")
 }
 
+/// Codes, whoever stands for them.
+fn codes(r: &Record, ids: &[String]) -> String {
+    let code = |id: &String| r.actors.iter().find(|a| a.id == *id).and_then(|a| a.code.clone());
+    ids.iter().map(|id| code(id).unwrap_or_else(|| who(r, std::slice::from_ref(id)))).collect::<Vec<_>>().join("+")
+}
+
 /// One line for each actor, statement, encounter, commitment and event.
 pub fn lines(text: &str) -> Vec<String> {
     let r = record(text);
@@ -44,11 +50,11 @@ pub fn lines(text: &str) -> Vec<String> {
         out.push(format!("met {} {status} {} {day}", e.kind, who(&r, &e.participants)));
     }
     for c in &r.commitments {
-        out.push(format!("promise {} to {}: {}", who(&r, &c.actors), who(&r, &c.toward), c.item.text));
+        out.push(format!("promise {} to {}: {}", who(&r, &c.actors), codes(&r, &c.toward), c.item.text));
     }
     for e in &r.events {
         let mode = e.mode.as_ref().map(|m| format!("/{m}")).unwrap_or_default();
-        out.push(format!("event {}{mode} {} -> {}", e.kind, who(&r, &e.source), who(&r, &e.target)));
+        out.push(format!("event {}{mode} {} -> {}", e.kind, codes(&r, &e.source), codes(&r, &e.target)));
     }
     out
 }

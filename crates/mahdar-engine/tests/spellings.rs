@@ -1,0 +1,32 @@
+//! Whom a title and a name in a spelling that no table lists stand for.
+
+mod common;
+
+use common::record;
+
+/// English name of the first person, where known.
+fn known(text: &str) -> Option<String> {
+    let person = |a: &mahdar_record::Actor| a.kind == mahdar_record::ActorKind::Person;
+    record(text).actors.into_iter().find(person).and_then(|a| a.name.en)
+}
+
+#[test]
+fn the_holder_of_the_office_under_another_spelling() {
+    for (who, expected) in [
+        ("وزير الخارجية الأميركي مايك بوميو", "Mike Pompeo"),
+        ("وزير الخارجية الروسي سيرغي لافيروف", "Sergey Lavrov"),
+        ("رئيس الوزراء الياباني شينسو أبي", "Shinzō Abe"),
+        ("العاهل الأردني الملك عبدالله", "Abdullah II of Jordan"),
+    ] {
+        let name = known(&format!("قال {who} إن المحادثات كانت مثمرة."));
+        assert_eq!(name.as_deref(), Some(expected), "{who}");
+    }
+}
+
+#[test]
+fn somebody_else_stays_somebody_else() {
+    for who in ["وزير الخارجية الأميركي زيدون الفرهودي", "رئيس الوزراء الياباني تاكاشي ميورا", "وزير الخارجية الروسي مايك بوميو"]
+    {
+        assert_eq!(known(&format!("قال {who} إن المحادثات كانت مثمرة.")), None, "{who}");
+    }
+}
