@@ -31,6 +31,19 @@ fn speakers_that_no_file_has_are_counted() {
 }
 
 #[test]
+fn holders_of_offices_are_known_or_counted() {
+    let k = Knowledge::builtin();
+    let text = "التقى وزير الخارجية الروسي سيرغي لافروف ووزير الدفاع الفرنسي زيدون الفرهودي. وحضر الوزير السابق فلان.";
+    let mut tally = Tally::new(1);
+    let found = survey(&k, &Article { id: "t", text, published: Some("2018-06-01"), ..Article::default() });
+    let missing: Vec<_> = found.spots.iter().filter(|s| s.gap == Gap::Holder).map(|s| s.key.clone()).collect();
+    assert_eq!(missing, ["defence_minister"]);
+    tally.add("t", found);
+    let counts: Vec<_> = tally.known(&k).into_iter().map(|x| (x.office, x.seen, x.known)).collect();
+    assert_eq!(counts, [("foreign_minister".into(), 1, 1), ("defence_minister".into(), 1, 0)]);
+}
+
+#[test]
 fn counts_are_ordered_and_examples_limited() {
     let k = Knowledge::builtin();
     let mut tally = Tally::new(1);

@@ -30,3 +30,15 @@ fn somebody_else_stays_somebody_else() {
         assert_eq!(known(&format!("قال {who} إن المحادثات كانت مثمرة.")), None, "{who}");
     }
 }
+
+#[test]
+fn a_title_against_the_facts_is_followed_and_told() {
+    let note = |text: &str| record(text).actors.into_iter().find(|a| a.office.is_some()).map(|a| (a.code, a.note));
+    let (code, told) = note("قال وزير الخارجية الروسي زيدون الفرهودي إن المحادثات كانت مثمرة.").expect("a person");
+    assert_eq!(
+        (code.as_deref(), told.as_deref()),
+        (Some("RUS"), Some("knowledge base: Sergey Lavrov held that office on that date"))
+    );
+    let (_, told) = note("قال وزير الخارجية الروسي سيرغي لافروف إن المحادثات كانت مثمرة.").expect("a person");
+    assert_eq!(told, None);
+}

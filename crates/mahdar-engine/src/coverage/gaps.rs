@@ -42,6 +42,7 @@ pub(super) fn find(s: &Stages<'_, '_>) -> Survey {
         f.title(i);
         f.verb(i);
     }
+    f.holders();
     f.out.spots.sort_by_key(|x| x.words.start);
     f.out
 }
@@ -172,6 +173,24 @@ impl Finder<'_, '_, '_> {
         if !found {
             let key = t.text.slice(i, title.end).to_owned();
             self.note(Gap::Title, &key, i, name + 1);
+        }
+    }
+
+    /// Named holders of offices that one person holds.
+    fn holders(&mut self) {
+        let (k, s) = (self.s.t.k, self.s);
+        for m in s.mentions {
+            let What::Person { name: Some(_), title: Some(title), owner: Some(_), .. } = &m.what else { continue };
+            let (Some(office), Some(a)) = (k.titles[title.id as usize].office, m.actor) else { continue };
+            if title.former || title.part || !k.offices[office as usize].single {
+                continue;
+            }
+            let known = s.cast.parties[a].human.is_some();
+            self.see(Gap::Holder);
+            self.out.holders.push((office, known));
+            if !known {
+                self.note(Gap::Holder, &k.offices[office as usize].name, m.start, m.end);
+            }
         }
     }
 

@@ -6,7 +6,7 @@
 mod gaps;
 mod tally;
 
-pub use tally::{Example, Row, Table, Tally};
+pub use tally::{Example, Known, Row, Table, Tally};
 
 use crate::read::{Article, stages};
 use mahdar_knowledge::Knowledge;
@@ -23,6 +23,8 @@ pub enum Gap {
     Cue,
     /// A title with what looks like a name behind it, and no person of that name; by title.
     Title,
+    /// A holder of an office that one person holds, told with name and whose, whom the facts do not have; by office.
+    Holder,
     /// A verb between two actors of different states, and no event; by lemma.
     Verb,
     /// A word that no data file has, where the speaker stands behind a reporting verb; by that word.
@@ -31,7 +33,7 @@ pub enum Gap {
 
 impl Gap {
     /// All of them, in the order of reports.
-    pub const ALL: [Gap; 5] = [Gap::Quotation, Gap::Cue, Gap::Title, Gap::Verb, Gap::Speaker];
+    pub const ALL: [Gap; 6] = [Gap::Quotation, Gap::Cue, Gap::Title, Gap::Holder, Gap::Verb, Gap::Speaker];
 
     /// Its name in output.
     pub fn name(self) -> &'static str {
@@ -39,6 +41,7 @@ impl Gap {
             Gap::Quotation => "quotation",
             Gap::Cue => "cue",
             Gap::Title => "title",
+            Gap::Holder => "holder",
             Gap::Verb => "verb",
             Gap::Speaker => "speaker",
         }
@@ -65,6 +68,8 @@ pub struct Survey {
     pub seen: [usize; Gap::ALL.len()],
     /// Those without yield.
     pub spots: Vec<Spot>,
+    /// Of each holder counted as [`Gap::Holder`] the office, as number in [`Knowledge::offices`], and whether the facts have them.
+    pub holders: Vec<(u16, bool)>,
 }
 
 /// Looks for gaps in one article.

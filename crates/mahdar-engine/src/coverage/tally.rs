@@ -2,8 +2,10 @@
 
 use super::{Gap, Spot, Survey};
 use hashbrown::HashMap;
+use mahdar_knowledge::Knowledge;
 use mahdar_record::Span;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// Gaps counted so far, with the first examples of each word.
 #[derive(Debug)]
@@ -12,6 +14,18 @@ pub struct Tally {
     articles: usize,
     seen: [usize; Gap::ALL.len()],
     words: [HashMap<String, Row>; Gap::ALL.len()],
+    holders: BTreeMap<u16, (usize, usize)>,
+}
+
+/// How many of the holders of an office that are told by name the facts have.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Known {
+    /// The office.
+    pub office: String,
+    /// Told by name.
+    pub seen: usize,
+    /// Of these, known.
+    pub known: usize,
 }
 
 /// A word and how often nothing came of it.
@@ -55,7 +69,7 @@ pub struct Table {
 impl Tally {
     /// An empty count that keeps as many examples of each word.
     pub fn new(keep: usize) -> Self {
-        Self { keep, articles: 0, seen: [0; Gap::ALL.len()], words: Default::default() }
+        Self { keep, articles: 0, seen: [0; Gap::ALL.len()], words: Default::default(), holders: BTreeMap::new() }
     }
 
     /// Adds what was found in one article.
@@ -63,6 +77,11 @@ impl Tally {
         self.articles += 1;
         for (all, here) in self.seen.iter_mut().zip(s.seen) {
             *all += here;
+        }
+        for (office, known) in s.holders {
+            let count = self.holders.entry(office).or_default();
+            count.0 += 1;
+            count.1 += usize::from(known);
         }
         for Spot { gap, key, words, context } in s.spots {
             let row = self.words[gap as usize].entry(key).or_insert_with_key(|word| Row {
@@ -80,6 +99,16 @@ impl Tally {
     /// How many articles were added.
     pub fn articles(&self) -> usize {
         self.articles
+    }
+
+    /// Named holders of offices, the highest office first. `k` is what the articles were read with.
+    pub fn known(&self, k: &Knowledge) -> Vec<Known> {
+        let of = |(id, (seen, known)): (&u16, &(usize, usize))| Known {
+            office: k.offices[*id as usize].name.clone(),
+            seen: *seen,
+            known: *known,
+        };
+        self.holders.iter().map(of).collect()
     }
 
     /// The counts of one sort: the `top` most frequent words, equal ones in the order of letters.

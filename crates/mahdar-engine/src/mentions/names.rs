@@ -177,7 +177,9 @@ impl Finder<'_, '_> {
             }
         }
         if end == i {
-            return known;
+            // الرئيس الأميركي كان: a word that joins others is no short name.
+            let joins = flag::KANA | flag::PREP | flag::COMP | flag::REL | flag::CONJ | flag::NEG | flag::QAD;
+            return known.filter(|n| n.end - n.start > 1 || !t.is(i, joins));
         }
         if let Some(n) = known {
             if n.end >= end {

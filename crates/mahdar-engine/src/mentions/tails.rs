@@ -21,8 +21,8 @@ impl Finder<'_, '_> {
         title.number == Number::Singular && !(definite && title.kind == TitleKind::Office && unique)
     }
 
-    /// The name behind words that say of what the title is, and whose they make its bearer.
-    pub(super) fn tail(&self, from: usize) -> Option<(Named, Option<Owner>)> {
+    /// The name behind words that say of what the title is, whose they make its bearer, and the title right before it.
+    pub(super) fn tail(&self, from: usize) -> Option<(Named, Option<Owner>, Option<u16>)> {
         if self.tails.get() >= DEPTH {
             return None;
         }
@@ -41,7 +41,7 @@ impl Finder<'_, '_> {
             if tok.is(Mark::Comma) && closed {
                 let n = self.full_name(self.skip_honorifics(q + 1))?;
                 let ends = !t.text.tokens.get(n.end).is_some_and(|x| x.is_word()) || t.is(n.end, flag::COMP | flag::PREP);
-                return ends.then_some((n, owner));
+                return ends.then_some((n, owner, None));
             }
             if tok.kind != Kind::Word {
                 return None;
@@ -50,7 +50,7 @@ impl Finder<'_, '_> {
             if (closed || h > q && q > from)
                 && let Some(n) = self.full_name(h)
             {
-                return Some((n, owner));
+                return Some((n, owner, None));
             }
             if self.ends_tail(q) {
                 return None;
@@ -86,7 +86,7 @@ impl Finder<'_, '_> {
                 self.tails.set(self.tails.get() - 1);
                 return match sub.into_iter().next() {
                     Some(Mention { what: What::Person { name: Some((start, end)), humans, owner: of, .. }, .. }) if titled => {
-                        Some((Named { start, end, humans }, owner.or(of)))
+                        Some((Named { start, end, humans }, owner.or(of), Some(id)))
                     }
                     _ => None,
                 };

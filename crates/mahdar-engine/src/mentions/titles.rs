@@ -42,10 +42,10 @@ impl Finder<'_, '_> {
         };
         if let Some(j) = (m.start + 1..m.end).find(|j| over(*j)) {
             let shorter = t.at(m.start).iter().find_map(|x| match x.entry {
-                Entry::Title { id, definite } if x.end == j && x.split.cut == m.split.cut => Some((*x, id, definite)),
+                Entry::Title { .. } if x.end == j && x.split.cut == m.split.cut => Some(*x),
                 _ => None,
             });
-            if let Some((x, id, definite)) = shorter {
+            if let Some(x) = shorter {
                 return self.titled(x, id, definite, out);
             }
         }
@@ -298,6 +298,8 @@ impl Finder<'_, '_> {
                 }
             }
         }
+        // Of two posts the higher one.
+        let mut post = id;
         // الناطق باسم الخارجية المصرية السفير بدر عبد العاطي: a second title before the name.
         if named.is_none() && !comma && title.number == Number::Singular && owner.is_some() {
             let second = t.longest(q, |m| match m.entry {
@@ -314,6 +316,7 @@ impl Finder<'_, '_> {
                     && let Some(Mention { what: What::Person { name: Some((s, e)), humans, .. }, .. }) = sub.into_iter().next()
                 {
                     named = Some(Named { start: s, end: e, humans });
+                    post = self.higher(id, id2);
                 }
             }
         }
@@ -321,7 +324,7 @@ impl Finder<'_, '_> {
         if let Some(n) = &named
             && self.may_have_tail(id, false)
             && t.at(n.end).iter().any(|x| matches!(x.entry, Entry::Word(Class::TitleTail)))
-            && let Some((bearer, _)) = self.tail(n.end)
+            && let Some((bearer, ..)) = self.tail(n.end)
         {
             named = Some(bearer);
         }
@@ -330,8 +333,9 @@ impl Finder<'_, '_> {
         if named.is_none()
             && !comma
             && self.may_have_tail(id, definite)
-            && let Some((n, of)) = self.tail(p)
+            && let Some((n, of, second)) = self.tail(p)
         {
+            post = second.map_or(id, |x| self.higher(id, x));
             part = body_end == m.end && m.end - m.start == 1 && !definite;
             owner = owner.or(of);
             named = Some(n);
@@ -359,7 +363,7 @@ impl Finder<'_, '_> {
         x.what = What::Person {
             humans: named.as_ref().map(|n| n.humans.clone()).unwrap_or_default(),
             name: named.as_ref().map(|n| (n.start, n.end)),
-            title: Some(TitleRef { id, former: title_former, definite, part }),
+            title: Some(TitleRef { id: post, former: title_former, definite, part }),
             owner,
             owner_pronoun: m.split.enc.is_some(),
         };
@@ -372,6 +376,15 @@ impl Finder<'_, '_> {
             self.coordinated(end, id, out);
         }
         true
+    }
+
+    /// The title with the higher post; the first one where they are equal or only it has one.
+    fn higher(&self, first: u16, second: u16) -> u16 {
+        let rank = |id: u16| self.t.k.titles[id as usize].office.map(|o| self.t.k.offices[o as usize].rank);
+        match (rank(first), rank(second)) {
+            (Some(a), Some(b)) if b < a => second,
+            _ => first,
+        }
     }
 
     pub(super) fn coordinated(&self, mut at: usize, id: u16, out: &mut Vec<Mention>) {

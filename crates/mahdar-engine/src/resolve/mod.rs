@@ -307,8 +307,10 @@ impl Cast {
                     return Some(a);
                 }
                 let a = self.person(t, mentions, i, humans, *name, None, *owner, false, ahead)?;
-                if self.parties[a].office.is_none() || !self.parties[a].office_told {
-                    self.parties[a].office = office.or(self.parties[a].office);
+                // السيسي ونظيره المصري سامح شكري: whose post is known is no president's counterpart.
+                let known = self.parties[a].human.and(self.parties[a].office);
+                if !self.parties[a].office_told {
+                    self.parties[a].office = known.or(office).or(self.parties[a].office);
                 }
                 if let Some(c) = code {
                     self.parties[a].code = Some(c);
@@ -373,7 +375,7 @@ impl Cast {
         self.parties[a].stands.unwrap_or(a)
     }
 
-    /// A person whose state nothing tells acts for the state last named before, else for the next one.
+    /// A person whose state nothing tells acts for the only one named around.
     fn adopt(&mut self, k: &Knowledge, mentions: &[Mention]) {
         let mut first: HashMap<usize, usize> = HashMap::new();
         for (i, m) in mentions.iter().enumerate() {
@@ -394,14 +396,10 @@ impl Cast {
             };
             let start = mentions[at].start;
             let near = |m: &&Mention| m.end + 90 > start;
-            let person = mentions[..at]
-                .iter()
-                .rev()
-                .take_while(near)
-                .find(|m| matches!(m.what, What::Person { .. } | What::State { organ: Some(_), .. }))
-                .and_then(told);
-            let before = person.or_else(|| mentions[..at].iter().rev().take_while(near).find_map(told));
-            let code = before.or_else(|| mentions[at + 1..].iter().take(12).find_map(told));
+            // Only where all that is named around is of one.
+            let mut around =
+                mentions[..at].iter().rev().take_while(near).chain(mentions[at + 1..].iter().take(12)).filter_map(told);
+            let code = around.next().filter(|c| around.all(|other| other == *c));
             let p = &self.parties[a];
             // Not where the office told is one that somebody else held there: وزير الخارجية فلان in Cairo need not be Egypt's.
             let office = p.office.filter(|o| p.office_told && k.offices[*o as usize].single);

@@ -212,7 +212,13 @@ impl Cast {
             Some(a) => a,
             None => self.push(ActorKind::Person, None, None, t.text.slice(s, e).to_string(), None, false),
         };
+        // Whom the facts have in the office told, where it is somebody else.
+        let another = code.as_ref().zip(office).filter(|(_, o)| k.offices[*o as usize].single);
+        let another = another.and_then(|(c, o)| self.holder(k, c, o)).filter(|h| self.parties[a].human.is_none_or(|x| x != *h));
         let p = &mut self.parties[a];
+        if let Some(h) = another.filter(|_| human.is_none() && p.human.is_none() && !former) {
+            p.note = Some(format!("knowledge base: {} held that office on that date", k.humans[h as usize].en));
+        }
         if words.len() > p.words.len() {
             p.words = words;
             p.name = Some((s, e));

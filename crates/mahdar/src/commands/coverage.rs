@@ -22,15 +22,16 @@ pub(crate) fn run(args: &CoverageArgs, overlays: &[PathBuf]) -> Result<Outcome, 
     })?;
     let wanted = |g: &Gap| args.only.is_empty() || args.only.iter().any(|o| o == g.name());
     let tables: Vec<Table> = Gap::ALL.into_iter().filter(wanted).map(|g| counted.table(g, args.top)).collect();
+    let known = counted.known(&k);
     match args.format {
         CoverageFormat::Report => {
             let reporter = Reporter::new(&k, look(&args.look));
             let mut out = output::talk();
-            out.write_all(reporter.coverage(counted.articles(), &tables).as_bytes())?;
+            out.write_all(reporter.coverage(counted.articles(), &tables, &known).as_bytes())?;
             out.flush()?;
         }
         CoverageFormat::Json => {
-            let counts = serde_json::json!({ "articles": counted.articles(), "gaps": tables });
+            let counts = serde_json::json!({ "articles": counted.articles(), "gaps": tables, "holders": known });
             let mut out = output::data();
             writeln!(out, "{}", output::json(serde_json::to_string_pretty(&counts).unwrap_or_default()))?;
             out.flush()?;

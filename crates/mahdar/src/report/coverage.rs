@@ -1,13 +1,13 @@
 //! Where the engine is blind, for people who write rules.
 
-use mahdar_engine::coverage::{Example, Table};
+use mahdar_engine::coverage::{Example, Gap, Known, Table};
 
 use super::Reporter;
 use super::page::{BOLD, DIM, MARK, PLAIN, Page};
 
 impl Reporter<'_> {
     /// Each sort of gap: how many, then the words at fault, the most frequent first, with examples.
-    pub fn coverage(&self, articles: usize, tables: &[Table]) -> String {
+    pub fn coverage(&self, articles: usize, tables: &[Table], known: &[Known]) -> String {
         let mut page = Page::new(self.look.width);
         page.flow(0, &[(BOLD, &articles.to_string()), (PLAIN, " "), (PLAIN, self.label("coverage.articles"))]);
         for t in tables {
@@ -15,6 +15,13 @@ impl Reporter<'_> {
             let share = if t.seen == 0 { 0.0 } else { 100.0 * t.blind as f64 / t.seen as f64 };
             let sum = format!("{} / {} · {share:.1} %", t.blind, t.seen);
             page.flow(2, &[(BOLD, &sum), (PLAIN, " "), (DIM, self.label("coverage.blind"))]);
+            for k in known.iter().filter(|_| t.gap == Gap::Holder) {
+                let share = format!("{} / {} · {:.1} %", k.known, k.seen, 100.0 * k.known as f64 / k.seen.max(1) as f64);
+                page.flow(
+                    2,
+                    &[(PLAIN, &share), (PLAIN, " "), (DIM, &k.office), (PLAIN, " "), (DIM, self.label("coverage.known"))],
+                );
+            }
             for row in &t.words {
                 let word = if row.word.is_empty() { self.label("coverage.nothing") } else { row.word.as_str() };
                 page.flow(2, &[(BOLD, &row.count.to_string()), (PLAIN, "  "), (BOLD, word)]);
