@@ -42,3 +42,17 @@ fn a_title_against_the_facts_is_followed_and_told() {
     let (_, told) = note("قال وزير الخارجية الروسي سيرغي لافروف إن المحادثات كانت مثمرة.").expect("a person");
     assert_eq!(told, None);
 }
+
+#[test]
+fn two_posts_joined_are_one_persons() {
+    let who = |text: &str| {
+        let r = record(text);
+        let person = |a: &&mahdar_record::Actor| a.kind != mahdar_record::ActorKind::Polity;
+        r.actors.iter().filter(person).map(|a| (a.name.en.clone(), a.office.clone())).collect::<Vec<_>>()
+    };
+    let both = "أكد النائب الأول لرئيس مجلس الوزراء ووزير الخارجية الكويتي الشيخ صباح الخالد أن بلاده تدعم اليمن.";
+    assert_eq!(who(both), [(Some("Sabah Al-Khalid Al-Sabah".into()), Some("deputy_prime_minister".into()))]);
+    // Nobody who was foreign minister here was ever president.
+    let two = "التقى الرئيس ووزير الخارجية الروسي سيرغي لافروف في المدينة.";
+    assert!(who(two).contains(&(Some("Sergey Lavrov".into()), Some("foreign_minister".into()))), "{:?}", who(two));
+}

@@ -4,6 +4,7 @@
 
 mod names;
 mod people;
+mod posts;
 mod tails;
 mod things;
 mod titles;

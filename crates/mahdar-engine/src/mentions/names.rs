@@ -154,7 +154,8 @@ impl Finder<'_, '_> {
                         && self.name_like(j, false)
                         && t.at(j).iter().any(|m| m.split.cut == 0 && matches!(m.entry, Entry::Given { weight: 2.. }))
                 };
-                while end < n.end + 5 && more(end) {
+                let family = |j: usize| j > n.end && t.at(j).is_empty() && self.name_like(j, false);
+                while end < n.end + 5 && (more(end) || family(end)) {
                     end += 1;
                 }
                 if len == 2 && end > n.end {
@@ -175,6 +176,14 @@ impl Finder<'_, '_> {
             if self.mark(end, Mark::Dash) && !t.text.space_after(end) && self.name_like(end + 1, false) {
                 end += 1;
             }
+        }
+        // ألكسندر نوي، : after a title, a given name and a word closed off by a comma.
+        let surname = |j: usize| {
+            let other = flag::COMMON | flag::PREP | flag::COMP | flag::REL | flag::ADVERB | flag::CONJ;
+            self.mark(j + 1, Mark::Comma) && t.text.tokens.get(j).is_some_and(|x| x.kind == Kind::Word) && !t.is(j, other)
+        };
+        if strict && end == i + 1 && strong == 1 && surname(end) {
+            end += 1;
         }
         if end == i {
             // الرئيس الأميركي كان: a word that joins others is no short name.

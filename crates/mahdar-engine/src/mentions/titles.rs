@@ -340,6 +340,17 @@ impl Finder<'_, '_> {
             owner = owner.or(of);
             named = Some(n);
         }
+        // النائب الأول لرئيس الوزراء ووزير الخارجية الكويتي صباح الخالد: another post of the one who is named behind it.
+        if named.is_none()
+            && !comma
+            && owner.is_none()
+            && title.number == Number::Singular
+            && let Some((n, of, second)) = self.joined_post(id, q)
+        {
+            post = self.higher(id, second);
+            owner = of;
+            named = Some(n);
+        }
         if weak && named.is_none() {
             return false;
         }
@@ -376,56 +387,5 @@ impl Finder<'_, '_> {
             self.coordinated(end, id, out);
         }
         true
-    }
-
-    /// The title with the higher post; the first one where they are equal or only it has one.
-    fn higher(&self, first: u16, second: u16) -> u16 {
-        let rank = |id: u16| self.t.k.titles[id as usize].office.map(|o| self.t.k.offices[o as usize].rank);
-        match (rank(first), rank(second)) {
-            (Some(a), Some(b)) if b < a => second,
-            _ => first,
-        }
-    }
-
-    pub(super) fn coordinated(&self, mut at: usize, id: u16, out: &mut Vec<Mention>) {
-        for _ in 0..8 {
-            if self.mark(at, Mark::Comma) && (self.nisba(at + 1, true).is_some() || self.owner_name(at + 1, true, None).is_some())
-            {
-                at += 1;
-            }
-            let (start, owner, mut end) = if let Some((n, of, ..)) = self.nisba(at, true) {
-                (at, of, n.end)
-            } else if let Some((end, of)) = self.owner_name(at, true, None) {
-                (at, of, end)
-            } else {
-                return;
-            };
-            let r = self.skip_honorifics(end);
-            let named = self.name_at(r, false).filter(|n| n.end - n.start > 1 || !n.humans.is_empty());
-            if let Some(n) = &named {
-                end = n.end;
-            }
-            out.push(Mention {
-                start,
-                end,
-                cut: 1,
-                what: What::Person {
-                    humans: named.as_ref().map(|n| n.humans.clone()).unwrap_or_default(),
-                    name: named.as_ref().map(|n| (n.start, n.end)),
-                    title: Some(TitleRef { id, former: false, definite: true, part: false }),
-                    owner: Some(owner),
-                    owner_pronoun: false,
-                },
-                form: if named.is_some() { MentionForm::TitleName } else { MentionForm::Title },
-                conj: true,
-                prep: None,
-                number: Number::Singular,
-                gender: Gender::Masculine,
-                place: None,
-                actor: None,
-                inner: None,
-            });
-            at = end;
-        }
     }
 }
