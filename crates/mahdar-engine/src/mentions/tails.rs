@@ -166,8 +166,9 @@ impl Finder<'_, '_> {
         match sub.into_iter().next() {
             Some(Mention { what: What::Person { name: None, title, owner, .. }, end, .. }) => {
                 // Behind a comma, only a title that is closed off again belongs to the name before.
+                let several = m.end - m.start > 1 && definite;
                 let closed = !comma
-                    || owner.is_some()
+                    || (owner.is_some() || several)
                         && (self.mark(end, Mark::Comma)
                             || self.mark(end, Mark::Close)
                             || self.mark(end, Mark::Dash)

@@ -396,11 +396,23 @@ impl Cast {
             };
             let start = mentions[at].start;
             let near = |m: &&Mention| m.end + 90 > start;
-            // Only where all that is named around is of one.
-            let mut around =
-                mentions[..at].iter().rev().take_while(near).chain(mentions[at + 1..].iter().take(12)).filter_map(told);
-            let code = around.next().filter(|c| around.all(|other| other == *c));
+            let mut around: SmallVec<[String; 4]> = SmallVec::new();
+            for c in mentions[..at].iter().rev().take_while(near).chain(mentions[at + 1..].iter().take(12)).filter_map(told) {
+                if !around.contains(&c) {
+                    around.push(c);
+                }
+            }
             let p = &self.parties[a];
+            // وزير الخارجية ريكس تليرسون: of the states around, the one where somebody of a name like this holds that office.
+            let told_office = p.office.filter(|_| p.office_told && p.human.is_none());
+            let holds = |c: &String| Some((c.clone(), self.holder_like(k, c, told_office?, &p.words)?));
+            if let Some((c, h)) = around.iter().find_map(holds) {
+                let p = &mut self.parties[a];
+                (p.code, p.human, p.known, p.en) = (Some(c), Some(h), true, Some(k.humans[h as usize].en.clone()));
+                continue;
+            }
+            // Else only where all that is named around is of one.
+            let code = Some(around).filter(|c| c.len() == 1).and_then(|mut c| c.pop());
             // Not where the office told is one that somebody else held there: وزير الخارجية فلان in Cairo need not be Egypt's.
             let office = p.office.filter(|o| p.office_told && k.offices[*o as usize].single);
             let anothers = |c: &String| {

@@ -40,7 +40,7 @@ impl Cast {
     }
 
     /// Who held an office within a year of the article's day and has a name like this one, if only one did.
-    fn holder_like(&self, k: &Knowledge, code: &str, office: u16, words: &[String]) -> Option<u32> {
+    pub(super) fn holder_like(&self, k: &Knowledge, code: &str, office: u16, words: &[String]) -> Option<u32> {
         if !k.offices[office as usize].single {
             return None;
         }
@@ -104,7 +104,9 @@ impl Cast {
             if human.auto {
                 score -= 8;
             }
-            if best.is_none_or(|(_, b)| score > b) {
+            // Of father and son, in an article without a day, the later one.
+            let later = |b: u32| self.day == u32::MAX && last_start(human) > last_start(&k.humans[b as usize]);
+            if best.is_none_or(|(h, b)| score > b || score == b && later(h)) {
                 best = Some((h, score));
             }
         }
@@ -312,6 +314,11 @@ fn leads(k: &Knowledge, office: u16) -> bool {
     let rank = |o: &mahdar_knowledge::Office| o.rank;
     let last = k.offices.iter().find(|o| o.name == HEAD_OF_GOVERNMENT).map_or(0, rank);
     k.offices.get(office as usize).is_some_and(|o| o.rank <= last)
+}
+
+/// When somebody's last term began.
+fn last_start(h: &Human) -> u32 {
+    h.terms.last().map_or(0, |t| t.start)
 }
 
 /// Days' difference of two `YYYYMMDD` numbers, roughly.
