@@ -375,7 +375,7 @@ impl Cast {
         self.parties[a].stands.unwrap_or(a)
     }
 
-    /// A person whose state nothing tells acts for the only one named around.
+    /// A person whose state nothing tells acts for the state last named before, else for the next one; the record says so.
     fn adopt(&mut self, k: &Knowledge, mentions: &[Mention]) {
         let mut first: HashMap<usize, usize> = HashMap::new();
         for (i, m) in mentions.iter().enumerate() {
@@ -411,8 +411,14 @@ impl Cast {
                 (p.code, p.human, p.known, p.en) = (Some(c), Some(h), true, Some(k.humans[h as usize].en.clone()));
                 continue;
             }
-            // Else only where all that is named around is of one.
-            let code = Some(around).filter(|c| c.len() == 1).and_then(|mut c| c.pop());
+            let person = mentions[..at]
+                .iter()
+                .rev()
+                .take_while(near)
+                .find(|m| matches!(m.what, What::Person { .. } | What::State { organ: Some(_), .. }))
+                .and_then(told);
+            // What is named before comes first.
+            let code = person.or_else(|| around.into_iter().next());
             // Not where the office told is one that somebody else held there: وزير الخارجية فلان in Cairo need not be Egypt's.
             let office = p.office.filter(|o| p.office_told && k.offices[*o as usize].single);
             let anothers = |c: &String| {
@@ -420,7 +426,11 @@ impl Cast {
                 holder.is_some_and(|h| !alike(&p.words, &k.humans[h as usize].ar))
             };
             let code = code.filter(|c| !anothers(c));
-            self.parties[a].code = code;
+            let p = &mut self.parties[a];
+            if code.is_some() && p.note.is_none() {
+                p.note = Some("whose is not told: the state named nearest".into());
+            }
+            p.code = code;
         }
     }
 }
