@@ -187,10 +187,19 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             if m.place.is_none_or(|(town, _)| town.is_none() && place.is_some_and(|(p, _)| p.is_some())) {
                 m.place = place.or(m.place);
             }
-            m.date = m.date.or(date);
+            // A day tells more than its month.
+            let exact =
+                |d: usize| matches!(self.scene.dates[d].value, crate::dates::Value::Day(_) | crate::dates::Value::Weekday(..));
+            let undated = m.date.is_none();
+            m.date = match (m.date, date) {
+                (Some(a), Some(b)) if !exact(a) && exact(b) => Some(b),
+                (a, b) => a.or(b),
+            };
+            // يزور زيدان تونس … وسيزورها الأحد: the headline's present is the future of the text.
+            let ahead = visit && p.future && undated && date.is_some();
             // يبدأ زيدان الأحد زيارة: a noun that hangs on the verb tells no other time.
             let hangs = noun && m.evidence.last().is_some_and(|e| text.sentence_of(e.0) == text.sentence_of(p.start));
-            m.planned &= planned || hangs;
+            m.planned = m.planned && (planned || hangs) || ahead;
             for a in &parties {
                 let code = cast.parties[*a].code.clone();
                 if m.who.contains(a) {
