@@ -61,7 +61,7 @@ fn main() {
         let mut cast = Cast::new(&tagged, &mut found, day);
         lap(3);
         let scene = Scene::new(&tagged, &found, &found_dates);
-        black_box(Reader::run(&scene, &mut cast, day.map_or(0, |d| d.year())));
+        black_box(Reader::run(&scene, &mut cast, day));
         lap(4);
         black_box(read(&k, &Article { text: source, published: Some(published), ..Default::default() }));
         lap(5);

@@ -48,8 +48,8 @@ impl Scene<'_, '_> {
             if self.t.splits(i).iter().any(|s| s.tok.is_some_and(|x| heads.contains(&x))) {
                 return true;
             }
-            // عدد من …, مزيد من …, عن بالغ قلقه
-            if !self.t.is(i, flag::QUANT | flag::NUMBER | flag::PREP) && tok.kind != Kind::Number {
+            // عدد من …, مزيد من …, عن بالغ قلقه, تلك الاتهامات
+            if !self.t.is(i, flag::QUANT | flag::NUMBER | flag::PREP | flag::DEM) && tok.kind != Kind::Number {
                 seen += 1;
                 if seen > 0 {
                     return false;
@@ -247,6 +247,15 @@ impl Scene<'_, '_> {
                 && !chunks.iter().any(|c| c.prep.is_none() && !c.clause && !c.quote && !c.doer)
             {
                 // ستون شخصا قتلوا: nothing is left to be the object but what stands before.
+                out.passive = material;
+            } else if bare_target
+                && !preposed
+                && subject_chunk.is_none()
+                && p.enc.is_none()
+                && chunks.iter().any(|c| c.doer)
+                && !chunks.iter().any(|c| c.prep.is_none() && !c.clause && !c.quote && !c.doer)
+            {
+                // خطف من منزله على يد مسلحين: another did it.
                 out.passive = material;
             } else if bare_target
                 && !preposed

@@ -78,7 +78,7 @@ pub(crate) fn stages<R>(k: &Knowledge, a: &Article<'_>, then: impl FnOnce(Stages
     let mut cast = Cast::new(&t, &mut mentions, day);
     let findings = {
         let scene = Scene::new(&t, &mentions, &dates);
-        Reader::run(&scene, &mut cast, day.map_or(0, |d| d.year()))
+        Reader::run(&scene, &mut cast, day)
     };
     then(Stages { t: &t, dates: &dates, mentions: &mentions, cast, findings, published })
 }

@@ -234,7 +234,7 @@ fn frames_say_what_is_known() {
             "cue = [\"أكد\"]\nargs = \"A\"\nevent = \"CONSULT\"\n",
             "5:9: `CONSULT`; expected TYPE[/mode] A>T, as `ACCUSE/allege A>T`, `CONSULT A<>T` or `PROTEST A>-`",
         ),
-        ("cue = [\"أكد\"]\nargs = \"A\"\nevent = \"CONSULT A>B\"\n", "5:9: `A>B`; a party is A, T, Q or -"),
+        ("cue = [\"أكد\"]\nargs = \"A\"\nevent = \"CONSULT A>B\"\n", "5:9: `A>B`; a party is A, T, Q, S or -"),
         ("cue = [\"أكد\"]\nargs = \"A\"\ncameo = \"9999\"\n", "5:9: `9999` is no code of data/plover/cameo.tsv"),
         (
             "cue = [\"أكد\"]\nargs = \"A\"\nencounter = \"lunch\"\n",

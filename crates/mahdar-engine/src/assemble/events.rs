@@ -3,7 +3,7 @@
 use super::Assembler;
 use crate::dates;
 use crate::mentions::What;
-use crate::reader::Findings;
+use crate::reader::{Done, Findings};
 use mahdar_record::*;
 
 impl Assembler<'_, '_> {
@@ -34,8 +34,48 @@ impl Assembler<'_, '_> {
         }
     }
 
+    /// `تنفي قطر تلك الاتهامات`, `رفضت طهران الطلب`: what is turned down without naming anybody came from whoever last accused,
+    /// asked or threatened who turns it down.
+    pub(super) fn answer(&self, done: &mut Vec<Done>) {
+        let code = |a: &usize| self.cast.parties[*a].code.clone();
+        for i in 0..done.len() {
+            if done[i].kind != "REJECT" || !done[i].target.is_empty() || done[i].source.len() != 1 {
+                continue;
+            }
+            let (own, at) = (code(&done[i].source[0]), done[i].evidence.0);
+            let asked = |d: &Done| {
+                matches!(d.kind.as_str(), "ACCUSE" | "REQUEST" | "THREATEN")
+                    && d.evidence.0 < at
+                    && d.target.iter().any(|a| code(a) == own)
+                    && d.source.iter().all(|a| code(a) != own)
+            };
+            let Some(last) = done.iter().filter(|d| asked(d)).max_by_key(|d| d.evidence.0) else { continue };
+            let target = last.source.clone();
+            done[i].target = target;
+        }
+    }
+
+    /// Who an act without a named recipient is aimed at: in an article about two states, the other one.
+    pub(super) fn aim_at_other(&mut self, done: &mut Vec<Done>) {
+        let Some((a, b)) = self.main_pair() else { return };
+        for d in done {
+            let aimed = matches!(d.kind.as_str(), "REQUEST" | "ACCUSE" | "REJECT" | "THREATEN" | "SUPPORT" | "SANCTION");
+            if !aimed || !d.target.is_empty() || d.source.len() != 1 {
+                continue;
+            }
+            let other = match &self.cast.parties[d.source[0]].code {
+                Some(c) if *c == a => &b,
+                Some(c) if *c == b => &a,
+                _ => continue,
+            };
+            if let Some(x) = self.of_code(other) {
+                d.target.push(x);
+            }
+        }
+    }
+
     /// An attack and its casualties told in one sentence are one event: the attack gives the doer, the casualties whom it hit.
-    pub(super) fn join_attacks(&self, done: &mut Vec<crate::reader::Done>) {
+    pub(super) fn join_attacks(&self, done: &mut Vec<Done>) {
         let text = self.t.text;
         let mut drop = vec![false; done.len()];
         for i in 0..done.len() {
@@ -104,12 +144,7 @@ impl Assembler<'_, '_> {
     }
 
     /// An event's day and place: those of the encounter it comes from, else the nearest in its sentence.
-    pub(super) fn when_and_where(
-        &self,
-        f: &Findings,
-        d: &crate::reader::Done,
-        dates: &[dates::Dated],
-    ) -> (Option<String>, Option<String>) {
+    pub(super) fn when_and_where(&self, f: &Findings, d: &Done, dates: &[dates::Dated]) -> (Option<String>, Option<String>) {
         if let Some((n, _)) = f
             .met
             .iter()

@@ -159,27 +159,8 @@ impl Assembler<'_, '_> {
                 rule,
             });
         }
-        // Who an act without a named recipient is aimed at: in an article about two states, the other one.
-        let pair = self.main_pair();
-        for d in &mut f.done {
-            let aimed = matches!(d.kind.as_str(), "REQUEST" | "ACCUSE" | "REJECT" | "THREATEN" | "SUPPORT" | "SANCTION");
-            if !aimed || !d.target.is_empty() || d.source.len() != 1 {
-                continue;
-            }
-            let code = self.cast.parties[d.source[0]].code.clone();
-            if let Some((a, b)) = &pair {
-                let other = if code.as_ref() == Some(a) {
-                    Some(b)
-                } else if code.as_ref() == Some(b) {
-                    Some(a)
-                } else {
-                    None
-                };
-                if let Some(x) = other.and_then(|o| self.of_code(o)) {
-                    d.target.push(x);
-                }
-            }
-        }
+        self.answer(&mut f.done);
+        self.aim_at_other(&mut f.done);
         // Words aimed at nobody and cooperation with oneself are no events between actors.
         let codes = |g: &Group| -> Vec<Option<String>> { g.iter().map(|a| self.cast.parties[*a].code.clone()).collect() };
         for d in &mut f.done {

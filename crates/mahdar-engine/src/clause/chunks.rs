@@ -265,11 +265,10 @@ impl<'t, 'a> Scene<'t, 'a> {
                 self.extend(&mut out, i);
                 continue;
             }
-            // كل من الوزيرين, عدد من الدول: the preposition belongs to what counts.
-            if says
-                && prep.is_some_and(|(p, at)| at == i + 1 && t.k.prep_is(p, prep::FROM))
+            // كل من الوزيرين, مع عدد من الدول: the preposition belongs to what counts.
+            if prep.is_some_and(|(p, at)| at == i + 1 && t.k.prep_is(p, prep::FROM))
                 && t.is(i - 1, flag::QUANT | flag::NUMBER)
-                && out.last().is_some_and(|c| c.prep.is_none() && c.end == i)
+                && out.last().is_some_and(|c| (says && c.prep.is_none() || c.prep.is_some() && c.body == i - 1) && c.end == i)
             {
                 i += 1;
                 self.extend(&mut out, i);

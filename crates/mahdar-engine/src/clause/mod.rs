@@ -130,7 +130,8 @@ impl<'t, 'a> Scene<'t, 'a> {
         self.covering(i).filter(|m| self.mentions[*m].start == i)
     }
 
-    fn date_at(&self, i: usize) -> Option<&Dated> {
+    /// The date that covers a token.
+    pub fn date_at(&self, i: usize) -> Option<&Dated> {
         let at = self.dates.partition_point(|d| d.end <= i);
         self.dates.get(at).filter(|d| d.start <= i)
     }

@@ -83,7 +83,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             }
             let mut to = toward.clone();
             if to.is_empty() {
-                to = self.toward(s, e, &actors);
+                to = self.toward(s, e, &actors, agreed);
             }
             if to.is_empty() {
                 to.clone_from(&last);
@@ -101,13 +101,20 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
     }
 
     /// Toward whom an item is: the actor named in it, else the other side of the two.
-    pub(super) fn toward(&mut self, start: usize, end: usize, actors: &Group) -> Group {
+    pub(super) fn toward(&mut self, start: usize, end: usize, actors: &Group, agreed: bool) -> Group {
         let k = self.scene.t.k;
-        if actors.len() > 1 {
+        if actors.len() > 1 && agreed {
             return actors.clone();
+        }
+        if self.averse(start, end) {
+            return Group::new();
         }
         if let Some(g) = self.first_in(start, end, actors) {
             return g.iter().filter_map(|a| self.cast.body_of(k, *a)).collect();
+        }
+        // تعهد الجانبان بـ…: to each other; what a row of states promises is for somebody else.
+        if actors.len() > 1 {
+            return if actors.len() == 2 { actors.clone() } else { Group::new() };
         }
         let own = self.cast.parties[actors[0]].code.clone();
         if let Some(pair) = self.pair.clone()

@@ -33,7 +33,12 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 self.copular(p)
             };
             let subject_chunk = if finite && preposed.is_none() { self.subject_chunk(p, &chunks, frames) } else { None };
-            if let Some(f) = scene.fill(p, frames, &chunks, preposed.is_some(), subject_chunk, |_| true) {
+            let fit = scene.fill(p, frames, &chunks, preposed.is_some(), subject_chunk, |_| true).or_else(|| {
+                let object = subject_chunk.filter(|c| self.goes_on_about_another(p, &chunks[*c]))?;
+                let takes = |f: &Frame| f.complements.iter().any(|c| c.role == Role::Target && c.preps.is_empty() && !c.optional);
+                scene.fill(p, frames, &chunks, false, None, takes).filter(|f| f.target == Some(object))
+            });
+            if let Some(f) = fit {
                 let longer = best.as_ref().is_none_or(|(b, q, ..)| (p.end - p.start, f.score) > (q.end - q.start, b.score));
                 if longer {
                     best = Some((f, p, chunks, preposed));
@@ -63,6 +68,22 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             })
             .flatten();
         self.apply(p, &filled, saying.as_ref(), &chunks, preposed);
+    }
+
+    /// `نددت طهران بالعقوبات واتهمت واشنطن بـ…`: the only noun behind a verb that goes on from another and needs an object is that
+    /// object, where somebody else is there to do it.
+    fn goes_on_about_another(&mut self, p: &Predicate, c: &Chunk) -> bool {
+        let Form::Finite { gender, number, passive: false, .. } = p.form else { return false };
+        if !p.conj || p.enc.is_some() {
+            return false;
+        }
+        let inside = self.statement_at(p.start);
+        let doer = self.omitted(p, gender, number, inside);
+        let done_to = self.chunk_actors(c);
+        let code = |r: &Self, a: &usize| r.cast.parties[*a].code.clone();
+        !doer.is_empty()
+            && done_to.iter().any(|a| code(self, a).is_some())
+            && doer.iter().all(|a| code(self, a).is_some() && done_to.iter().all(|b| code(self, a) != code(self, b)))
     }
 
     pub(super) fn apply(
@@ -430,7 +451,13 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             .filter(|(s, e)| s < e)
             .or_else(|| f.content.map(|c| (chunks[c].body, chunks[c].end)));
         self.commitment(p, frame, &subject, &target, content_range, within);
-        let content_target = content_range.and_then(|(s, e)| self.first_in(s, e, &subject));
+        // طلبت مساعدة الاتحاد: a thing comes from its owner; دعت إلى مساعدة اليمن: a deed is done to its object.
+        let deed = frame.complements.iter().any(|c| c.role == Role::Content && !c.preps.is_empty());
+        let asks = frame.events.iter().any(|y| y.kind == "REQUEST");
+        let of_deeds = asks || frame.events.iter().any(|y| y.kind == "ACCUSE");
+        let asked = asks && deed;
+        let content_target = content_range
+            .and_then(|(s, e)| if of_deeds { self.doer_in(s, e, &subject, asked) } else { self.first_in(s, e, &subject) });
         self.events(p, frame, &subject, &target, content_target, used_end, within, f);
     }
 }

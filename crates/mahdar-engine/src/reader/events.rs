@@ -3,8 +3,9 @@
 use super::{Done, Group, RECENT, Reader, Silent};
 use crate::clause::{Form, Predicate};
 use crate::frames::Filled;
+use crate::letters;
 use crate::tag::flag;
-use mahdar_knowledge::{Class, Entry, Frame, Party as Slot, Yield};
+use mahdar_knowledge::{Class, Complement, Entry, Frame, Party as Slot, Role, Yield, prep};
 
 impl<'s, 't, 'a> Reader<'s, 't, 'a> {
     #[allow(clippy::too_many_arguments)]
@@ -20,6 +21,8 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         f: &Filled,
     ) {
         let k = self.scene.t.k;
+        let planned = self.planned(p);
+        let speakers = self.statement_at(p.start).map(|s| self.out.said[s].speakers.clone()).unwrap_or_default();
         let end = used_end.max(f.content.map_or(0, |_| p.end + 1)).min(p.end + 24).max(p.end);
         let push = |r: &mut Self, y: &Yield, kind: &str, mode: Option<String>| {
             let pick = |slot: Slot| -> Group {
@@ -33,11 +36,17 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                         }
                     }
                     Slot::Content => content.clone().unwrap_or_default(),
+                    Slot::Speaker => speakers.clone(),
                     Slot::Nobody => Group::new(),
                 }
             };
             let (mut source, mut goal) = (pick(y.source), pick(y.target));
-            if y.mutual && source.is_empty() && goal.len() >= 2 {
+            // مشاورات مع باريس وبكين, زار باريس ولندن: they meet somebody else, not one another; but بين باريس ولندن.
+            let takes = |c: &Complement, role: u16| c.preps.iter().any(|x| k.prep_is(*x, role));
+            let mut targets = frame.complements.iter().filter(|c| c.role == Role::Target);
+            let each_other = frame.complements.iter().any(|c| takes(c, prep::BETWEEN))
+                || targets.all(|c| !c.preps.is_empty() && !takes(c, prep::WITH));
+            if y.mutual && source.is_empty() && goal.len() >= 2 && each_other {
                 source = goal.drain(..1).collect();
             }
             if y.mutual && goal.is_empty() && source.len() >= 2 {
@@ -46,8 +55,14 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             if source.is_empty() && goal.is_empty() && r.told_before(p, f) {
                 return;
             }
+            if y.source == Slot::Speaker && !r.of_another(&source, &goal) {
+                return;
+            }
             r.complete(p, (kind, mode.as_deref()), y.target != Slot::Nobody, &mut source, &mut goal);
             if matches!(kind, "ASSAULT" | "PROTEST") && r.identifies(p, &source, &goal) {
+                return;
+            }
+            if kind == "ASSAULT" && r.nobody_known(&source) && r.in_passing(p) {
                 return;
             }
             let has_none = source.is_empty() && goal.is_empty();
@@ -73,7 +88,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 statement,
                 rule: frame.name.clone(),
             });
-            if y.mutual {
+            if y.mutual && !(planned && r.one_sided(p, frame, &source)) {
                 r.out.done.push(Done {
                     kind: kind.to_string(),
                     mode,
@@ -128,7 +143,6 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             self.out.silent.push(Silent { cue: (p.start, p.end), why: "a word near it tells another world", rule: Some(b) });
             return;
         }
-        let planned = self.planned(p);
         for y in &frame.events {
             if planned {
                 if let Some(fy) = &frame.future {
@@ -148,6 +162,16 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         }
     }
 
+    /// A visit to come is offered by who visits; talks to come that one side speaks of, by that side.
+    fn one_sided(&self, p: &Predicate, frame: &Frame, source: &Group) -> bool {
+        let code = |a: &usize| &self.cast.parties[*a].code;
+        frame.encounter.as_deref() == Some("visit")
+            || self.statement_at(p.start).is_some_and(|s| {
+                let speakers = &self.out.said[s].speakers;
+                !speakers.is_empty() && source.len() == 1 && speakers.iter().all(|a| code(a) == code(&source[0]))
+            })
+    }
+
     /// `المسلحون الذين هاجموا`: a relative clause says who or which is meant; it tells an event only of two known parties.
     fn identifies(&self, p: &Predicate, source: &Group, target: &Group) -> bool {
         let t = self.scene.t;
@@ -157,6 +181,66 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             && !t.is(p.start - 1, flag::PREP);
         let known = |g: &Group| g.iter().any(|a| self.cast.parties[*a].code.is_some());
         relative && matches!(p.form, Form::Finite { .. }) && !(known(source) && known(target))
+    }
+
+    /// `التحقيق في اغتيال …`, `بعد خطف …`, `من نوع خطف …`: a verbal noun of violence that another noun or a time governs refers
+    /// to what was told before. What a verb tells (`أسفر عن مقتل`, `وقع هجوم`) and what opens its clause is news.
+    fn in_passing(&self, p: &Predicate) -> bool {
+        let t = self.scene.t;
+        if !matches!(p.form, Form::Noun { .. }) {
+            return false;
+        }
+        let from = t.text.sentences[t.text.sentence_of(p.start)].start;
+        // قتل شخص في انفجار: the casualties are the news, and the noun tells how.
+        let kills = |l: u16| {
+            t.k.lemma_frames[l as usize].iter().any(|f| t.k.frames[*f as usize].events.iter().any(|e| e.kind == "ASSAULT"))
+        };
+        if (from..p.start).any(|i| t.is(i, flag::FINITE) && t.verbs(i).any(|(_, l, ..)| kills(l))) {
+            return false;
+        }
+        let mut at = p.start;
+        let mut by = p.prep;
+        // A preposition that stands alone, and what stands between verb and noun: أعلن أمس مقتل.
+        while at > from {
+            let Some(j) = at.checked_sub(1).filter(|&j| t.text.tokens[j].is_word()) else { return by.is_some_and(|x| x != 0) };
+            if t.prep(j).is_some_and(|(_, n)| n == at) {
+                by = t.prep(j).map(|(x, _)| x);
+                at = j;
+                continue;
+            }
+            if t.is(j, flag::ADVERB) || self.scene.date_at(j).is_some() {
+                at = j;
+                continue;
+            }
+            break;
+        }
+        if at == from {
+            return by.is_some_and(|x| self.scene.t.k.prep_is(x, prep::TIME));
+        }
+        let before = at - 1;
+        let told = t.is(before, flag::FINITE | flag::COMP) || self.scene.covering(before).is_some();
+        match by {
+            Some(x) if t.k.prep_is(x, prep::TIME) => true,
+            Some(_) => !told,
+            // من نوع خطف الطائرات: a genitive, where the word before has no article and opens no clause.
+            None => {
+                !told
+                    && before > from
+                    && !t.text.folded(before).starts_with(letters::ARTICLE)
+                    && t.is(before, flag::MASDAR | flag::CUE_NOUN | flag::COMMON)
+            }
+        }
+    }
+
+    /// What a speaker says of somebody is an act toward them: both are known and not the same.
+    fn of_another(&self, speakers: &Group, of: &Group) -> bool {
+        let code = |a: &usize| self.cast.parties[*a].code.as_ref();
+        let known = |g: &Group| !g.is_empty() && g.iter().all(|a| code(a).is_some());
+        known(speakers) && known(of) && !of.iter().any(|a| speakers.iter().any(|s| code(s) == code(a)))
+    }
+
+    fn nobody_known(&self, g: &Group) -> bool {
+        g.iter().all(|a| self.cast.parties[*a].code.is_none() && self.cast.parties[*a].kind == mahdar_record::ActorKind::Agent)
     }
 
     /// `الهجوم وقع`, `الاغتيالات`: a definite act with nobody told takes up one that was told, or is a topic.

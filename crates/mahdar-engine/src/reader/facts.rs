@@ -2,13 +2,16 @@
 
 use super::Reader;
 use crate::clause::{Form, Predicate};
+use crate::dates::{Dated, Value};
 use crate::letters;
 use crate::tag::flag;
-use mahdar_knowledge::{Class, Entry, Tense, Yield};
+use mahdar_knowledge::{Class, Entry, Tense, Yield, prep};
 use mahdar_text::Mark;
 
 /// How many words of another world make an article foreign, where they are one in `SHARE` at least.
 const FOREIGN: usize = 5;
+/// How far behind a verb in the present the day may stand that puts it ahead.
+const AHEAD: usize = 20;
 /// See [`FOREIGN`].
 const SHARE: usize = 30;
 
@@ -34,12 +37,13 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             }
         }
         if matches!(p.form, Form::Finite { tense: Tense::Present, .. }) {
-            // يزور إيران الأسبوع المقبل
-            for i in p.end..(p.end + 9).min(sentence.end) {
-                if !text.tokens[i].is_word() || t.is(i, flag::FINITE | flag::COMP | flag::REL) && !t.is(i, flag::PREP) {
+            // يزور إيران الأسبوع المقبل, يلتقي نظيره في قمة في 12 يونيو: the day told with it lies ahead.
+            for i in p.end..(p.end + AHEAD).min(sentence.end) {
+                if t.is(i, flag::FINITE | flag::COMP | flag::REL) && !t.is(i, flag::PREP) && self.scene.covering(i).is_none() {
                     break;
                 }
-                if t.is(i, flag::PLANNED) && self.scene.dates.iter().any(|d| d.start <= i && i < d.end) {
+                let near = i < p.end + 9 && t.is(i, flag::PLANNED);
+                if self.scene.date_at(i).is_some_and(|d| near || d.start == i && self.ahead(d)) {
                     return true;
                 }
             }
@@ -59,6 +63,11 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             }
         }
         false
+    }
+
+    /// Whether a date lies behind the day of the article.
+    fn ahead(&self, d: &Dated) -> bool {
+        matches!((d.value, self.published), (Value::Day(x), Some(day)) if x > day)
     }
 
     /// Whether the words of a match or the like are so many that the article is about that.
@@ -119,15 +128,22 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
     }
 
     pub(super) fn long_past(&self, start: usize, end: usize) -> bool {
-        if self.year == 0 {
-            return false;
-        }
+        let t = self.scene.t;
         let at = self.scene.dates.partition_point(|d| d.end <= start.saturating_sub(6));
-        self.scene.dates[at..].iter().take_while(|d| d.start < end + 6).any(|d| match d.value {
-            crate::dates::Value::Year(y) => y + 1 < self.year,
-            crate::dates::Value::Month(y, _) => y + 1 < self.year,
-            crate::dates::Value::Day(x) => x.year() + 1 < self.year,
-            _ => false,
+        // للمرة الأولى منذ انتخابه في 2008: the year of something else.
+        let nested = |d: &Dated| {
+            let since = |i: usize| t.prep(i).is_some_and(|(x, _)| t.k.prep_is(x, prep::TIME));
+            d.start > end && (end..d.start - 1).any(|i| since(i) && self.scene.date_at(i).is_none())
+        };
+        let mut near = self.scene.dates[at..].iter().take_while(|d| d.start < end + 6).filter(|d| !nested(d));
+        let Some(year) = self.published.map(|d| d.year()) else {
+            // Nobody tells the news of the day by its year.
+            return near.any(|d| matches!(d.value, Value::Year(_)));
+        };
+        near.any(|d| match d.value {
+            Value::Year(y) | Value::Month(y, _) => y + 1 < year,
+            Value::Day(x) => x.year() + 1 < year,
+            Value::Weekday(..) | Value::Open => false,
         })
     }
 

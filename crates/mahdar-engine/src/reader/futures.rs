@@ -86,7 +86,7 @@ impl Reader<'_, '_, '_> {
                         };
                         let kindly = t.verbs(i).any(|(_, l, ..)| kind(l))
                             || (i..end).any(|j| t.prep(j).is_some_and(|(p, _)| k.prep_is(p, prep::WITH)));
-                        let toward = kindly
+                        let toward = (kindly && !self.averse(i, end))
                             .then(|| self.first_in(i, end, &actors))
                             .flatten()
                             .map(|g| g.iter().filter_map(|a| self.cast.body_of(k, *a)).collect())

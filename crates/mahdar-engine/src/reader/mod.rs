@@ -1,5 +1,6 @@
 //! The reading itself: cue by cue through the text, filling frames and noting what they yield.
 
+mod aimed;
 mod commitments;
 mod cues;
 mod doers;
@@ -15,6 +16,7 @@ mod unsaid;
 use crate::clause::Scene;
 use crate::content::Content;
 use crate::resolve::Cast;
+use jiff::civil::Date;
 use mahdar_knowledge::conjugate::{Gender, Number};
 use smallvec::SmallVec;
 
@@ -136,8 +138,8 @@ pub struct Reader<'s, 't, 'a> {
     subjects: Vec<(usize, Group, Gender, Number)>,
     /// The two sides last spoken of.
     pair: Option<Group>,
-    /// Whether positions are in a denied or supposed clause up to a token.
-    year: i16,
+    /// The article's day, where it is known.
+    published: Option<Date>,
     /// The article is about another world than politics: a match, a player.
     elsewhere: bool,
 }
@@ -147,9 +149,10 @@ fn one(a: usize) -> Group {
 }
 
 impl<'s, 't, 'a> Reader<'s, 't, 'a> {
-    /// Reads a scene; `year` is that of the article, 0 where it is not known.
-    pub fn run(scene: &'s Scene<'t, 'a>, cast: &'s mut Cast, year: i16) -> Findings {
-        let mut r = Reader { scene, cast, out: Findings::default(), subjects: Vec::new(), pair: None, year, elsewhere: false };
+    /// Reads a scene of an article of this day.
+    pub fn run(scene: &'s Scene<'t, 'a>, cast: &'s mut Cast, published: Option<Date>) -> Findings {
+        let mut r =
+            Reader { scene, cast, out: Findings::default(), subjects: Vec::new(), pair: None, published, elsewhere: false };
         r.elsewhere = r.other_world();
         r.read();
         r.out

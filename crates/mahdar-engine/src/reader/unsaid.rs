@@ -4,7 +4,7 @@ use super::{Done, Group, Reader, one};
 use crate::clause::Predicate;
 use crate::mentions::What;
 use crate::tag::flag;
-use mahdar_knowledge::{Class, Entry, prep};
+use mahdar_knowledge::{Class, Entry, Person, prep};
 use mahdar_record::ActorKind;
 use mahdar_text::Mark;
 
@@ -155,8 +155,28 @@ impl Reader<'_, '_, '_> {
         self.state_there(p).and_then(|code| self.cast.by_code(k, &code)).map(one).unwrap_or_default()
     }
 
+    /// `أعلن الجيش الأميركي مقتل اثنين من جنوده`: the pronoun's army or state is theirs.
+    fn owned(&mut self, p: &Predicate, party: usize) -> Option<String> {
+        let scene = self.scene;
+        let t = scene.t;
+        let (a, b) = scene.mentions_in(p.start, self.sentence_end(p.start));
+        let m = scene.mentions[a..b].iter().find(|m| m.actor == Some(party))?;
+        let e = t.splits(m.start).iter().filter(|s| s.tok.is_some()).find_map(|s| s.enc)?;
+        let e = &t.k.enclitics[e as usize];
+        if e.person != Person::Third {
+            return self.statement_at(m.start).and_then(|s| self.cast.parties[*self.out.said[s].speakers.first()?].code.clone());
+        }
+        let owner = self.possessor(m.start, e.gender, e.number);
+        owner.first().and_then(|a| self.cast.parties[*a].code.clone())
+    }
+
     /// Gives unnamed residents, police and the like the state in which the act takes place.
     fn settle(&mut self, p: &Predicate, source: &Group, target: &Group) {
+        for a in source.iter().chain(target) {
+            if self.cast.parties[*a].kind == ActorKind::Agent && self.cast.parties[*a].code.is_none() {
+                self.cast.parties[*a].code = self.owned(p, *a);
+            }
+        }
         let open = |r: &Self, a: usize| {
             let x = &r.cast.parties[a];
             x.kind == ActorKind::Agent && x.code.is_none() && x.sector.as_deref().is_some_and(|s| LOCAL.contains(&s))
@@ -195,26 +215,40 @@ impl Reader<'_, '_, '_> {
         })
     }
 
-    /// `على إسرائيل أن تتحمل`, `يجب على الطرفين أن`: a duty laid on somebody by who speaks is asked of them.
+    /// `على إسرائيل أن تتحمل`, `يجب على الطرفين أن`, `يجب أن توقف إيران`: a duty laid on somebody by who speaks is asked of them.
     pub(super) fn duty(&mut self, i: usize) {
         let scene = self.scene;
         let t = scene.t;
         let must = t.is(i, flag::MUST) && !(i > 0 && t.is(i - 1, flag::NEG));
         let on = if must { i + 1 } else { i };
-        let Some((_, at)) = t.prep(on).filter(|(p, at)| *at == on + 1 && t.k.prep_is(*p, prep::DUTY)) else { return };
-        if !must && !scene.before_is_boundary(i) {
+        let laid = t.prep(on).filter(|(p, at)| *at == on + 1 && t.k.prep_is(*p, prep::DUTY));
+        let (m, last, end) = if let Some((_, at)) = laid {
+            if !must && !scene.before_is_boundary(i) {
+                return;
+            }
+            let Some(m) = scene.starting(at) else { return };
+            let mut end = scene.mentions[m].end;
+            let mut last = m;
+            while scene.mentions.get(last + 1).is_some_and(|x| x.conj && x.start == end) {
+                last += 1;
+                end = scene.mentions[last].end;
+            }
+            if !(t.is(end, flag::COMP) || must && t.is(end, flag::MASDAR)) {
+                return;
+            }
+            (m, last, end)
+        } else if must && t.is(i + 1, flag::COMP) && t.is(i + 2, flag::FINITE) {
+            // يجب أن توقف إيران …, كوريا ينبغي أن تتوخى الحذر: the verb's subject, behind it or before the duty.
+            let behind = scene.starting(i + 3).filter(|m| scene.mentions[*m].prep.is_none() && !scene.mentions[*m].conj);
+            let party = |m: &usize| {
+                let x = &scene.mentions[*m];
+                matches!(x.what, What::State { .. } | What::Org(_) | What::Group(_) | What::Person { .. })
+            };
+            let Some(m) = behind.or_else(|| scene.preposed(i).map(|(a, _)| a)).filter(party) else { return };
+            (m, m, i + 3)
+        } else {
             return;
-        }
-        let Some(m) = scene.starting(at) else { return };
-        let mut end = scene.mentions[m].end;
-        let mut last = m;
-        while scene.mentions.get(last + 1).is_some_and(|x| x.conj && x.start == end) {
-            last += 1;
-            end = scene.mentions[last].end;
-        }
-        if !(t.is(end, flag::COMP) || must && t.is(end, flag::MASDAR)) {
-            return;
-        }
+        };
         let Some(s) = self.statement_at(i).filter(|_| !self.elsewhere) else { return };
         let source = self.out.said[s].speakers.clone();
         let mut target = Group::new();

@@ -30,6 +30,7 @@ pub(super) fn party(p: &str) -> Option<Party> {
         "A" => Party::Subject,
         "T" => Party::Target,
         "Q" | "X" => Party::Content,
+        "S" => Party::Speaker,
         "-" => Party::Nobody,
         _ => return None,
     })
@@ -53,7 +54,7 @@ pub(super) fn parse_yield(text: &str) -> Result<Yield, String> {
     };
     match (party(left.trim()), party(right.trim())) {
         (Some(source), Some(target)) => Ok(Yield { kind: kind.to_string(), mode, source, target, mutual }),
-        _ => Err(format!("`{ways}`; a party is A, T, Q or -")),
+        _ => Err(format!("`{ways}`; a party is A, T, Q, S or -")),
     }
 }
 

@@ -48,6 +48,8 @@ pub enum Party {
     Target,
     /// The actor named first in the content.
     Content,
+    /// Who says it: the cue stands in something said.
+    Speaker,
     /// None.
     Nobody,
 }

@@ -54,6 +54,7 @@ fn event(y: &Yield) -> String {
         Party::Subject => "A",
         Party::Target => "T",
         Party::Content => "Q",
+        Party::Speaker => "S",
         Party::Nobody => "-",
     };
     let mode = y.mode.iter().map(|m| format!("/{m}")).collect::<String>();

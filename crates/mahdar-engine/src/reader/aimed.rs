@@ -1,0 +1,114 @@
+//! Whom words are aimed at, where the content alone tells it: `أدانت هجمات الحوثيين على السعودية`, `طالب بانسحاب القوات الروسية`.
+
+use super::{Group, Reader};
+use crate::clause::Form;
+use crate::mentions::What;
+use crate::tag::flag;
+use mahdar_knowledge::{Entry, Frame, Genitive, Role, prep};
+use smallvec::SmallVec;
+
+/// How far into the content the actor may stand.
+const REACH: usize = 40;
+
+impl Reader<'_, '_, '_> {
+    /// The first actor in a token range, none of `own`, that does something there: no victim, no object, no place. `asked`: the
+    /// content is asked for, so that the genitive of a deed with an object is whom it is done to.
+    pub(super) fn doer_in(&mut self, start: usize, end: usize, own: &Group, asked: bool) -> Option<Group> {
+        let scene = self.scene;
+        let codes: SmallVec<[Option<String>; 2]> = own.iter().map(|a| self.cast.parties[*a].code.clone()).collect();
+        let (a, b) = scene.mentions_in(start, end.min(start + REACH));
+        let mut passed_over = None;
+        for m in a..b {
+            let x = &scene.mentions[m];
+            // What goes on from a victim is one as well.
+            let goes_on = passed_over == Some(x.start) && x.conj;
+            if matches!(x.what, What::Country | What::Joint | What::Agent { owner: None, .. })
+                || goes_on
+                || self.done_to(m, start, asked)
+            {
+                passed_over = Some(x.end);
+                continue;
+            }
+            let g = self.actors_of(m);
+            let other = !g.is_empty()
+                && g.iter().all(|a| {
+                    let code = &self.cast.parties[*a].code;
+                    code.is_some() && !codes.contains(code)
+                });
+            if other {
+                return Some(g);
+            }
+        }
+        None
+    }
+
+    /// Whether a mention in some content is whom or where the thing spoken of hits: behind a preposition, or the object of a
+    /// verbal noun (`استهداف السعودية`, `دعم اليمن`, but `انسحاب روسيا`).
+    fn done_to(&self, m: usize, start: usize, asked: bool) -> bool {
+        let scene = self.scene;
+        let (t, k) = (scene.t, scene.t.k);
+        let x = &scene.mentions[m];
+        let by = x.prep.or_else(|| {
+            x.start
+                .checked_sub(1)
+                .filter(|j| *j >= start)
+                .and_then(|j| t.prep(j))
+                .filter(|(_, at)| *at == x.start)
+                .map(|(p, _)| p)
+        });
+        // من قبل إيران: from whom it comes; تصريحات لوزير إيراني: whose it is.
+        let whose = |p: u8| k.prep_is(p, prep::FROM) || k.prep_is(p, prep::TO_CLITIC) && matches!(x.what, What::Person { .. });
+        if by.is_some_and(|p| x.start > start && !whose(p)) {
+            return true;
+        }
+        if by.is_some() || x.start <= start || matches!(x.what, What::Adjective(_)) {
+            return false;
+        }
+        t.at(x.start - 1).iter().any(|e| {
+            let Entry::Masdar { lemma, definite: false, .. } = e.entry else { return false };
+            // قصف إسرائيل لغزة, اعتقال كندا ناشطين: the doer, where the object follows.
+            let object = scene.starting(x.end).map(|n| &scene.mentions[n]).is_some_and(|y| {
+                let bare = y.prep.is_none() && !y.conj && !matches!(y.what, What::Adjective(_) | What::Place(_));
+                bare || y.prep.is_some_and(|p| k.prep_is(p, prep::TO_CLITIC))
+            });
+            let frames = k.lemma_frames[lemma as usize].iter().map(|f| &k.frames[*f as usize]);
+            let mut hits = frames.map(|f| {
+                let takes = f.complements.iter().any(|c| c.role == Role::Target && c.preps.is_empty() && !c.optional);
+                f.of == Genitive::Target || asked && takes
+            });
+            e.end == x.start && !object && hits.any(|x| x)
+        })
+    }
+
+    /// Whether something hostile stands in a token range before its first other actor: what is promised is against them.
+    pub(super) fn averse(&self, start: usize, end: usize) -> bool {
+        let scene = self.scene;
+        let k = scene.t.k;
+        let mut preds = Vec::new();
+        for i in start..end.min(start + REACH) {
+            if scene.starting(i).is_some_and(|m| !matches!(scene.mentions[m].what, What::Adjective(_))) {
+                return false;
+            }
+            scene.predicates(i, &mut preds);
+            let hostile = preds.iter().any(|p| {
+                let frames: &[u16] = match (p.lemma, p.noun) {
+                    (Some(l), _) => &k.lemma_frames[l as usize],
+                    (_, Some(n)) => &k.noun_frames[n as usize],
+                    _ => &[],
+                };
+                let plain = |f: &&Frame| f.complements.iter().all(|c| c.optional || c.heads.is_none());
+                let mut kinds =
+                    frames.iter().map(|f| &k.frames[*f as usize]).filter(plain).flat_map(|f| &f.events).map(|e| e.kind.as_str());
+                let harm = |x: &str| matches!(x, "SANCTION" | "COERCE" | "ASSAULT" | "THREATEN" | "MOBILIZE" | "ACCUSE");
+                let any = kinds.clone().next().is_some();
+                any && kinds.all(harm) && !matches!(p.form, Form::Passive)
+            });
+            // إنهاء الحرب, رفع العقوبات: to end what is hostile is friendly.
+            if hostile && !(i > start && scene.t.is(i - 1, flag::MASDAR)) {
+                return true;
+            }
+            preds.clear();
+        }
+        false
+    }
+}
