@@ -135,8 +135,13 @@ impl Scene<'_, '_> {
         };
         m.is_some_and(|m| {
             let x = &self.mentions[m];
-            !(x.start..x.end)
-                .any(|i| self.t.at(i).iter().any(|e| matches!(e.entry, mahdar_knowledge::Entry::Agent { definite: true, .. })))
+            // آلاف المتظاهرين: some, whoever they are.
+            let counted = |i: usize| self.t.is(i, flag::QUANT | flag::NUMBER) || self.t.text.tokens[i].kind == Kind::Number;
+            counted(x.start)
+                || x.start > 0 && counted(x.start - 1) && !self.t.is(x.start - 1, flag::PREP)
+                || !(x.start..x.end).any(|i| {
+                    self.t.at(i).iter().any(|e| matches!(e.entry, mahdar_knowledge::Entry::Agent { definite: true, .. }))
+                })
         })
     }
 

@@ -74,7 +74,9 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
     /// object, where somebody else is there to do it.
     fn goes_on_about_another(&mut self, p: &Predicate, c: &Chunk) -> bool {
         let Form::Finite { gender, number, passive: false, .. } = p.form else { return false };
-        if !p.conj || p.enc.is_some() {
+        // إنه قتل 150 متمردا: the pronoun is the doer.
+        let pronoun = self.scene.behind_pronoun(p.start);
+        if !(p.conj || pronoun) || p.enc.is_some() {
             return false;
         }
         let inside = self.statement_at(p.start);
@@ -82,7 +84,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let done_to = self.chunk_actors(c);
         let code = |r: &Self, a: &usize| r.cast.parties[*a].code.clone();
         !doer.is_empty()
-            && done_to.iter().any(|a| code(self, a).is_some())
+            && (pronoun || done_to.iter().any(|a| code(self, a).is_some()))
             && doer.iter().all(|a| code(self, a).is_some() && done_to.iter().all(|b| code(self, a) != code(self, b)))
     }
 

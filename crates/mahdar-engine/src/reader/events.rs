@@ -221,7 +221,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let told = t.is(before, flag::FINITE | flag::COMP) || self.scene.covering(before).is_some();
         match by {
             Some(x) if t.k.prep_is(x, prep::TIME) => true,
-            Some(_) => !told,
+            Some(_) => !told && t.is(before, flag::MASDAR | flag::CUE_NOUN | flag::COMMON | flag::PARTICIPLE),
             // من نوع خطف الطائرات: a genitive, where the word before has no article and opens no clause.
             None => {
                 !told
