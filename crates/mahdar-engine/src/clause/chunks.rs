@@ -124,6 +124,14 @@ impl<'t, 'a> Scene<'t, 'a> {
             if t.is(i, flag::TAIL) && i > p.end && text.tokens[i - 1].is(Mark::Comma) {
                 break;
             }
+            // حسب الإذاعة الإيرانية: whoever told it is no party.
+            if self.covering(i).is_none()
+                && let Some((m, _)) = t.longest(i, |m| matches!(m.entry, Entry::Word(Class::Source)).then_some(()))
+            {
+                open = false;
+                i = (m.end..m.end + 2).find_map(|j| self.starting(j)).map_or(m.end, |x| self.mentions[x].end);
+                continue;
+            }
             let adverb = t.longest(i, |m| {
                 (matches!(m.entry, Entry::Word(Class::Adverb | Class::Turn | Class::Qad))
                     && (m.end > i + 1 || m.split.prep.is_none()))

@@ -61,6 +61,13 @@ impl Reader<'_, '_, '_> {
         if by.is_some_and(|p| x.start > start && !whose(p)) {
             return true;
         }
+        if matches!(x.what, What::Adjective(_)) && x.start > start + 1 {
+            // بين الجانبين الفلسطيني والإسرائيلي, للقوات الروسية: the preposition of its noun.
+            let noun = x.start - 1;
+            let joined = t.prep(noun).filter(|(_, at)| *at == noun).map(|(p, _)| p);
+            let apart = t.prep(noun - 1).filter(|(_, at)| *at == noun).map(|(p, _)| p);
+            return noun > start && joined.or(apart).is_some_and(|p| !k.prep_is(p, prep::FROM));
+        }
         if by.is_some() || x.start <= start || matches!(x.what, What::Adjective(_)) {
             return false;
         }

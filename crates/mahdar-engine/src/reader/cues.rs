@@ -458,7 +458,9 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let asks = frame.events.iter().any(|y| y.kind == "REQUEST");
         let of_deeds = asks || frame.events.iter().any(|y| y.kind == "ACCUSE");
         let asked = asks && deed;
+        let agrees = frame.events.iter().any(|y| y.kind == "AGREE");
         let content_target = content_range
+            .filter(|(s, e)| !(agrees && self.averse(*s, *e)))
             .and_then(|(s, e)| if of_deeds { self.doer_in(s, e, &subject, asked) } else { self.first_in(s, e, &subject) });
         self.events(p, frame, &subject, &target, content_target, used_end, within, f);
     }

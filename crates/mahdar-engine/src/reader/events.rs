@@ -65,6 +65,10 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             if kind == "ASSAULT" && r.nobody_known(&source) && r.in_passing(p) {
                 return;
             }
+            // Nobody threatens who they are.
+            if kind == "THREATEN" && !source.is_empty() && !goal.is_empty() && !r.of_another(&source, &goal) {
+                return;
+            }
             let has_none = source.is_empty() && goal.is_empty();
             let violent = matches!(kind, "ASSAULT" | "PROTEST" | "COERCE" | "MOBILIZE");
             if has_none && !violent {
