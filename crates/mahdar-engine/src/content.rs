@@ -24,7 +24,7 @@ impl Scene<'_, '_> {
     /// Whether token `i` is an adverbial participle that reports (`مضيفا`, `مؤكدة`).
     pub fn reporting_participle(&self, i: usize, after_comma: bool) -> bool {
         let t = self.t;
-        if self.covering(i).is_some() {
+        if self.covering(i).is_some() && !self.accuses(i) {
             return false;
         }
         t.at(i).iter().any(|m| match m.entry {
@@ -53,7 +53,7 @@ impl Scene<'_, '_> {
             Entry::Verb { lemma, tense: Tense::Past, person: Person::Third, gender: g, .. } => {
                 let mut frames =
                     t.k.lemma_frames[lemma as usize].iter().map(|f| &t.k.frames[*f as usize]).filter(|f| f.forms.verb);
-                let fits = gender.is_none_or(|x| x == g || g == Gender::Common);
+                let fits = gender.is_none_or(|x| x == g || g == Gender::Common || x == Gender::Common);
                 m.split.conj == joined
                     && frames.any(|f| f.says && (fits || person()) || f.encounter.is_some() && joined && person())
             }
@@ -66,7 +66,26 @@ impl Scene<'_, '_> {
         let t = self.t;
         t.is(i, flag::INTRO)
             && !t.is(i, flag::COMP | flag::KANA)
-            && t.at(i).iter().any(|m| matches!(m.entry, Entry::Word(Class::Intro)) && self.reporting_verb(m.end, gender, false))
+            && t.at(i).iter().any(|m| {
+                matches!(m.entry, Entry::Word(Class::Intro))
+                    && (self.reporting_verb(m.end, gender, false) || self.withholds(m.end, gender))
+            })
+    }
+
+    /// `لم يذكر`, `لم توضح`: that the speaker left something unsaid is told by the outlet.
+    fn withholds(&self, i: usize, gender: Option<Gender>) -> bool {
+        let t = self.t;
+        t.is(i, flag::NEG)
+            && t.at(i + 1).iter().any(|m| match m.entry {
+                Entry::Verb { lemma, tense: Tense::Present | Tense::Jussive, person: Person::Third, gender: g, .. } => {
+                    gender.is_none_or(|x| x == g || g == Gender::Common)
+                        && t.k.lemma_frames[lemma as usize].iter().any(|f| {
+                            let f = &t.k.frames[*f as usize];
+                            f.says && f.events.is_empty() && f.commit.is_none()
+                        })
+                }
+                _ => false,
+            })
     }
 
     /// The content that opens at token `start`; `gender` is that of the reporting verb, where it is a past one.
@@ -88,6 +107,14 @@ impl Scene<'_, '_> {
         }
         if start >= n {
             return None;
+        }
+        // في تصريح: إن …
+        if start > 0
+            && text.tokens[start - 1].is(Mark::Colon)
+            && t.is(start, flag::COMP)
+            && text.folded(start).chars().count() == 2
+        {
+            start += 1;
         }
         // Inside a quotation that opened just before: to its end.
         let opened = if text.tokens[start].is(Mark::Quote) {
@@ -163,6 +190,12 @@ impl Scene<'_, '_> {
                     break;
                 }
                 mahdar_text::Kind::Word => {
+                    // على حد تعبيره, وذلك خلال …: with or without a comma.
+                    let long = 2 + usize::from(!text.folded(i).starts_with(letters::AND));
+                    let outlet = t.at(i).iter().any(|m| matches!(m.entry, Entry::Word(Class::Tail)) && m.end >= i + long);
+                    if i > start + 1 && outlet {
+                        break;
+                    }
                     let opened = text.tokens[i - 1].is(Mark::Quote) && text.quotes.opening(i - 1).is_some();
                     if i > start + 1 && self.reporting_participle(i, false) && !opened {
                         break;
@@ -195,6 +228,19 @@ impl Scene<'_, '_> {
         {
             return true;
         }
+        // ، عقب لقائه نظيره.: nothing of the clause is left behind it.
+        let aside = t.longest(i, |m| matches!(m.entry, Entry::Word(Class::Aside)).then_some(())).is_some();
+        let end = t.text.sentences[t.text.sentence_of(i)].end;
+        if aside && self.covering(i).is_none() && !(i..end).any(|j| t.text.tokens[j].is(Mark::Comma)) {
+            return true;
+        }
+        // ، وهو ما نفته موسكو: what others say of it.
+        let which =
+            t.is(i + 1, flag::REL) && !t.is(i + 1, flag::PREP) && t.prep(i).is_none() && !t.is(i, flag::FINITE | flag::COMP);
+        let of_it = t.verbs(i + 2).any(|(_, l, ..)| t.k.lemma_frames[l as usize].iter().any(|f| t.k.frames[*f as usize].says));
+        if which && t.is(i + 2, flag::FINITE) && of_it && self.covering(i).is_none() {
+            return true;
+        }
         let turn = t.longest(i, |m| matches!(m.entry, Entry::Word(Class::Turn)).then_some(()));
         if turn.is_some() {
             return true;
@@ -203,7 +249,17 @@ impl Scene<'_, '_> {
         let then = t.is(i, flag::FINITE)
             && t.text.folded(i).starts_with(letters::SO)
             && t.at(i).iter().any(|m| matches!(m.entry, Entry::Verb { tense: Tense::Past, .. }) && m.split.conj);
-        then || gender.is_some() && (self.reporting_verb(i, gender, true) || self.turns(i, gender))
+        then || gender.is_some() && (self.reporting_verb(i, gender, true) || self.turns(i, gender) || self.another_says(i))
+    }
+
+    /// `، وذكرت وسائل إعلام أن`: somebody else, named behind the verb, reports.
+    fn another_says(&self, i: usize) -> bool {
+        let t = self.t;
+        let noun = |j: usize| {
+            t.text.tokens.get(j).is_some_and(|x| x.is_word()) && t.prep(j).is_none() && !t.is(j, flag::COMP | flag::REL)
+        };
+        let that = (i + 2..i + 8).take_while(|&j| t.text.tokens.get(j).is_some_and(|x| x.is_word())).any(|j| t.is(j, flag::COMP));
+        that && noun(i + 1) && self.reporting_verb(i, None, true)
     }
 
     fn trim(&self, start: usize, mut end: usize) -> usize {

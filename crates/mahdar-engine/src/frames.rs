@@ -4,7 +4,8 @@ use crate::clause::{Chunk, Form, Predicate, Scene};
 use crate::letters;
 use crate::mentions::What;
 use crate::tag::flag;
-use mahdar_knowledge::{Class, Complement, Entry, Frame, Genitive, Role, prep};
+use mahdar_knowledge::conjugate::{Gender, Number};
+use mahdar_knowledge::{Class, Complement, Entry, Frame, Genitive, Person, Role, prep};
 use mahdar_text::Kind;
 
 /// How far behind a cue the words that a frame asks for may stand.
@@ -140,7 +141,7 @@ impl Scene<'_, '_> {
             counted(x.start)
                 || x.start > 0 && counted(x.start - 1) && !self.t.is(x.start - 1, flag::PREP)
                 || !(x.start..x.end).any(|i| {
-                    self.t.at(i).iter().any(|e| matches!(e.entry, mahdar_knowledge::Entry::Agent { definite: true, .. }))
+                    self.t.at(i).iter().any(|e| matches!(e.entry, Entry::Agent { definite: true, .. }))
                 })
         })
     }
@@ -155,6 +156,28 @@ impl Scene<'_, '_> {
                 && (self.t.text.folded(i).ends_with(letters::FEMININE)
                     || self.t.at(i).iter().any(|m| matches!(m.entry, Entry::Word(Class::Comp)) && m.split.enc.is_some()))
         })
+    }
+
+    /// `يعتبره انتهاكا`: an indefinite noun right behind the clause's other words, as two-object verbs have it.
+    fn judges(&self, c: &Chunk) -> bool {
+        let text = self.t.text;
+        let definite = text.folded(c.body).starts_with(letters::ARTICLE);
+        !(definite || self.starting(c.body).is_some() || text.tokens[c.start.saturating_sub(1)].is(mahdar_text::Mark::Comma))
+    }
+
+    /// Whether the complementiser right before a verb carries its subject: `أنه أبلغ`, `إنها ترفض`.
+    pub fn of_pronoun(&self, verb: usize, gender: Gender, number: Number) -> bool {
+        let t = self.t;
+        let particle = |i: usize| t.is(i, flag::QAD | flag::NEG | flag::FUTURE) && self.covering(i).is_none();
+        let Some(i) = (verb.saturating_sub(2)..verb).rev().find(|&i| !particle(i)) else { return false };
+        t.is(i, flag::COMP)
+            && t.at(i).iter().any(|m| {
+                matches!(m.entry, Entry::Word(Class::Comp))
+                    && m.split.enc.is_some_and(|e| {
+                        let e = &t.k.enclitics[e as usize];
+                        e.person == Person::Third && e.number == number && (e.gender == gender || e.gender == Gender::Common)
+                    })
+            })
     }
 
     fn antecedent(&self, at: usize, want: &Complement) -> bool {
@@ -365,6 +388,23 @@ impl Scene<'_, '_> {
                     found = Some(n);
                     break;
                 }
+            }
+            // حذر عدد من المسؤولين من أن …: of two with one preposition the clause is what is said.
+            if let Some(first) = found.filter(|n| want.role == Role::Content && chunks[*n].prep.is_some() && !chunks[*n].clause) {
+                let clause = (first + 1..chunks.len()).find(|&n| {
+                    !used[n] && chunks[n].clause && chunks[n].prep == chunks[first].prep && self.fits(&chunks[n], want, material)
+                });
+                found = clause.or(found);
+            }
+            // وهو ما ترفضه موسكو، الحليف الأول …: the pronoun is what is refused.
+            let pronoun_is_it = p.enc.is_some()
+                && !noun
+                && want.role == Role::Content
+                && want.preps.is_empty()
+                && !want.clause
+                && matches!(p.form, Form::Finite { .. });
+            if pronoun_is_it {
+                found = found.filter(|&n| self.judges(&chunks[n]));
             }
             match found {
                 Some(n) => {

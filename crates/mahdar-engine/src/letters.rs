@@ -34,6 +34,8 @@ pub(crate) const TA_MARBUTA: char = 'ة';
 pub(crate) const FEMININE: char = 'ه';
 /// The feminine's letter within a relative pronoun: التي.
 pub(crate) const TA: char = 'ت';
+/// Ending of the oblique dual and plural.
+pub(crate) const OBLIQUE: &str = "ين";
 /// Ending of the nominative dual.
 pub(crate) const DUAL: &str = "ان";
 /// `أ`, as written.

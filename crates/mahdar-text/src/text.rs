@@ -327,16 +327,32 @@ impl<'a> Text<'a> {
     }
 
     /// Whether the dot at token `i` belongs to an abbreviation (`د.`, `ا.ف.ب`, `U.S.`): a lone letter or two stand
-    /// right before it, and the text goes on.
+    /// right before it, and the text goes on. Or to letters spelt out, `سي.إن.إن`.
     fn is_abbreviation(&self, i: usize) -> bool {
         if self.surface(i) != "." || i == 0 || self.space_before(i) {
             return false;
+        }
+        if self.spells(i) && (self.spells(i + 2) || i > 1 && self.spells(i - 2)) {
+            return true;
         }
         let before = &self.tokens[i - 1];
         before.kind == Kind::Word
             && before.cp_end - before.cp_start <= 1
             && (i == 1 || self.space_before(i - 1) || self.tokens[i - 2].is(Mark::Dot))
             && self.tokens.get(i + 1).is_some_and(|t| t.is_word())
+    }
+
+    /// Whether token `i` is a dot between two short words, without spaces.
+    fn spells(&self, i: usize) -> bool {
+        const LETTER: u32 = 3;
+        let short = |j: usize| self.tokens.get(j).is_some_and(|t| t.kind == Kind::Word && t.cp_end - t.cp_start <= LETTER);
+        i > 0
+            && i + 1 < self.tokens.len()
+            && self.surface(i) == "."
+            && short(i - 1)
+            && short(i + 1)
+            && !self.space_before(i)
+            && !self.space_before(i + 1)
     }
 
     fn split_sentences(&mut self) {

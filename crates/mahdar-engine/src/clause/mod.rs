@@ -150,6 +150,7 @@ impl<'t, 'a> Scene<'t, 'a> {
         // A word inside a name or title is no cue, but the noun that opens a description may be.
         if let Some(m) = self.covering(i)
             && !matches!(self.mentions[m].what, What::Adjective(_))
+            && !self.accuses(i)
         {
             return;
         }
@@ -165,6 +166,8 @@ impl<'t, 'a> Scene<'t, 'a> {
             .map(|m| m.split.cut)
             .min()
             .unwrap_or(0);
+        let plain = t.at(i).iter().any(|m| matches!(m.entry, Entry::Common) && m.split.cut == 0 && m.split.enc.is_none());
+        let behind_comma = i > 0 && t.text.tokens[i - 1].is(Mark::Comma);
         for m in t.at(i) {
             let (form, lemma, noun) = match m.entry {
                 Entry::Verb { lemma, tense, person, number, gender, voice, .. } if finite => {
@@ -178,6 +181,9 @@ impl<'t, 'a> Scene<'t, 'a> {
                         None,
                     )
                 }
+                // كامل is no أمل, مذكرة no participle.
+                Entry::Masdar { .. } | Entry::CueNoun { .. } if m.split.prep == Some(LIKE) && plain => continue,
+                Entry::Participle { voice: Voice::Active, .. } if t.is(i, flag::DOCUMENT) && !behind_comma => continue,
                 Entry::Masdar { lemma, definite, .. } if !finite && m.split.cut <= best + 1 => {
                     if k.lemma_frames[lemma as usize].is_empty() {
                         continue;
@@ -224,6 +230,27 @@ impl<'t, 'a> Scene<'t, 'a> {
                 out.push(p);
             }
         }
+    }
+
+    /// `، متهما واشنطن بـ`: the accused as a noun, but here it says who accuses.
+    pub fn accuses(&self, i: usize) -> bool {
+        let t = self.t;
+        let agent = self
+            .starting(i)
+            .is_some_and(|m| self.mentions[m].end == i + 1 && matches!(self.mentions[m].what, What::Agent { owner: None, .. }));
+        let mark = |m: Mark| i > 0 && t.text.tokens[i - 1].is(m);
+        agent
+            && (mark(Mark::Comma) || mark(Mark::Quote) || mark(Mark::Close))
+            && t.at(i).iter().any(|m| match m.entry {
+                Entry::Participle { lemma, voice: Voice::Active, definite: false, bound: false, .. } => {
+                    m.split.prep.is_none()
+                        && t.k.lemma_frames[lemma as usize].iter().any(|f| {
+                            let f = &t.k.frames[*f as usize];
+                            f.says && f.forms.active
+                        })
+                }
+                _ => false,
+            })
     }
 
     fn negated(&self, i: usize) -> bool {
@@ -282,6 +309,9 @@ impl<'t, 'a> Scene<'t, 'a> {
         })
     }
 }
+
+/// The preposition ك, by its place among the clitics.
+const LIKE: u8 = 2;
 
 /// A damma on the first letter of a past form: `قُتل`, `اعتُقل` (third letter), written out to mark the passive.
 fn has_passive_mark(surface: &str, cut: usize) -> bool {

@@ -145,7 +145,9 @@ pub fn find(t: &Tagged<'_>) -> Vec<Mention> {
             (m.end > i + 1
                 && matches!(
                     m.entry,
-                    Entry::Word(Class::Turn | Class::Adverb | Class::Tail | Class::Conj | Class::Visitor | Class::Purpose)
+                    Entry::Word(
+                        Class::Turn | Class::Adverb | Class::Tail | Class::Aside | Class::Conj | Class::Visitor | Class::Purpose
+                    )
                 ))
             .then_some(())
         });

@@ -110,8 +110,9 @@ impl Finder<'_, '_> {
         // قال معاليه: an honorific with a pronoun, where a subject stands.
         if i > 0
             && t.is(i - 1, flag::FINITE | flag::COMP)
-            && let Some((m, _)) =
-                t.longest(i, |m| (matches!(m.entry, Entry::Honorific) && m.split.enc.is_some() && m.end == i + 1).then_some(()))
+            && t.text.folded(i).ends_with(letters::FEMININE)
+            && !t.text.surface(i).ends_with(letters::TA_MARBUTA)
+            && let Some((m, _)) = t.longest(i, |m| (matches!(m.entry, Entry::Honorific) && m.end == i + 1).then_some(()))
         {
             out.push(self.base(&m, What::Honoured, MentionForm::Pronoun));
             return;

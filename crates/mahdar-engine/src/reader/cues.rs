@@ -11,6 +11,9 @@ use mahdar_record::{ActorKind, Mode};
 use mahdar_text::Mark;
 use smallvec::SmallVec;
 
+/// How far before a verb the word that makes it a condition may stand.
+const CONDITION: usize = 4;
+
 impl<'s, 't, 'a> Reader<'s, 't, 'a> {
     /// Fills the frames of the cues at one token.
     pub(super) fn predicate(&mut self, preds: &[Predicate]) {
@@ -19,6 +22,11 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         type Fit<'p> = (Filled, &'p Predicate, Vec<Chunk>, Option<(usize, usize)>);
         let mut best: Option<Fit<'_>> = None;
         for p in preds {
+            // أدان is no "I owe" outside of what somebody says.
+            let own_words = || scene.t.text.quotes.around(p.start).is_some() || self.statement_at(p.start).is_some();
+            if matches!(p.form, Form::Finite { person: Person::First, .. }) && !own_words() {
+                continue;
+            }
             let frames: &[u16] = match (p.lemma, p.noun) {
                 (Some(l), _) => &k.lemma_frames[l as usize],
                 (_, Some(n)) => &k.noun_frames[n as usize],
@@ -326,6 +334,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             let c = &chunks[c];
             let gender = match p.form {
                 Form::Finite { gender, .. } | Form::Active { gender, .. } => Some(gender),
+                Form::Noun { .. } if !speakers.is_empty() => Some(self.gender_of(&speakers)),
                 _ => None,
             };
             content = scene.content(
@@ -359,7 +368,8 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             let told = saying.and_then(|s| s.content).or(f.content).is_some_and(|c| chunks[c].clause || chunks[c].quote);
             let again = self.out.said.iter().rev().take(RECENT).any(|s| s.content.start == content.start);
             let passive = matches!(p.form, Form::Passive | Form::Finite { passive: true, .. }) && frame.speaker == Slot::Subject;
-            if passive || matches!(p.form, Form::Noun { .. }) && !told || again {
+            let relayed = p.enc.is_some() && self.source_of(p.start).is_some();
+            if passive || matches!(p.form, Form::Noun { .. }) && !told && !relayed || again {
                 return None;
             }
             // What a speaker says of the own state's views is the speaker's word.
@@ -370,7 +380,8 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                     && speakers.iter().all(|a| {
                         let x = &self.cast.parties[*a];
                         self.out.said[s].speakers.contains(a)
-                            || x.kind != ActorKind::Person && x.kind != ActorKind::Unnamed && outer.contains(&x.code)
+                            || !matches!(x.kind, ActorKind::Person | ActorKind::Unnamed | ActorKind::Agent)
+                                && outer.contains(&x.code)
                     });
                 if own || speakers.is_empty() {
                     return None;
@@ -378,6 +389,15 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             }
             let real = speakers.iter().any(|a| *a < self.cast.parties.len());
             if !real && !unnamed && !explicit && f.subject.is_none() {
+                return None;
+            }
+            // إذا أصرت واشنطن على …: nobody has said it yet.
+            let sentence = t.text.sentences[t.text.sentence_of(p.start)].start;
+            let supposed = (sentence.max(p.start.saturating_sub(CONDITION))..p.start)
+                .rev()
+                .take_while(|&i| t.text.tokens[i].is_word() && !t.is(i, flag::COMP))
+                .any(|i| t.is(i, flag::COND) && scene.covering(i).is_none());
+            if supposed && matches!(p.form, Form::Finite { .. }) {
                 return None;
             }
             // A noun that reports is a statement only of someone told.

@@ -71,8 +71,10 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let adverbial = t.at(i).iter().any(|m| {
             m.end == i + 1 && matches!(m.entry, Entry::Participle { lemma, definite: false, .. } if !t.k.lemma_frames[lemma as usize].is_empty())
         }) || word.ends_with(letters::ALEF) && t.is(i, flag::MASDAR | flag::PARTICIPLE | flag::CUE_NOUN);
+        // واعتبرتها موقفا …: an accusative.
+        let accusative = word.strip_suffix(letters::ALEF).is_some_and(|w| t.k.vocab.get(w).is_some()) && t.is(i, flag::COMMON);
         // أكد مواصلة …: a masculine verb has no feminine noun for its subject.
         let feminine = t.text.surface(i).ends_with(letters::TA_MARBUTA) && t.is(i, flag::COMMON | flag::MASDAR | flag::CUE_NOUN);
-        !(adverbial || feminine && gender == Gender::Masculine)
+        !(adverbial || accusative || feminine && gender == Gender::Masculine)
     }
 }

@@ -187,6 +187,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         self.future_pledges();
         self.told_futures();
         self.once();
+        self.acts();
         self.where_visited();
     }
 

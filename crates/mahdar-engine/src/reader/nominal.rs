@@ -4,10 +4,14 @@ use super::{Group, Reader, one};
 use crate::clause::{Chunk, Form, Predicate};
 use crate::frames::Filled;
 use crate::mentions::What;
+use crate::tag::flag;
 use mahdar_knowledge::conjugate::{Gender, Number};
-use mahdar_knowledge::{Frame, Genitive, Person, prep};
+use mahdar_knowledge::{Frame, Genitive, Party, Person, prep};
 use mahdar_record::ActorKind;
 use smallvec::SmallVec;
+
+/// How far before a verbal noun its source may be told.
+const RELAY: usize = 40;
 
 impl<'s, 't, 'a> Reader<'s, 't, 'a> {
     /// Doer and recipient of a verbal noun: genitives, adjectives, pronouns, `من قبل`.
@@ -74,7 +78,12 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             if scene.t.k.enclitics[e as usize].person == Person::Third {
                 let num = scene.t.k.enclitics[e as usize].number;
                 let gender = scene.t.k.enclitics[e as usize].gender;
-                let g = if num == Number::Dual { self.both(p.start) } else { self.possessor(p.start, gender, num) };
+                let source = if frame.says { self.source_of(p.start) } else { None };
+                let g = match source {
+                    Some(m) => self.speakers_at(m),
+                    None if num == Number::Dual => self.both(p.start),
+                    None => self.possessor(p.start, gender, num),
+                };
                 match frame.of {
                     Genitive::Target => *target = g,
                     _ => *subject = g,
@@ -187,6 +196,40 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         {
             *target = g.clone();
         }
+    }
+
+    /// `نقل البيان عن الملك دعوته إلى …`, `عن مسؤولين قولهم`: the mention behind عن, where a verb of relaying stands before it.
+    pub(super) fn source_of(&self, at: usize) -> Option<usize> {
+        let t = self.scene.t;
+        let start = t.text.sentences[t.text.sentence_of(at)].start.max(at.saturating_sub(RELAY));
+        let (first, last) = self.scene.mentions_in(start, at);
+        let m = (first..last).rev().find(|&m| {
+            let x = &self.scene.mentions[m];
+            let by = x.start.checked_sub(1).and_then(|j| t.prep(j)).filter(|(_, a)| *a == x.start);
+            by.is_some_and(|(p, _)| t.k.prep_is(p, prep::ABOUT)) && x.end <= at
+        })?;
+        let relays = (start..self.scene.mentions[m].start).any(|i| {
+            t.is(i, flag::FINITE)
+                && t.verbs(i).any(|(_, l, ..)| {
+                    t.k.lemma_frames[l as usize].iter().any(|f| {
+                        let f = &t.k.frames[*f as usize];
+                        f.says && f.speaker == Party::Target
+                    })
+                })
+        });
+        relays.then_some(m)
+    }
+
+    fn speakers_at(&mut self, m: usize) -> Group {
+        let mut g = self.actors_of(m);
+        let mut end = self.scene.mentions[m].end;
+        let mut n = m + 1;
+        while let Some(y) = self.scene.mentions.get(n).filter(|y| y.conj && y.start == end) {
+            g.extend(self.actors_of(n));
+            end = y.end;
+            n += 1;
+        }
+        g
     }
 
     /// Whom a possessive pronoun means.

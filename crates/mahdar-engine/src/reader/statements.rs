@@ -1,14 +1,17 @@
 //! Statements that no frame tells: headlines with a colon, sources named, what goes on from the sentence before.
 
-use super::{Group, RECENT, Reader, Said};
+use super::{Group, RECENT, Reader, Said, one};
 use crate::content::Content;
 use crate::letters;
 use crate::mentions::What;
-use crate::tag::flag;
+use crate::tag::{Match, flag};
 use mahdar_knowledge::conjugate::{Gender, Number};
 use mahdar_knowledge::{Class, Entry, Party as Slot, Person};
 use mahdar_record::{MentionForm, Mode};
 use mahdar_text::{Kind, Mark};
+
+/// How far behind a word for a source the name of a newspaper may stand.
+const OUTLET: usize = 4;
 
 impl<'s, 't, 'a> Reader<'s, 't, 'a> {
     /// What is only passed on belongs to the innermost speaker: `قال المتحدث إن الرئيس شدد على …`.
@@ -38,6 +41,18 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 }
             }
         }
+        self.forget(drop);
+    }
+
+    /// Decisions and orders opened content for the deeds told in it; they are no words of anybody.
+    pub(super) fn acts(&mut self) {
+        let k = self.scene.t.k;
+        let act = |s: &Said| k.frame_by_name.get(&s.rule).is_some_and(|f| k.frames[*f as usize].act);
+        let drop = (0..self.out.said.len()).filter(|&i| act(&self.out.said[i])).collect();
+        self.forget(drop);
+    }
+
+    fn forget(&mut self, mut drop: Vec<usize>) {
         drop.sort_unstable();
         drop.dedup();
         for d in drop.into_iter().rev() {
@@ -142,6 +157,24 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         }
     }
 
+    /// A newspaper, agency or channel named right behind a word for a source: its tokens.
+    fn outlet(&self, at: usize, end: usize) -> Option<(usize, usize)> {
+        let t = self.scene.t;
+        let named = (at..end.min(at + OUTLET)).take_while(|&i| self.scene.starting(i).is_none() || i == at).find_map(|i| {
+            t.longest(i, |m| (matches!(m.entry, Entry::Media { .. }) && !m.split.conj).then_some(())).map(|(m, ())| (i, m.end))
+        });
+        let (i, mut to) = named?;
+        if t.text.tokens[at..i].iter().any(|x| x.is_word()) && (at..i).any(|j| t.is(j, flag::REL | flag::FINITE)) {
+            return None;
+        }
+        while self.scene.starting(to).is_some_and(|m| matches!(self.scene.mentions[m].what, What::Adjective(_)))
+            || t.text.tokens.get(to).is_some_and(|x| x.is(Mark::Quote))
+        {
+            to += 1;
+        }
+        Some((i, to))
+    }
+
     /// `بحسب وزارة الخارجية`, `وفقا لـ…`: the clause around it is that source's.
     pub(super) fn by_source(&mut self, i: usize) {
         let t = self.scene.t;
@@ -158,9 +191,9 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 && rest.clone().all(|j| {
                     !t.is(j, flag::COMP | flag::FINITE) && !t.text.tokens[j].is(Mark::Quote) && !t.text.tokens[j].is(Mark::Colon)
                 });
-            (says && comma && bare && t.is(i, flag::CONJ))
-                .then(|| t.at(i).iter().find(|m| matches!(m.entry, Entry::Word(Class::Conj))).copied())
-                .flatten()
+            // not ولكنها تنفي: its pronoun speaks.
+            let alone = |m: &&Match| matches!(m.entry, Entry::Word(Class::Conj)) && m.split.enc.is_none() && m.split.cut == 0;
+            (says && comma && bare && t.is(i, flag::CONJ)).then(|| t.at(i).iter().find(alone).copied()).flatten()
         };
         let Some(m) = hit.map(|h| h.0).or_else(tail) else { return };
         if self.scene.t.text.quotes.around(i).is_some()
@@ -198,15 +231,26 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             j += 1;
             hops += 1;
         }
-        let Some(x) = source else { return };
-        let mention_end = self.scene.mentions[x].end;
-        let speakers: Group = self.actors_of(x).iter().map(|a| self.cast.whole(*a)).collect();
-        if speakers.is_empty() {
-            return;
-        }
-        // البيان الأمريكي: whose the document is; other adjectives name nobody.
-        if matches!(self.scene.mentions[x].what, What::Adjective(_)) && !t.is(self.scene.mentions[x].start - 1, flag::DOCUMENT) {
-            return;
+        let (speakers, mention_end) = if let Some((from, to)) = self.outlet(m.end, sent.end) {
+            (one(self.cast.unnamed(text.slice(from, to))), to)
+        } else {
+            let Some(x) = source else { return };
+            let speakers: Group = self.actors_of(x).iter().map(|a| self.cast.whole(*a)).collect();
+            // البيان الأمريكي: whose the document is; other adjectives name nobody.
+            let adjective = matches!(self.scene.mentions[x].what, What::Adjective(_));
+            if speakers.is_empty() || adjective && !t.is(self.scene.mentions[x].start - 1, flag::DOCUMENT) {
+                return;
+            }
+            (speakers, self.scene.mentions[x].end)
+        };
+        // أفادت الوكالة نقلا عن مصادر بأن …: what the verb opened is the source's.
+        let behind = text.tokens.get(i.wrapping_sub(1)).is_some_and(|x| x.is(Mark::Comma));
+        if !behind && t.is(mention_end, flag::COMP) {
+            let told = self.out.said.iter_mut().rev().take(RECENT).find(|s| s.cue.0 < i && s.content.start > mention_end);
+            if let Some(s) = told.filter(|s| s.cue.0 >= sent.start) {
+                s.speakers = speakers;
+                return;
+            }
         }
         let (start, end) = if (sent.start..i).any(|w| text.tokens[w].is_word()) {
             // The words before it, from the sentence's start.

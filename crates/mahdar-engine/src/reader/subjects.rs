@@ -6,7 +6,7 @@ use crate::letters;
 use crate::mentions::{Mention, What};
 use crate::tag::flag;
 use mahdar_knowledge::conjugate::{Gender, Number};
-use mahdar_knowledge::{Class, Entry, Person};
+use mahdar_knowledge::{Class, Entry, Person, Tense, Trie};
 use mahdar_record::{ActorKind, MentionForm};
 use mahdar_text::{Kind, Mark};
 use smallvec::SmallVec;
@@ -67,13 +67,20 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let x: &Mention = &self.scene.mentions[m];
         match x.what {
             What::Joint => self.both(x.start),
+            // قال معاليه: whoever the text has been about.
+            What::Honoured => {
+                let last = self.dropped(x.start, Gender::Masculine, Number::Singular);
+                let person = |a: &usize| matches!(self.cast.parties[*a].kind, ActorKind::Person | ActorKind::Unnamed);
+                if last.iter().any(person) { last } else { self.actor_of(m).map(one).unwrap_or_default() }
+            }
             _ => self.actor_of(m).map(one).unwrap_or_default(),
         }
     }
 
     /// The two sides that `الجانبان`, `البلدان` mean at a token.
     pub(super) fn both(&mut self, at: usize) -> Group {
-        if let Some(p) = &self.pair {
+        let men = self.names_persons(at);
+        if let (Some(p), false) = (&self.pair, men) {
             return p.clone();
         }
         // The last two actors of different states before it; in a headline, the first two after it.
@@ -84,7 +91,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let after: Vec<usize> = all[split..].iter().filter(|m| m.start > at).filter_map(|m| m.actor).take(12).collect();
         for a in before.into_iter().chain(after) {
             let p = &self.cast.parties[a];
-            if p.code.is_none() || matches!(p.kind, ActorKind::Agent | ActorKind::Unnamed) {
+            if p.code.is_none() || matches!(p.kind, ActorKind::Agent | ActorKind::Unnamed) || men && p.kind != ActorKind::Person {
                 continue;
             }
             if got.iter().all(|g| self.cast.parties[*g].code != p.code) {
@@ -95,7 +102,21 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             }
         }
         got.reverse();
-        if got.len() == 2 { got } else { SmallVec::new() }
+        match &self.pair {
+            _ if got.len() == 2 => got,
+            Some(p) if men => p.clone(),
+            _ => SmallVec::new(),
+        }
+    }
+
+    /// `الوزيران`, `الزعيمين`: the dual of a title means two persons.
+    fn names_persons(&self, at: usize) -> bool {
+        let t = self.scene.t;
+        let word = t.text.folded(at);
+        let Some((last, _)) = word.char_indices().rev().nth(1) else { return false };
+        let tok = t.k.vocab.get(&word[..last]);
+        let entries = tok.and_then(|w| t.k.trie.step(Trie::ROOT, w)).map(|n| t.k.trie.entries(n));
+        entries.is_some_and(|e| e.iter().any(|e| matches!(e, Entry::Title { .. })))
     }
 
     /// The actors of a chunk: its head mention and those coordinated with it.
@@ -134,7 +155,16 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
     /// Remembers the subject of a verb that no frame is about: it may be the one left out by the next.
     pub(super) fn note_subject(&mut self, i: usize) {
         let t = self.scene.t;
-        if !t.is(i, flag::FINITE) || self.scene.covering(i).is_some() || t.is(i, flag::KANA) {
+        // من جانبه نقل وانغ …: a form that may be a noun, between a turn and a person.
+        let turn = i > 0
+            && !t.is(i, flag::FINITE)
+            && self.scene.before_is_boundary(i)
+            && t.verbs(i).any(|(_, _, tense, person, _)| tense == Tense::Past && person == Person::Third)
+            && self.scene.starting(i + 1).is_some_and(|m| {
+                let x = &self.scene.mentions[m];
+                matches!(x.what, What::Person { name: Some(_), .. }) && x.prep.is_none() && !x.conj
+            });
+        if !(t.is(i, flag::FINITE) || turn) || self.scene.covering(i).is_some() || t.is(i, flag::KANA) {
             return;
         }
         if i > 0 && t.is(i - 1, flag::REL | flag::COMP) || t.text.quotes.around(i).is_some() {
@@ -215,6 +245,10 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         if person != Person::Third {
             return None;
         }
+        // أضاف أنه أبلغ نظيره …: the pronoun of the complementiser is who does it.
+        if frames.iter().any(|f| k.frames[*f as usize].says) && self.scene.of_pronoun(p.start, gender, number) {
+            return None;
+        }
         let n = chunks.iter().position(|c| c.prep.is_none() && !c.doer && !c.clause && !c.quote && !c.joined)?;
         // Nothing said may stand before it.
         if chunks[..n].iter().any(|c| c.clause || c.quote) {
@@ -231,6 +265,11 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 // A plural verb before a noun has its subject left out.
                 return None;
             }
+            // واعتبرت السفير …: a man is no subject of a feminine verb.
+            let man = matches!(m.what, What::Person { title: Some(_), .. }) && m.gender == Gender::Masculine;
+            if man && m.number == Number::Singular && number == Number::Singular && gender == Gender::Feminine {
+                return None;
+            }
             // Agreement tells subject from object where only one actor follows.
             let actors = chunks
                 .iter()
@@ -242,6 +281,20 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                     .iter()
                     .any(|c| c.role == mahdar_knowledge::Role::Target && c.preps.is_empty() && !c.optional)
             });
+            let lone = actors == 1 && p.conj && !self.subjects.is_empty();
+            // وحث الأطراف على …: the verb cannot do without an object, and only one noun follows.
+            let always_two = frames.iter().filter(|f| k.frames[**f as usize].forms.verb).all(|f| {
+                let f = &k.frames[*f as usize];
+                f.complements.iter().any(|c| c.role == mahdar_knowledge::Role::Target && c.preps.is_empty() && !c.optional)
+            });
+            // وطالب المسؤولين ب…: no nominative.
+            let crowd = matches!(m.what, What::Agent { .. } | What::Joint)
+                && m.start == c.body
+                && t.text.folded(m.start).ends_with(letters::OBLIQUE);
+            let bare = chunks.iter().filter(|c| c.prep.is_none() && !c.doer && !c.clause && !c.quote).count();
+            if lone && bare == 1 && p.enc.is_none() && (always_two || crowd && wants_two) {
+                return None;
+            }
             if actors == 1 && wants_two && p.conj && !self.subjects.is_empty() {
                 let mg = match m.what {
                     What::State { organ: None, .. } | What::Person { .. } => m.gender,
@@ -342,7 +395,15 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
     /// The subject left out: the speaker's own, that of the clause before, or the two sides.
     pub(super) fn omitted(&mut self, p: &Predicate, gender: Gender, number: Number, inside: Option<usize>) -> Group {
         if number == Number::Dual {
-            return self.both(p.start);
+            // مؤكدين is two or many: whoever was spoken of last, if more than one.
+            let last = self.subjects.iter().rev().find(|(at, ..)| *at < p.start).filter(|(_, g, _, n)| {
+                let nameless = |a: &usize| matches!(self.cast.parties[*a].kind, ActorKind::Unnamed | ActorKind::Agent);
+                matches!(p.form, Form::Active { .. }) && (g.len() > 1 || *n != Number::Singular || g.iter().all(nameless))
+            });
+            return match last {
+                Some((_, g, ..)) => g.clone(),
+                None => self.both(p.start),
+            };
         }
         let t = self.scene.t;
         // Directly behind a relative pronoun the antecedent was tried; without one nothing is known.
@@ -388,7 +449,24 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             });
             return m.map(|m| self.actors_of(m)).unwrap_or_default();
         }
-        self.dropped(p.start, gender, number)
+        let noted = self.dropped(p.start, gender, number);
+        if noted.is_empty() && number == Number::Singular { self.opened_with(p.start, gender) } else { noted }
+    }
+
+    /// Where no verb had a subject that fits: the person with whom a clause shortly before opens.
+    fn opened_with(&mut self, at: usize, gender: Gender) -> Group {
+        let scene = self.scene;
+        let t = scene.t;
+        let before = scene.mentions.partition_point(|m| m.start < at);
+        let m = scene.mentions[..before].iter().enumerate().rev().take(12).find(|(_, x)| {
+            let opens = scene.before_is_boundary(x.start) || x.start > 0 && t.is(x.start - 1, flag::FINITE | flag::KANA);
+            matches!(x.what, What::Person { .. }) && x.prep.is_none() && !x.conj && opens && x.number == Number::Singular
+        });
+        let Some((m, _)) = m else { return Group::new() };
+        let g = self.actors_of(m);
+        let fits =
+            matches!((self.gender_of(&g), gender), (Gender::Common, _) | (_, Gender::Common)) || self.gender_of(&g) == gender;
+        if fits { g } else { Group::new() }
     }
 
     /// Whom an object pronoun means: the last other actor spoken of.

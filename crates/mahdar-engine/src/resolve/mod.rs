@@ -19,6 +19,9 @@ use smallvec::SmallVec;
 /// So many letters at the start of two names make them one that is spelt in two ways.
 const SAME_START: usize = 3;
 
+/// The sector of news agencies and broadcasters.
+const PRESS: &str = "MED";
+
 /// How many parties back a description is resolved.
 const LOOKBACK: usize = 500;
 
@@ -221,6 +224,8 @@ impl Cast {
                 let state = self.state(k, *polity);
                 let sector = organ.map(|o| k.organs[o as usize].sector.as_str()).filter(|s| !s.is_empty() && *s != "GOV");
                 Some(match sector {
+                    // وكالة الأنباء الكويتية: what it reports is not the state's word.
+                    Some(PRESS) => self.press(t.text.slice(m.start, m.end), Some(state)),
                     Some(s) => self.organ(t.text.slice(m.start, m.end), s, Some(state)),
                     None => state,
                 })

@@ -1,6 +1,6 @@
 //! Organs of states: whose they are where the article does not say so.
 
-use super::{Cast, persons};
+use super::{Cast, PRESS, persons};
 use crate::letters;
 use crate::mentions::{Mention, What};
 use crate::tag::{Tagged, flag};
@@ -74,7 +74,18 @@ impl Cast {
             return state;
         }
         let sector = k.organs[organ as usize].sector.clone();
+        if sector == PRESS {
+            return Some(self.press(t.text.slice(m.start, m.end), state));
+        }
         Some(self.organ(t.text.slice(m.start, m.end), &sector, state))
+    }
+
+    /// A state's news agency: a source without a name.
+    pub(super) fn press(&mut self, words: &str, state: Option<usize>) -> usize {
+        let a = self.unnamed(words);
+        self.parties[a].code = state.and_then(|s| self.parties[s].code.clone());
+        self.parties[a].sector = Some(PRESS.into());
+        a
     }
 
     /// An organ of a state as party to acts of force.

@@ -24,6 +24,13 @@ impl Cast {
     ) -> Option<usize> {
         let k = t.k;
         let m = &mentions[i];
+        let sector = title.map(|x| k.titles[x.id as usize].sector.clone()).filter(|s| !s.is_empty());
+        if m.number == Number::Plural && office.is_some_and(|o| k.offices[o as usize].name == OFFICIAL) {
+            // زعماء في الحزب: people of it, not the party.
+            let a = self.push(ActorKind::Unnamed, code, sector, t.text.slice(m.start, m.end).to_string(), None, false);
+            self.parties[a].number = Number::Plural;
+            return Some(a);
+        }
         if m.number != Number::Singular {
             // وزراء خارجية مصر والسعودية stand for their states.
             let o = match &m.what {
@@ -34,7 +41,6 @@ impl Cast {
         }
         let definite = title.is_some_and(|x| x.definite);
         let former = title.is_some_and(|x| x.former);
-        let sector = title.map(|x| k.titles[x.id as usize].sector.clone()).filter(|s| !s.is_empty());
         let minister = |o: u16| k.offices[o as usize].name.ends_with("minister");
         // Persons spoken of before (or anywhere, for the headline) whom the description fits; the last one first.
         let fits = |p: &Party| {
@@ -77,6 +83,14 @@ impl Cast {
             .find(|(x, a)| again(x, &self.parties[*a]))
             .or_else(|| back().find(|(_, a)| fits(&self.parties[*a])))
             .map(|x| x.1);
+        // وزير الخارجية, told of with a foreign one: the one whose state went without saying.
+        let home = |p: &Party| fits(p) && p.owner.is_none() && p.office == office;
+        let last = match last {
+            Some(a) if !definite && code.is_none() && office.is_some() && self.parties[a].owner.is_some() => {
+                back().find(|(_, b)| home(&self.parties[*b])).map(|x| x.1).or(last)
+            }
+            _ => last,
+        };
         if last.is_some() {
             return last;
         }

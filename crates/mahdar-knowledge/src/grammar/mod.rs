@@ -197,6 +197,7 @@ fn frame(l: &mut Loader, src: &Source<'_>, raw: RawFrame) {
         subject,
         person,
         fresh: raw.fresh,
+        act: raw.act,
         near,
         complements,
         says: raw.says,

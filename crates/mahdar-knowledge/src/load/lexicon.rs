@@ -51,6 +51,7 @@ impl Loader {
             "adverb" => Class::Adverb,
             "turn" => Class::Turn,
             "tail" => Class::Tail,
+            "aside" => Class::Aside,
             "purpose" => Class::Purpose,
             "demonstrative" => Class::Demonstrative,
             "quantifier" => Class::Quantifier,

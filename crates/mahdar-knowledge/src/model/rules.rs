@@ -117,6 +117,8 @@ pub struct Frame {
     pub person: bool,
     /// Only with an indefinite subject: what *the* protesters do belongs to a protest told before.
     pub fresh: bool,
+    /// What the content tells is done, not said: it is read, but is no statement.
+    pub act: bool,
     /// Words of which one must stand behind the cue.
     #[serde(serialize_with = "sorted::option_set")]
     pub near: Option<HashSet<Tok>>,

@@ -86,6 +86,7 @@ pub enum Class {
     Adverb,
     Turn,
     Tail,
+    Aside,
     Purpose,
     Demonstrative,
     Quantifier,
