@@ -16,6 +16,7 @@ pub mod encounters;
 pub mod formulas;
 mod groups;
 pub mod promises;
+pub mod sayings;
 pub mod search;
 mod when;
 

@@ -77,7 +77,8 @@ pub fn words(item: &str) -> BTreeSet<String> {
     terms(item, Mode::Folded).into_iter().map(|t| t.key).filter(|k| k.chars().count() > 1 && !is_particle(k)).collect()
 }
 
-fn weight<'a>(words: impl Iterator<Item = &'a String>) -> f64 {
+/// What words weigh together.
+pub(crate) fn weight<'a>(words: impl Iterator<Item = &'a String>) -> f64 {
     words.map(|w| if FAINT_WORDS.contains(w.as_str()) { FAINT } else { 1.0 }).sum()
 }
 

@@ -83,8 +83,9 @@ pub(crate) struct Ask {
     /// Headers.
     pub headers: HeaderMap,
     /// The body; empty for reading requests.
-    #[expect(dead_code, reason = "read by the review log, which comes next")]
     pub body: Vec<u8>,
+    /// Whether a program asks, by an address under `/v1`.
+    pub api: bool,
 }
 
 impl Ask {
@@ -93,6 +94,10 @@ impl Ask {
         let (lang, rest) = match path.strip_prefix("/ar") {
             Some(rest) if rest.is_empty() || rest.starts_with('/') || rest.starts_with('.') => (Lang::Ar, rest),
             _ => (Lang::En, path),
+        };
+        let (api, rest) = match rest.strip_prefix("/v1") {
+            Some(rest) if rest.is_empty() || rest.starts_with('/') || rest.starts_with('.') => (true, rest),
+            _ => (false, rest),
         };
         let (front, form) = match rest.rsplit_once('.') {
             Some((front, ending)) if !ending.contains('/') => match Form::by_ending(ending) {
@@ -106,11 +111,10 @@ impl Ask {
             let text = percent_decode_str(part).decode_utf8();
             segments.push(text.map_err(|_| Problem::bad("the address is not UTF-8"))?.into_owned());
         }
-        // Programs get their problems as JSON, whatever the address ends in.
-        let api = segments.first().is_some_and(|s| s == "v1");
+        // Programs get JSON, problems too, whatever the address ends in.
         let form = if api && form == Form::Html { Form::Json } else { form };
         let path = if front.is_empty() { "/".to_owned() } else { front.to_owned() };
-        Ok(Self { method, lang, form, path, segments, query: Query::parse(query), headers, body })
+        Ok(Self { method, lang, form, path, segments, query: Query::parse(query), headers, body, api })
     }
 
     /// The segments as patterns can match them.
@@ -139,7 +143,9 @@ mod tests {
         assert_eq!(a.parts(), ["pair", "KAZ-CHN"]);
         assert_eq!((ask("/").path.as_str(), ask("/ar").path.as_str()), ("/", "/"));
         assert_eq!(ask("/articles").lang, Lang::En);
-        assert_eq!(ask("/v1/articles").form, Form::Json);
+        let a = ask("/v1/articles");
+        assert_eq!((a.api, a.form, a.parts()), (true, Form::Json, vec!["articles"]));
+        assert_eq!((ask("/v1.json").api, ask("/v1").parts().len(), ask("/v12").api), (true, 0, false));
     }
 
     #[test]

@@ -22,7 +22,7 @@ pub(crate) struct Entry {
 
 /// An Atom feed of a page (RFC 4287).
 pub(crate) fn atom(f: &Frame<'_>, title: &str, entries: &[Entry]) -> String {
-    let base = format!("http://{}", f.ask.header("host").unwrap_or("localhost"));
+    let base = f.address();
     let here = format!("{base}{}", f.link(&format!("{}{}", f.ask.path, f.ask.query.to_suffix())));
     let updated = entries.iter().map(|e| e.day.as_str()).max().unwrap_or_default();
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n");

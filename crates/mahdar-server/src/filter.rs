@@ -13,10 +13,12 @@ const USUAL_ROWS: u32 = 50;
 pub(crate) const MOST_ROWS: u32 = 5_000;
 
 /// Filters of every list.
-const PAGING: [&str; 3] = ["limit", "after", "order"];
+pub(crate) const PAGING: &[&str] = &["limit", "after", "order"];
 /// Filters of every list of facts.
-const COMMON: [&str; 14] =
-    ["q", "exact", "state", "pair", "by", "toward", "actor", "from", "to", "outlet", "framework", "place", "article", "copies"];
+pub(crate) const COMMON: &[&str] =
+    &["q", "exact", "state", "pair", "by", "toward", "actor", "from", "to", "outlet", "framework", "place", "article", "copies"];
+/// Filters of lists of articles.
+pub(crate) const ARTICLES: &[&str] = &["q", "exact", "outlet", "from", "to", "state", "actor", "framework", "copies"];
 
 /// Filters that only one kind of fact has, for its [`Filter::what`] and [`Filter::more`] and the rest.
 pub(crate) fn own_filters(kind: FactKind) -> (&'static str, Option<&'static str>, Option<&'static str>) {
@@ -32,9 +34,6 @@ pub(crate) fn own_filters(kind: FactKind) -> (&'static str, Option<&'static str>
 pub(crate) fn facts(f: &Frame<'_>, kind: FactKind) -> Result<Filter, Problem> {
     let q = &f.ask.query;
     let (what, more, rest) = own_filters(kind);
-    let own = [Some(what), more, rest];
-    let allowed: Vec<&str> = COMMON.into_iter().chain(PAGING).chain(own.into_iter().flatten()).collect();
-    q.only(&allowed)?;
     let code = |name: &str| q.get(name).map(|v| code(f.names, name, v)).transpose();
     let of = |name: Option<&str>| name.and_then(|n| q.get(n)).map(str::to_owned);
     Ok(Filter {
@@ -62,8 +61,6 @@ pub(crate) fn facts(f: &Frame<'_>, kind: FactKind) -> Result<Filter, Problem> {
 /// What a list of articles is asked for.
 pub(crate) fn articles(f: &Frame<'_>) -> Result<ArticleFilter, Problem> {
     let q = &f.ask.query;
-    let own = ["q", "exact", "outlet", "from", "to", "state", "actor", "framework", "copies"];
-    q.only(&own.into_iter().chain(PAGING).collect::<Vec<_>>())?;
     let of = |name: &str| q.get(name).map(str::to_owned);
     Ok(ArticleFilter {
         outlet: of("outlet"),
@@ -113,7 +110,7 @@ fn codes(names: &Names, q: &Query) -> Result<Vec<String>, Problem> {
     list(q, Some("state")).iter().map(|v| code(names, "state", v)).collect()
 }
 
-fn list(q: &Query, name: Option<&str>) -> Vec<String> {
+pub(crate) fn list(q: &Query, name: Option<&str>) -> Vec<String> {
     let text = name.map_or("", |n| q.text(n));
     text.split(',').map(str::trim).filter(|v| !v.is_empty()).map(str::to_owned).collect()
 }

@@ -24,13 +24,18 @@ const MENU: [(&str, &str, &[&str]); 9] = [
     ("nav.search", "/search", &["search"]),
     ("nav.pairs", "/pairs", &["pairs", "pair"]),
     ("nav.encounters", "/encounters", &["encounters", "encounter"]),
-    ("nav.commitments", "/commitments", &["commitments", "commitment"]),
+    ("nav.commitments", "/ledger", &["ledger", "commitments", "commitment"]),
     ("nav.formulas", "/formulas", &["formulas", "formula"]),
     ("nav.who", "/actors", &["actors", "actor", "frameworks", "framework"]),
-    ("nav.events", "/events", &["events", "network"]),
+    ("nav.events", "/events", &["events", "network", "statements"]),
     ("nav.map", "/map", &["map"]),
-    ("nav.corpus", "/corpus", &["corpus", "articles", "article", "reviews"]),
+    ("nav.corpus", "/corpus", &["corpus", "coverage", "articles", "article", "reviews"]),
 ];
+
+/// Parameters that no filter stands for.
+const UNNAMED: [&str; 6] = ["limit", "after", "order", "layers", "spans", "at"];
+/// Filters that lists of facts keep though their form has no field for them.
+const KEPT: [&str; 10] = ["pair", "by", "toward", "actor", "framework", "place", "article", "outlet", "context", "copies"];
 
 /// An entry of the menu.
 pub(crate) struct Entry {
@@ -74,6 +79,11 @@ impl<'a> Frame<'a> {
     /// What a code stands for.
     pub fn code<'b>(&'b self, code: &'b str) -> &'b str {
         self.names.code(code, self.lang())
+    }
+
+    /// Where this server is, as the request called it.
+    pub fn address(&self) -> String {
+        format!("http://{}", self.ask.header("host").unwrap_or("localhost"))
     }
 
     /// An address of the explorer in the page's language.
@@ -122,8 +132,13 @@ impl<'a> Frame<'a> {
 
     /// Filters that are set, paging aside: name, value, and the page without it.
     pub fn filters(&self) -> Vec<(&str, &str, String)> {
-        let set = self.ask.query.pairs().filter(|(name, _)| !["limit", "after", "order", "layers"].contains(name));
+        let set = self.ask.query.pairs().filter(|(name, _)| !UNNAMED.contains(name));
         set.map(|(name, value)| (name, value, self.here_with(name, ""))).collect()
+    }
+
+    /// Whether the form of a list of facts keeps this filter without a field for it.
+    pub fn is_kept(&self, filter: &str) -> bool {
+        KEPT.contains(&filter) || filter == "mode" && self.ask.path == "/events"
     }
 
     /// What a filter's value is called: the name behind a code.

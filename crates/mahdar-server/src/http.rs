@@ -13,7 +13,7 @@ use crate::answer::Answer;
 use crate::ask::{Ask, Form};
 use crate::frame::Frame;
 use crate::problem::Problem;
-use crate::{Site, assets, pages, views};
+use crate::{Site, assets, routes, views};
 
 /// Largest body that is read, in bytes.
 pub(crate) const MOST_BODY: usize = 64 * 1024;
@@ -56,7 +56,7 @@ async fn answer(State(site): State<Arc<Site>>, request: Request) -> Response<Bod
 
 async fn respond(site: Arc<Site>, parts: Parts, body: Body) -> Response<Body> {
     if let Some(path) = parts.uri.path().strip_prefix("/static/") {
-        return file(path, &parts);
+        return file(&site, path, &parts);
     }
     let Ok(body) = to_bytes(body, MOST_BODY).await else {
         return plain(&Problem::large(format!("a body may have {MOST_BODY} bytes")));
@@ -68,7 +68,7 @@ async fn respond(site: Arc<Site>, parts: Parts, body: Body) -> Response<Body> {
         Err(problem) => return plain(&problem),
     };
     let work = tokio::task::spawn_blocking(move || {
-        let answer = pages::answer(&site, &ask).unwrap_or_else(|problem| refuse(&site, &ask, &problem));
+        let answer = routes::answer(&site, &ask).unwrap_or_else(|problem| refuse(&site, &ask, &problem));
         answer.into_response(Some(&ask))
     });
     match tokio::time::timeout(MOST_TIME, work).await {
@@ -104,10 +104,14 @@ fn same_origin(headers: &HeaderMap) -> bool {
 }
 
 /// A file of the program; browsers may keep it until the program changes.
-fn file(path: &str, parts: &Parts) -> Response<Body> {
-    let Some(asset) = assets::get(path) else {
+fn file(site: &Site, path: &str, parts: &Parts) -> Response<Body> {
+    let Some(mut asset) = assets::get(path) else {
         return plain(&Problem::missing("there is no such file"));
     };
+    if let Some(map) = site.map.as_ref().filter(|_| path == assets::MAP) {
+        asset.bytes.clone_from(map);
+        asset.tag.push_str("-own");
+    }
     let tag = format!("\"{}\"", asset.tag);
     let same = parts.headers.get(header::IF_NONE_MATCH).is_some_and(|t| t.as_bytes() == tag.as_bytes());
     let mut out = Response::new(if same { Body::empty() } else { Body::from(asset.bytes) });
@@ -131,6 +135,9 @@ fn refuse(site: &Site, ask: &Ask, problem: &Problem) -> Answer {
         None => Answer::new("application/problem+json", serde_json::to_vec(problem).unwrap_or_default()),
     };
     answer.status = status(problem);
+    if !problem.allow.is_empty() {
+        answer.headers.push((header::ALLOW, problem.allow.to_owned()));
+    }
     answer
 }
 

@@ -7,6 +7,7 @@ use crate::names::Lang;
 use crate::reader::{first_words, visible};
 
 /// Somebody in a line.
+#[derive(Default)]
 pub(crate) struct Who {
     pub name: String,
     pub role: String,
@@ -14,12 +15,14 @@ pub(crate) struct Who {
 }
 
 /// A note that leads somewhere.
+#[derive(Clone, Default)]
 pub(crate) struct Note {
     pub text: String,
     pub href: String,
 }
 
 /// A fact in a list.
+#[derive(Default)]
 pub(crate) struct Line {
     /// Day it is sorted by; may be empty.
     pub day: String,
@@ -84,6 +87,7 @@ impl Line {
         let deadline = c.deadline.iter().map(|d| Note { text: visible(&d.span.text), href: String::new() });
         Self {
             tag: f.of("strength", &c.strength).to_owned(),
+            href: f.to("commitment", c.key),
             who: parties(f, &c.actors),
             toward: parties(f, &c.toward),
             words: visible(&c.item.text),
@@ -120,16 +124,8 @@ impl Line {
                 Dated::Published => "dated.published",
                 Dated::None => "dated.none",
             },
-            tag: String::new(),
-            planned: false,
-            href: String::new(),
-            who: Vec::new(),
-            toward: Vec::new(),
-            cue: String::new(),
-            words: String::new(),
-            notes: Vec::new(),
-            rule: String::new(),
             source: Note { text: source(article), href: format!("{}#{id}", f.to("article", article.key.0)) },
+            ..Self::default()
         }
     }
 }

@@ -16,11 +16,14 @@ pub(crate) struct Problem {
     pub title: &'static str,
     /// What exactly, and what to do.
     pub detail: String,
+    /// Methods that the address does take, where that is what is wrong.
+    #[serde(skip)]
+    pub allow: &'static str,
 }
 
 impl Problem {
     fn new(status: StatusCode, kind: &'static str, title: &'static str, detail: impl Into<String>) -> Self {
-        Self { status: status.as_u16(), kind, title, detail: detail.into() }
+        Self { status: status.as_u16(), kind, title, detail: detail.into(), allow: "" }
     }
 
     /// The request asks for something that cannot be meant.
@@ -50,9 +53,10 @@ impl Problem {
     }
 
     /// The method does not fit the address.
-    pub fn method(allowed: &str) -> Self {
-        let detail = format!("this address answers to {allowed} only");
-        Self::new(StatusCode::METHOD_NOT_ALLOWED, "problem.method", "This cannot be done here", detail)
+    pub fn method(allow: &'static str) -> Self {
+        let detail = format!("this address answers to {allow} only");
+        let problem = Self::new(StatusCode::METHOD_NOT_ALLOWED, "problem.method", "This cannot be done here", detail);
+        Self { allow, ..problem }
     }
 
     /// The address has no such form.

@@ -73,7 +73,7 @@ impl Query {
         if self.0.is_empty() {
             return String::new();
         }
-        let mut out = form_urlencoded::Serializer::new(String::from("?"));
+        let mut out = form_urlencoded::Serializer::for_suffix(String::from("?"), 1);
         out.extend_pairs(self.pairs());
         out.finish()
     }
@@ -90,6 +90,7 @@ mod tests {
         assert_eq!(q.get("outlet"), None);
         assert_eq!(Query::parse(q.to_suffix().trim_start_matches('?')), q);
         assert_eq!(Query::parse("").to_suffix(), "");
+        assert_eq!(Query::default().with("by", "KAZ").with("q", "a b&c").to_suffix(), "?by=KAZ&q=a+b%26c");
     }
 
     #[test]

@@ -3,10 +3,12 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use mahdar_store::{Access, Store};
 use tokio::net::TcpListener;
 
+use crate::assets;
 use crate::error::ServeError;
 use crate::http;
 use crate::names::{Given, Names};
@@ -14,6 +16,9 @@ use crate::problem::Problem;
 
 /// How many readers of the database are kept ready.
 const READERS: usize = 8;
+
+/// How long to wait for another writer.
+const MOST_WAIT: Duration = Duration::from_secs(8);
 
 /// What is served and how.
 #[derive(Debug)]
@@ -26,6 +31,8 @@ pub struct Options {
     pub review: bool,
     /// Hosts answered for beside the loopback's.
     pub hosts: Vec<String>,
+    /// A map to be shown instead of the built-in one: an SVG whose coordinates are degrees, as the built-in one's.
+    pub map: Option<PathBuf>,
     /// Names from the knowledge base.
     pub names: Given,
 }
@@ -36,21 +43,25 @@ pub(crate) struct Site {
     pub names: Names,
     /// Whether review marks may be made.
     pub review: bool,
+    /// The map, where it is not the built-in one.
+    pub map: Option<Vec<u8>>,
     db: PathBuf,
     hosts: Vec<String>,
     readers: Mutex<Vec<Store>>,
+    writer: Mutex<Option<Store>>,
 }
 
 impl Site {
     /// Opens the database, so that what is wrong with it is told at once.
     pub fn open(options: Options) -> Result<Self, ServeError> {
-        let Options { db, review, hosts, names, .. } = options;
+        let Options { db, review, hosts, names, map, .. } = options;
+        let map = map.map(|path| assets::map(&path)).transpose()?;
         if review {
             // Makes what an older mahdar did not have.
             drop(Store::open(&db, Access::ReadWrite)?);
         }
         let first = Store::open(&db, Access::ReadOnly)?;
-        Ok(Self { names: Names::new(names), review, db, hosts, readers: Mutex::new(vec![first]) })
+        Ok(Self { names: Names::new(names), review, map, db, hosts, readers: Mutex::new(vec![first]), writer: Mutex::default() })
     }
 
     /// Reads the database.
@@ -66,6 +77,19 @@ impl Site {
             readers.push(store);
         }
         result
+    }
+
+    /// Writes to the database, one after the other. Only review marks are ever written.
+    pub fn write<T>(&self, f: impl FnOnce(&mut Store) -> Result<T, Problem>) -> Result<T, Problem> {
+        let mut writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        let store = match writer.take() {
+            Some(store) => store,
+            None => Store::open(&self.db, Access::ReadWrite)?,
+        };
+        let store = writer.insert(store);
+        // Gives up before the request does.
+        store.patience(MOST_WAIT)?;
+        f(store)
     }
 
     /// Whether a `Host` header names this server.

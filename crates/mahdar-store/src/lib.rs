@@ -10,6 +10,7 @@
 mod article;
 mod body;
 mod error;
+mod marks;
 mod merge;
 mod open;
 mod read;
@@ -20,7 +21,8 @@ mod write;
 
 pub use article::{Fingerprint, NewArticle};
 pub use error::StoreError;
-pub use merge::{AgainRow, ChainRow, Formula, MergedRow, Retellings, Review, Settled, Why};
+pub use marks::{Mark, NewMark, VERDICTS};
+pub use merge::{AgainRow, ChainRow, Formula, FormulaUse, MergedRow, Retellings, Review, Settled, Why};
 pub use open::{Access, Durability, Store};
 pub use read::actors::{ActorFilter, ActorKey, ActorRow, FrameworkRow, PlaceRow};
 pub use read::articles::{ArticleFilter, ArticleKey, ArticleRow, Full, ReadingRow, SkippedRow};

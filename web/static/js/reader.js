@@ -81,7 +81,15 @@ for (const link of document.querySelectorAll(".in-order a")) {
     openRecord(items.find((i) => i.id === link.hash.slice(1)));
   });
 }
-// An address that names a record opens it.
+// An address that names words shows them; one that names a record opens it.
+if (text.dataset.at) {
+  const span = text.dataset.at.split("-").map(Number);
+  const range = span[1] <= map.length && map.range(...span);
+  if (range) {
+    marks.focus([span]);
+    bring(range, "center");
+  }
+}
 const named = items.find((i) => i.id === decodeURIComponent(location.hash.slice(1)));
 if (named) openRecord(named);
 
@@ -147,6 +155,20 @@ function part(name, className, content = "") {
   if (className) out.className = className;
   out.textContent = content;
   return out;
+}
+
+// Whoever marks one line right or wrong marks others.
+const remembered = (value) => {
+  try {
+    if (value) localStorage.setItem("mahdar-by", value);
+    return localStorage.getItem("mahdar-by") ?? "";
+  } catch {
+    return "";
+  }
+};
+for (const form of document.querySelectorAll(".review form")) {
+  form.by.value = remembered();
+  form.addEventListener("submit", () => remembered(form.by.value));
 }
 
 document.documentElement.dataset.ready = "";

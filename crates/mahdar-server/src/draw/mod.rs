@@ -3,8 +3,10 @@
 
 mod axis;
 mod bars;
+mod graph;
 mod lanes;
 
 pub(crate) use axis::{Axis, month_name, month_number};
 pub(crate) use bars::{Bars, Stack, bars};
+pub(crate) use graph::{SIZE as GRAPH, places as graph};
 pub(crate) use lanes::{Lane, Lanes, Mark, lanes};

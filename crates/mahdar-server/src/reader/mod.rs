@@ -5,6 +5,7 @@ mod segments;
 
 use askama::Template;
 use mahdar_record::{PublishedFrom, Record};
+use mahdar_store::{Mark, VERDICTS};
 use serde::Serialize;
 
 use items::{Item, Section};
@@ -16,7 +17,6 @@ use crate::answer::View;
 use crate::ask::Form;
 use crate::frame::Frame;
 use crate::problem::Problem;
-use crate::review::{Review, VERDICTS};
 use crate::table::{Table, maybe};
 
 /// Layers that are on where the address does not say.
@@ -48,7 +48,7 @@ pub(crate) struct Source {
     /// The record.
     pub record: Record,
     /// Review marks on it, oldest first.
-    pub reviews: Vec<Review>,
+    pub reviews: Vec<Mark>,
     /// Articles that say nearly the same.
     pub copies: Vec<Link>,
     /// Encounters of the history that it tells of.
@@ -61,9 +61,12 @@ pub(crate) struct Reader {
     key: String,
     text: String,
     record: Record,
-    reviews: Vec<Review>,
+    reviews: Vec<Mark>,
     copies: Vec<Link>,
     encounters_told: Vec<Link>,
+    /// Words that the address points at.
+    #[serde(skip)]
+    at: Option<(u32, u32)>,
     #[serde(skip)]
     layers: Vec<Layer>,
     #[serde(skip)]
@@ -86,6 +89,7 @@ impl Reader {
     /// Lays out an article in the language of the request.
     pub fn new(f: &Frame<'_>, source: Source) -> Result<Self, Problem> {
         let on = layers_on(f.q("layers"))?;
+        let at = f.ask.query.get("at").map(span_at).transpose()?;
         let teller = Teller { record: &source.record, names: f.names, lang: f.lang() };
         let (items, sections) = (teller.items(), teller.sections());
         let layer = |name: &&'static str| {
@@ -97,6 +101,7 @@ impl Reader {
             segments: segments(&source.text),
             items,
             sections,
+            at,
             key: source.key,
             text: source.text,
             record: source.record,
@@ -154,8 +159,31 @@ impl Reader {
         all.into_iter().map(line).collect()
     }
 
-    fn reviews_of<'a>(&'a self, item: &str) -> Vec<&'a Review> {
-        self.reviews.iter().filter(|r| r.item == item).collect()
+    /// The marks on a line: made on the same words in the same part, else on the line of this id.
+    fn reviews_of(&self, layer: &str, id: &str) -> Vec<&Mark> {
+        self.reviews.iter().filter(|m| m.layer == layer && self.marked(m) == Some(id)).collect()
+    }
+
+    /// Which line of the record a mark is on now. After reading anew ids may stand for other lines, words do not.
+    fn marked(&self, m: &Mark) -> Option<&str> {
+        let own = |i: &&Item| i.layer == m.layer && i.spans.first() == Some(&(m.start, m.end));
+        let mut same = self.items.iter().filter(own);
+        let first = same.next()?;
+        Some(if same.any(|i| i.id == m.item) { self.id(&m.item)? } else { &first.id })
+    }
+
+    fn id(&self, id: &str) -> Option<&str> {
+        self.items.iter().find(|i| i.id == id).map(|i| i.id.as_str())
+    }
+
+    /// Marks on lines that the record has no more.
+    fn reviews_gone(&self) -> Vec<&Mark> {
+        self.reviews.iter().filter(|m| self.marked(m).is_none()).collect()
+    }
+
+    /// The last mark on a line.
+    fn verdict(&self, layer: &str, id: &str) -> String {
+        self.reviews_of(layer, id).last().map(|m| m.verdict.clone()).unwrap_or_default()
     }
 }
 
@@ -174,6 +202,13 @@ fn layers_on(text: &str) -> Result<Vec<&str>, Problem> {
             }
         }
     }
+}
+
+/// Words named in an address by their code points: `120-134`.
+fn span_at(text: &str) -> Result<(u32, u32), Problem> {
+    let parts = text.split_once('-').and_then(|(a, b)| Some((a.parse().ok()?, b.parse().ok()?)));
+    let whole = parts.filter(|(a, b): &(u32, u32)| a < b);
+    whole.ok_or_else(|| Problem::bad(format!("at={text}: expected two places in the text such as 120-134")))
 }
 
 /// The beginning of a text, for articles without a title.
@@ -206,12 +241,13 @@ impl View for Reader {
     }
 
     fn table(&self) -> Table {
-        let mut table = Table::new(&["id", "layer", "label", "head", "note", "rule", "start", "end", "words"]);
+        let mut table = Table::new(&["id", "layer", "label", "head", "note", "rule", "start", "end", "words", "review"]);
         let chars: Vec<char> = self.text.chars().collect();
         for i in &self.items {
             for (start, end) in &i.spans {
                 let words: String = chars.get(*start as usize..*end as usize).unwrap_or_default().iter().collect();
-                table.row([&i.id, &i.layer, &i.label, &i.head, &i.note, &maybe(&i.rule), start, end, &words]);
+                let (rule, review) = (maybe(&i.rule), self.verdict(i.layer, &i.id));
+                table.row([&i.id, &i.layer, &i.label, &i.head, &i.note, &rule, start, end, &words, &review]);
             }
         }
         table

@@ -10,7 +10,6 @@ use crate::reader::{Link, Reader, Source, visible};
 
 /// `/article/KEY`
 pub(crate) fn show(site: &Site, f: &Frame<'_>, key: &str) -> Result<Answer, Problem> {
-    f.ask.query.only(&["layers", "spans"])?;
     let missing = || Problem::missing(format!("there is no article {key}"));
     let number = key.parse().map(ArticleKey).map_err(|_| missing())?;
     let source = site.read(|store| {
@@ -30,7 +29,7 @@ pub(crate) fn show(site: &Site, f: &Frame<'_>, key: &str) -> Result<Answer, Prob
             key: key.to_owned(),
             text: full.text,
             record: full.record,
-            reviews: Vec::new(),
+            reviews: store.marks_on(number)?,
             copies: copies
                 .into_iter()
                 .filter(|c| c.key != number)

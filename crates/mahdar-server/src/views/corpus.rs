@@ -37,7 +37,6 @@ pub(crate) struct Corpus {
 
 /// Answers for `/corpus`.
 pub(crate) fn show(site: &Site, f: &Frame<'_>) -> Result<Answer, Problem> {
-    f.ask.query.only(&[])?;
     let view = site.read(|store| {
         let mut outlets: BTreeMap<Option<String>, Outlet> = BTreeMap::new();
         for c in store.coverage()? {

@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::Site;
 use crate::answer::{Answer, View, show as answer};
 use crate::ask::Form;
+use crate::feed;
 use crate::filter;
 use crate::frame::Frame;
 use crate::lines::Line;
@@ -24,6 +25,9 @@ pub(crate) trait Fact: Serialize + Sized {
     const NAME: &'static str;
     /// Columns of the table.
     const COLUMNS: &'static [&'static str];
+
+    /// Forms of the list beside HTML and JSON.
+    const FORMS: &'static [Form] = &[Form::Csv, Form::Atom];
 
     /// A page of them.
     fn list(store: &Store, filter: &Filter, page: &Page) -> Result<Listing<Self>, Problem>;
@@ -71,7 +75,7 @@ pub(crate) struct Field {
 }
 
 /// The choices that only this sort of fact has.
-fn fields(f: &Frame<'_>, kind: FactKind) -> Vec<Field> {
+pub(crate) fn fields(f: &Frame<'_>, kind: FactKind) -> Vec<Field> {
     let labelled = |family: &str, words: &[&str]| -> Vec<(String, String)> {
         words.iter().map(|w| ((*w).to_owned(), f.of(family, w).to_owned())).collect()
     };
@@ -106,7 +110,7 @@ struct Html<'a> {
 }
 
 impl<R: Fact> View for FactList<R> {
-    const FORMS: &'static [Form] = &[Form::Csv];
+    const FORMS: &'static [Form] = R::FORMS;
 
     fn title(&self, f: &Frame<'_>) -> String {
         f.t(R::NAME).to_owned()
@@ -125,6 +129,33 @@ impl<R: Fact> View for FactList<R> {
             table.push(row.cells());
         }
         table
+    }
+
+    fn other(&self, form: Form, f: &Frame<'_>) -> Result<String, Problem> {
+        let lines = self.rows.iter().map(|r| r.line(f));
+        let title = self.title(f);
+        if form == Form::Ics {
+            let days = lines.filter(|l| l.day.len() == 10).map(|l| (l.day.clone(), told(&l))).collect::<Vec<_>>();
+            return Ok(feed::calendar(&title, &days));
+        }
+        let entry = |l: Line| feed::Entry {
+            title: told(&l),
+            id: format!("{}{}", f.address(), l.source.href),
+            link: l.source.href,
+            day: l.day,
+            by: l.source.text,
+            summary: l.words,
+        };
+        Ok(feed::atom(f, &title, &lines.map(entry).collect::<Vec<_>>()))
+    }
+}
+
+/// A fact in a line without its words: what, who, toward whom.
+fn told(l: &Line) -> String {
+    let names = |all: &[crate::lines::Who]| all.iter().map(|w| w.name.as_str()).collect::<Vec<_>>().join(", ");
+    match l.toward.is_empty() {
+        true => format!("{}: {}", l.tag, names(&l.who)),
+        false => format!("{}: {} → {}", l.tag, names(&l.who), names(&l.toward)),
     }
 }
 
@@ -155,6 +186,7 @@ fn span(s: &mahdar_record::Span) -> [String; 3] {
 impl Fact for EncounterRow {
     const KIND: FactKind = FactKind::Encounter;
     const NAME: &'static str = "encounters";
+    const FORMS: &'static [Form] = &[Form::Csv, Form::Atom, Form::Ics];
     const COLUMNS: &'static [&'static str] = &[
         "article",
         "article_id",

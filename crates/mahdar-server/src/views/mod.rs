@@ -1,11 +1,18 @@
 //! A file a page.
 
+pub(crate) mod about;
 pub(crate) mod article;
 pub(crate) mod corpus;
+pub(crate) mod coverage;
 pub(crate) mod encounter;
 pub(crate) mod facts;
+pub(crate) mod formulas;
+pub(crate) mod ledger;
+pub(crate) mod map;
+pub(crate) mod network;
 pub(crate) mod overview;
 pub(crate) mod pair;
+pub(crate) mod reviews;
 pub(crate) mod search;
 pub(crate) mod who;
 

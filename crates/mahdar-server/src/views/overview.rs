@@ -40,7 +40,6 @@ pub(crate) struct Home {
 
 /// Answers for `/`.
 pub(crate) fn home(site: &Site, f: &Frame<'_>) -> Result<Answer, Problem> {
-    f.ask.query.only(&[])?;
     let view = site.read(|store| {
         let page = Page { limit: LATEST, order: Order::NewestFirst, ..Page::default() };
         let held = Filter { once: true, ..Filter::default() };
@@ -97,7 +96,6 @@ pub(crate) struct Pairs {
 
 /// Answers for `/pairs`; with two states named it leads to their page.
 pub(crate) fn pairs(site: &Site, f: &Frame<'_>) -> Result<Answer, Problem> {
-    f.ask.query.only(&["a", "b"])?;
     if let (Some(a), Some(b)) = (f.ask.query.get("a"), f.ask.query.get("b")) {
         let (a, b) = filter::pair(f.names, &format!("{}-{}", filter::code(f.names, "a", a)?, filter::code(f.names, "b", b)?))?;
         return Ok(Answer::elsewhere(f.to("pair", format!("{a}-{b}"))));
@@ -140,7 +138,6 @@ pub(crate) struct OneRule {
 
 /// Answers for `/rule/NAME`.
 pub(crate) fn rule(f: &Frame<'_>, name: &str) -> Result<Answer, Problem> {
-    f.ask.query.only(&[])?;
     answer(f, &OneRule { name: name.to_owned(), rule: f.names.rule(name).cloned() })
 }
 

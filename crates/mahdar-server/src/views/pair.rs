@@ -6,6 +6,7 @@ use askama::Template;
 use mahdar_store::{CommitmentRow, Coverage, EncounterRow, FactKind, Filter, Of, Order, Page, StatementRow, Store, Tally};
 use serde::Serialize;
 
+use super::formulas::{self, Phrase};
 use crate::Site;
 use crate::answer::{Answer, View, show as answer};
 use crate::ask::Form;
@@ -24,6 +25,8 @@ const QUADS: [&str; 4] = ["material_cooperation", "verbal_cooperation", "verbal_
 const MOST: usize = 2_000;
 /// Promises of a side that are shown.
 const PROMISES: usize = 6;
+/// Set phrases that are shown.
+const FORMULAS: usize = 8;
 /// Anniversaries that are shown.
 const NEXT: usize = 5;
 
@@ -61,6 +64,8 @@ pub(crate) struct Pair {
     /// What the second promised the first.
     promises_ba: Vec<CommitmentRow>,
     months: Vec<Month>,
+    /// Set phrases in articles about the two.
+    formulas: Vec<Phrase>,
     anniversaries: Vec<Anniversary>,
     #[serde(skip)]
     relative: bool,
@@ -73,7 +78,6 @@ pub(crate) struct Pair {
 
 /// `/pair/KAZ-CHN`
 pub(crate) fn show(site: &Site, f: &Frame<'_>, codes: &str) -> Result<Answer, Problem> {
-    f.ask.query.only(&["from", "to", "counts"])?;
     let relative = match f.q("counts") {
         "" | "raw" => false,
         "relative" => true,
@@ -101,6 +105,7 @@ pub(crate) fn show(site: &Site, f: &Frame<'_>, codes: &str) -> Result<Answer, Pr
             promises_ba: promises(&b, &a)?.rows,
             months: months(f, &within(&of_pair, tallies.clone()), &published),
             types: types(&within(&of_pair, tallies)),
+            formulas: formulas::load(store, Some((&a, &b)))?,
             encounters,
             anniversaries,
             published,
@@ -191,6 +196,7 @@ struct Html<'a> {
     ab: Vec<Line>,
     ba: Vec<Line>,
     next: Vec<Anniversary>,
+    rows: Vec<formulas::Row>,
 }
 
 impl Pair {
@@ -272,6 +278,7 @@ impl View for Pair {
             bars: axis.as_ref().map(|axis| self.bars(f, axis, &silent)),
             ab: lines(&self.promises_ab),
             ba: lines(&self.promises_ba),
+            rows: formulas::rows(f, &self.formulas, Some(&(self.a.clone(), self.b.clone()))).into_iter().take(FORMULAS).collect(),
             next: self.anniversaries.iter().take(NEXT).cloned().collect(),
         }
         .render()

@@ -31,7 +31,6 @@ pub(crate) struct Actors {
 /// Answers for `/actors`.
 pub(crate) fn actors(site: &Site, f: &Frame<'_>) -> Result<Answer, Problem> {
     let q = &f.ask.query;
-    q.only(&["kind", "state", "name", "known", "limit", "after"])?;
     let code = q.get("state").map(|v| filter::code(f.names, "state", v)).transpose()?;
     let known = match q.get("known") {
         None => None,
@@ -157,7 +156,6 @@ impl State for ActorRow {
 
 /// Answers for `/actor/KEY`.
 pub(crate) fn actor(site: &Site, f: &Frame<'_>, key: &str) -> Result<Answer, Problem> {
-    f.ask.query.only(&[])?;
     let missing = || Problem::missing(format!("there is no actor {key}"));
     let key = ActorKey(key.parse().map_err(|_| missing())?);
     let actor = site.read(|store| store.actor(key)?.ok_or_else(missing))?;
@@ -173,7 +171,6 @@ pub(crate) fn actor(site: &Site, f: &Frame<'_>, key: &str) -> Result<Answer, Pro
 
 /// Answers for `/framework/KEY`.
 pub(crate) fn framework(site: &Site, f: &Frame<'_>, key: &str) -> Result<Answer, Problem> {
-    f.ask.query.only(&[])?;
     let missing = || Problem::missing(format!("there is no framework {key}"));
     let key: i64 = key.parse().map_err(|_| missing())?;
     let framework = site.read(|store| store.frameworks(FRAMEWORKS)?.into_iter().find(|x| x.key == key).ok_or_else(missing))?;
@@ -273,7 +270,6 @@ pub(crate) struct Frameworks {
 
 /// Answers for `/frameworks`.
 pub(crate) fn frameworks(site: &Site, f: &Frame<'_>) -> Result<Answer, Problem> {
-    f.ask.query.only(&[])?;
     answer(f, &Frameworks { rows: site.read(|store| Ok(store.frameworks(FRAMEWORKS)?))? })
 }
 

@@ -5,10 +5,12 @@ use std::collections::BTreeMap;
 use mahdar_history::Days;
 use mahdar_history::formulas::{Dated, FormulaHistory, Formulas, history};
 use rusqlite::{Connection, params};
+use serde::Serialize;
 
 use super::Article;
 use crate::error::{Fault, StoreError};
 use crate::open::Store;
+use crate::read::articles::ArticleKey;
 
 /// A set phrase through time.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +21,29 @@ pub struct Formula {
     pub name_en: String,
     /// Its uses in order of time: versions, speakers, changes.
     pub history: FormulaHistory,
+}
+
+/// A set phrase where it stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FormulaUse {
+    /// The article.
+    pub article: ArticleKey,
+    /// Its outlet, else its id.
+    pub source: String,
+    /// Its day.
+    pub published: Option<String>,
+    /// Code points.
+    pub start: u32,
+    /// One past the last.
+    pub end: u32,
+    /// The words as they stand there.
+    pub words: String,
+    /// The version that they are of.
+    pub version: String,
+    /// Who says it, by code; empty where the article itself does.
+    pub speakers: Vec<String>,
+    /// Whether its article is a copy of another.
+    pub copy: bool,
 }
 
 /// Keeps the set phrases of an article.
@@ -75,6 +100,46 @@ impl Store {
                 .collect();
             out.sort_by(|a, b| b.history.texts.cmp(&a.history.texts).then_with(|| a.id.cmp(&b.id)));
             Ok(out)
+        };
+        find().map_err(|e| e.of(&self.path))
+    }
+
+    /// Where a set phrase stands, the newest first, at most so many; those of one version, or between two, where they are given.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub fn formula_uses(
+        &self,
+        id: &str,
+        version: Option<&str>,
+        pair: Option<(&str, &str)>,
+        limit: usize,
+    ) -> Result<Vec<FormulaUse>, StoreError> {
+        let subject = pair.map(|(a, b)| format!("pair {}|{}", a.min(b), a.max(b)));
+        let find = || -> Result<Vec<FormulaUse>, Fault> {
+            let mut find = self.db.prepare_cached(
+                "SELECT a.key, coalesce(a.outlet, a.id), a.published, u.start, u.end, u.words, u.version, u.speakers,
+                     a.original IS NOT NULL
+                 FROM formula_use u JOIN article a ON a.key = u.article
+                 WHERE u.formula = ?1 AND (?2 IS NULL OR u.version = ?2) AND (?4 IS NULL OR u.article IN
+                     (SELECT f.article FROM finder f JOIN subject s ON s.key = f.subject WHERE s.name = ?4))
+                 ORDER BY coalesce(a.published, '') DESC, a.key DESC, u.start LIMIT ?3",
+            )?;
+            let rows = find.query_map(params![id, version, limit as i64, subject], |r| {
+                let speakers: String = r.get(7)?;
+                Ok(FormulaUse {
+                    article: ArticleKey(r.get(0)?),
+                    source: r.get(1)?,
+                    published: r.get(2)?,
+                    start: r.get(3)?,
+                    end: r.get(4)?,
+                    words: r.get(5)?,
+                    version: r.get(6)?,
+                    speakers: speakers.split('|').filter(|s| !s.is_empty()).map(str::to_owned).collect(),
+                    copy: r.get(8)?,
+                })
+            })?;
+            Ok(rows.collect::<Result<_, _>>()?)
         };
         find().map_err(|e| e.of(&self.path))
     }

@@ -21,7 +21,7 @@ use crate::error::{Fault, StoreError};
 use crate::open::Store;
 use crate::write::Writer;
 
-pub use formulas::Formula;
+pub use formulas::{Formula, FormulaUse};
 pub use promises::{AgainRow, ChainRow};
 pub use query::{MergedRow, Retellings, Why};
 pub use review::Review;

@@ -134,6 +134,22 @@ impl Store {
         };
         list().map_err(|e| e.of(&self.path))
     }
+
+    /// The promise that this saying is of, with all its sayings; none where there is no such saying.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub fn promise(&self, commitment: i64) -> Result<Option<ChainRow>, StoreError> {
+        let find = || -> Result<Option<ChainRow>, Fault> {
+            let tx = self.db.unchecked_transaction()?;
+            let mut first = tx.prepare_cached(
+                "SELECT coalesce(n.first, c.key) FROM commitment c LEFT JOIN chain n ON n.commitment = c.key WHERE c.key = ?1",
+            )?;
+            let first: Option<i64> = first.query_row([commitment], |r| r.get(0)).optional()?;
+            first.map(|key| chain_of(&tx, key)).transpose()
+        };
+        find().map_err(|e| e.of(&self.path))
+    }
 }
 
 fn chain_of(db: &Connection, key: i64) -> Result<ChainRow, Fault> {

@@ -39,6 +39,9 @@ pub(crate) struct ListenArgs {
     /// Address to listen on. Whoever reaches it reads the whole database
     #[arg(long, value_name = "IP", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
     pub bind: IpAddr,
+    /// Boundaries for the map instead of the built-in ones: an SVG as web/static/map/world.svg
+    #[arg(long, value_name = "FILE")]
+    pub map: Option<PathBuf>,
     /// Host name to answer for beside localhost; may be repeated
     #[arg(long, value_name = "NAME")]
     pub allow_host: Vec<String>,
@@ -86,6 +89,7 @@ fn fill(k: &Knowledge, articles: &[Article], path: &Path) -> Result<PathBuf, Cli
     };
     let all: Vec<_> = articles.iter().map(read).collect();
     store.ingest(&mut run, &all)?;
+    store.settle(|_| {})?;
     Ok(path.to_path_buf())
 }
 
@@ -98,6 +102,7 @@ fn serve(k: &Knowledge, db: &Path, listen: &ListenArgs, review: bool) -> Result<
         address: SocketAddr::new(listen.bind, listen.port),
         review,
         hosts: listen.allow_host.clone(),
+        map: listen.map.clone(),
         names: names(k),
     };
     let ready = |address: SocketAddr| {

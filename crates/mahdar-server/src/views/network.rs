@@ -1,0 +1,246 @@
+//! Who does what to whom within a window of time: a drawing, and always the same as a table.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+use askama::Template;
+use mahdar_store::Dyad;
+use serde::Serialize;
+
+use crate::Site;
+use crate::answer::{Answer, View, show as answer};
+use crate::ask::Form;
+use crate::draw::{GRAPH, graph};
+use crate::feed::xml;
+use crate::filter;
+use crate::frame::Frame;
+use crate::problem::Problem;
+use crate::table::{Table, maybe};
+
+/// Links that are drawn; the table has all.
+const DRAWN: usize = 80;
+/// Fewest events of a link where the address does not say.
+const LEAST: u32 = 1;
+
+/// Events of one toward another.
+#[derive(Clone, Debug, Serialize)]
+struct Link {
+    source: String,
+    target: String,
+    events: u64,
+    /// Mean over the events that have one.
+    goldstein: Option<f64>,
+    /// Events by PLOVER type.
+    types: BTreeMap<String, u64>,
+}
+
+/// `/network`
+#[derive(Serialize)]
+pub(crate) struct Network {
+    links: Vec<Link>,
+}
+
+/// Answers for `/network`.
+pub(crate) fn show(site: &Site, f: &Frame<'_>) -> Result<Answer, Problem> {
+    let q = &f.ask.query;
+    let least = u64::from(q.number("least", LEAST, 1_000_000)?);
+    let states: Vec<String> =
+        filter::list(q, Some("state")).iter().map(|v| filter::code(f.names, "state", v)).collect::<Result<_, _>>()?;
+    let kinds = filter::list(q, Some("type"));
+    if let Some(other) = kinds.iter().find(|k| f.names.quad(k).is_empty()) {
+        let known: Vec<&str> = f.names.types().map(|t| t.kind.as_str()).collect();
+        return Err(Problem::bad(format!("type={other}: expected one of {}", known.join(", "))));
+    }
+    let dyads = site.read(|store| Ok(store.dyads(q.get("from"), q.get("to"))?))?;
+    let wanted = |d: &Dyad| {
+        (kinds.is_empty() || kinds.contains(&d.kind))
+            && (states.is_empty() || states.contains(&d.source) || states.contains(&d.target))
+    };
+    let mut links = links(dyads.into_iter().filter(wanted));
+    links.retain(|l| l.events >= least);
+    answer(f, &Network { links })
+}
+
+/// Dyads by type as links of all types, those with most events first.
+fn links(dyads: impl Iterator<Item = Dyad>) -> Vec<Link> {
+    let mut all: BTreeMap<(String, String), (Link, f64, u64)> = BTreeMap::new();
+    for d in dyads {
+        let (link, sum, weighed) = all.entry((d.source.clone(), d.target.clone())).or_insert_with(|| {
+            (Link { source: d.source, target: d.target, events: 0, goldstein: None, types: BTreeMap::new() }, 0.0, 0)
+        });
+        link.events += d.events;
+        *link.types.entry(d.kind).or_default() += d.events;
+        if let Some(g) = d.goldstein {
+            *sum += g * d.events as f64;
+            *weighed += d.events;
+            link.goldstein = Some((*sum / *weighed as f64 * 100.0).round() / 100.0);
+        }
+    }
+    let mut out: Vec<Link> = all.into_values().map(|(link, ..)| link).collect();
+    out.sort_by(|a, b| b.events.cmp(&a.events).then_with(|| (&a.source, &a.target).cmp(&(&b.source, &b.target))));
+    out
+}
+
+/// A party as drawn.
+struct Node {
+    code: String,
+    href: String,
+    x: f64,
+    y: f64,
+    r: f64,
+    title: String,
+}
+
+/// A link as drawn.
+struct Edge {
+    x1: f64,
+    y1: f64,
+    x2: f64,
+    y2: f64,
+    width: f64,
+    tone: &'static str,
+    title: String,
+}
+
+/// A row of the table.
+struct Row<'a> {
+    link: &'a Link,
+    source: (String, String),
+    target: (String, String),
+    events: String,
+    types: String,
+}
+
+#[derive(Template)]
+#[template(path = "network.html")]
+struct Html<'a> {
+    f: &'a Frame<'a>,
+    size: (f64, f64),
+    nodes: Vec<Node>,
+    edges: Vec<Edge>,
+    rows: Vec<Row<'a>>,
+    drawn: usize,
+    types: Vec<(String, String)>,
+}
+
+impl Network {
+    /// Places the strongest links; links of both directions are one line.
+    fn draw(&self, f: &Frame<'_>) -> (Vec<Node>, Vec<Edge>) {
+        let mut lines: BTreeMap<(&str, &str), (u64, f64, u64)> = BTreeMap::new();
+        for l in self.links.iter().take(DRAWN) {
+            let key = if l.source < l.target { (&*l.source, &*l.target) } else { (&*l.target, &*l.source) };
+            let line = lines.entry(key).or_default();
+            line.0 += l.events;
+            if let Some(g) = l.goldstein {
+                line.1 += g * l.events as f64;
+                line.2 += l.events;
+            }
+        }
+        let codes: BTreeSet<&str> = lines.keys().flat_map(|(a, b)| [*a, *b]).collect();
+        let codes: Vec<&str> = codes.into_iter().collect();
+        let number = |code: &str| codes.binary_search(&code).unwrap_or_default();
+        let weights: Vec<(usize, usize, f64)> = lines.iter().map(|((a, b), (n, ..))| (number(a), number(b), *n as f64)).collect();
+        let at = graph(codes.len(), &weights);
+        let most = lines.values().map(|l| l.0).max().unwrap_or(1) as f64;
+        let edge = |((a, b), (n, sum, weighed)): (&(&str, &str), &(u64, f64, u64))| {
+            let ((x1, y1), (x2, y2)) = (at[number(a)], at[number(b)]);
+            let mean = if *weighed == 0 { 0.0 } else { sum / *weighed as f64 };
+            let tone = if mean > 0.5 {
+                "warm"
+            } else if mean < -0.5 {
+                "cold"
+            } else {
+                "even"
+            };
+            let title = format!("{} – {}: {n} {} · {mean:+.1}", f.code(a), f.code(b), f.t("network.events"));
+            Edge { x1, y1, x2, y2, width: ((*n as f64 / most).sqrt() * 70.0).round() / 10.0 + 0.8, tone, title }
+        };
+        let of = |code: &str| lines.iter().filter(|((a, b), _)| *a == code || *b == code).map(|(_, l)| l.0).sum::<u64>();
+        let largest = codes.iter().map(|c| of(c)).max().unwrap_or(1) as f64;
+        let node = |(n, code): (usize, &&str)| Node {
+            code: (*code).to_owned(),
+            href: f.here_with("state", code),
+            x: at[n].0,
+            y: at[n].1,
+            r: ((of(code) as f64 / largest).sqrt() * 160.0).round() / 10.0 + 6.0,
+            title: format!("{}: {} {}", f.code(code), of(code), f.t("network.events")),
+        };
+        (codes.iter().enumerate().map(node).collect(), lines.iter().map(edge).collect())
+    }
+
+    fn rows<'a>(&'a self, f: &Frame<'_>) -> Vec<Row<'a>> {
+        let window = f.ask.query.with("least", "").with("state", "").with("type", f.q("type"));
+        let row = |link: &'a Link| {
+            let query = window.with("by", &link.source).with("toward", &link.target).to_suffix();
+            let mut types: Vec<(&String, &u64)> = link.types.iter().collect();
+            types.sort_by_key(|(_, n)| std::cmp::Reverse(**n));
+            let of = |code: &String| (f.code(code).to_owned(), f.here_with("state", code));
+            Row {
+                source: of(&link.source),
+                target: of(&link.target),
+                events: f.link(&format!("/events{query}")),
+                types: types
+                    .iter()
+                    .map(|(t, n)| format!("{} {n}", f.names.event(t, None, f.lang())))
+                    .collect::<Vec<_>>()
+                    .join(" · "),
+                link,
+            }
+        };
+        self.links.iter().map(row).collect()
+    }
+
+    /// GEXF 1.3, for Gephi and its like.
+    fn gexf(&self, f: &Frame<'_>) -> String {
+        let mut out = String::from(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<gexf xmlns=\"http://gexf.net/1.3\" version=\"1.3\">\n\
+             <graph defaultedgetype=\"directed\">\n<attributes class=\"edge\">\n\
+             <attribute id=\"0\" title=\"goldstein\" type=\"double\"/>\n<attribute id=\"1\" title=\"types\" type=\"string\"/>\n\
+             </attributes>\n<nodes>\n",
+        );
+        let codes: BTreeSet<&String> = self.links.iter().flat_map(|l| [&l.source, &l.target]).collect();
+        for code in codes {
+            let _ = writeln!(out, "<node id=\"{}\" label=\"{}\"/>", xml(code), xml(f.code(code)));
+        }
+        out.push_str("</nodes>\n<edges>\n");
+        for (n, l) in self.links.iter().enumerate() {
+            let types: Vec<String> = l.types.iter().map(|(t, n)| format!("{t}:{n}")).collect();
+            let (source, target) = (xml(&l.source), xml(&l.target));
+            let _ = write!(out, "<edge id=\"{n}\" source=\"{source}\" target=\"{target}\" weight=\"{}\"><attvalues>", l.events);
+            if let Some(g) = l.goldstein {
+                let _ = write!(out, "<attvalue for=\"0\" value=\"{g}\"/>");
+            }
+            let _ = writeln!(out, "<attvalue for=\"1\" value=\"{}\"/></attvalues></edge>", xml(&types.join(" ")));
+        }
+        out.push_str("</edges>\n</graph>\n</gexf>\n");
+        out
+    }
+}
+
+impl View for Network {
+    const FORMS: &'static [Form] = &[Form::Csv, Form::Gexf];
+
+    fn title(&self, f: &Frame<'_>) -> String {
+        f.t("network").to_owned()
+    }
+
+    fn html(&self, f: &Frame<'_>) -> askama::Result<String> {
+        let (nodes, edges) = self.draw(f);
+        let types = f.names.types().map(|t| (t.kind.clone(), t.name.get(f.lang()).to_owned())).collect();
+        let drawn = if self.links.len() > DRAWN { DRAWN } else { 0 };
+        Html { f, size: GRAPH, nodes, edges, rows: self.rows(f), drawn, types }.render()
+    }
+
+    fn table(&self) -> Table {
+        let mut table = Table::new(&["source", "target", "events", "goldstein", "types"]);
+        for l in &self.links {
+            let types: Vec<String> = l.types.iter().map(|(t, n)| format!("{t}:{n}")).collect();
+            table.row([&l.source, &l.target, &l.events, &maybe(&l.goldstein), &types.join(";")]);
+        }
+        table
+    }
+
+    fn other(&self, _: Form, f: &Frame<'_>) -> Result<String, Problem> {
+        Ok(self.gexf(f))
+    }
+}
