@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use mahdar_store::{Access, Store};
+use mahdar_store::{Access, Dyad, Store};
 use tokio::net::TcpListener;
 
 use crate::assets;
@@ -49,6 +49,14 @@ pub(crate) struct Site {
     hosts: Vec<String>,
     readers: Mutex<Vec<Store>>,
     writer: Mutex<Option<Store>>,
+    dyads: Mutex<Option<Held>>,
+}
+
+/// Events between states as they were counted last: for which revision of the database and which window.
+struct Held {
+    revision: u64,
+    window: (Option<String>, Option<String>),
+    dyads: Arc<Vec<Dyad>>,
 }
 
 impl Site {
@@ -61,7 +69,16 @@ impl Site {
             drop(Store::open(&db, Access::ReadWrite)?);
         }
         let first = Store::open(&db, Access::ReadOnly)?;
-        Ok(Self { names: Names::new(names), review, map, db, hosts, readers: Mutex::new(vec![first]), writer: Mutex::default() })
+        Ok(Self {
+            names: Names::new(names),
+            review,
+            map,
+            db,
+            hosts,
+            readers: Mutex::new(vec![first]),
+            writer: Mutex::default(),
+            dyads: Mutex::default(),
+        })
     }
 
     /// Reads the database.
@@ -77,6 +94,21 @@ impl Site {
             readers.push(store);
         }
         result
+    }
+
+    /// Events between states within a window. Counting goes through all events; what came out is kept until something changes.
+    pub fn dyads(&self, from: Option<&str>, to: Option<&str>) -> Result<Arc<Vec<Dyad>>, Problem> {
+        let window = (from.map(str::to_owned), to.map(str::to_owned));
+        self.read(|store| {
+            let revision = store.revision()?;
+            let held = || self.dyads.lock().unwrap_or_else(PoisonError::into_inner);
+            if let Some(h) = held().as_ref().filter(|h| h.revision == revision && h.window == window) {
+                return Ok(Arc::clone(&h.dyads));
+            }
+            let dyads = Arc::new(store.dyads(from, to)?);
+            *held() = Some(Held { revision, window, dyads: Arc::clone(&dyads) });
+            Ok(dyads)
+        })
     }
 
     /// Writes to the database, one after the other. Only review marks are ever written.

@@ -1,7 +1,9 @@
 //! Lists of encounters, statements, commitments and events, with their filters.
 
 use askama::Template;
-use mahdar_store::{CommitmentRow, EncounterRow, EventRow, FactKind, FactOf, Filter, Listing, Page, Party, StatementRow, Store};
+use mahdar_store::{
+    CommitmentRow, EncounterRow, EventRow, FactKind, FactOf, Filter, Listing, Of, Page, Party, StatementRow, Store,
+};
 use serde::Serialize;
 
 use crate::Site;
@@ -14,8 +16,8 @@ use crate::lines::Line;
 use crate::problem::Problem;
 use crate::table::{Table, joined, maybe};
 
-/// Counting goes no further.
-const MOST_COUNTED: u64 = 100_000;
+/// Where facts have to be counted one by one, counting goes no further.
+const MOST_COUNTED: u64 = 10_000;
 
 /// A sort of fact, as the lists see it.
 pub(crate) trait Fact: Serialize + Sized {
@@ -60,10 +62,37 @@ pub(crate) fn load<R: Fact>(site: &Site, f: &Frame<'_>) -> Result<FactList<R>, P
     let page = filter::page(&f.ask.query)?;
     site.read(|store| {
         let listing = R::list(store, &filter, &page)?;
-        let total = store.count(R::KIND, &filter, MOST_COUNTED)?;
+        let (total, more_than_counted) = total(store, R::KIND, &filter)?;
         let next = listing.next.map(|c| c.to_string());
-        Ok(FactList { total, more_than_counted: total == MOST_COUNTED, rows: listing.rows, next })
+        Ok(FactList { total, more_than_counted, rows: listing.rows, next })
     })
+}
+
+/// How many there are in all, and whether there are more than that. All facts, and those of one state or pair, are counted
+/// as they come in.
+fn total(store: &Store, kind: FactKind, filter: &Filter) -> Result<(u64, bool), Problem> {
+    let one = |states: &[String], pair: &Option<(String, String)>| Filter {
+        states: states.to_vec(),
+        pair: pair.clone(),
+        once: filter.once,
+        ..Filter::default()
+    };
+    let of = match (filter.states.as_slice(), &filter.pair) {
+        ([], None) => Some(Of::All),
+        ([code], None) => Some(Of::State(code.clone())),
+        ([], Some((a, b))) => Some(Of::Pair(a.clone(), b.clone())),
+        _ => None,
+    };
+    match of.filter(|_| *filter == one(&filter.states, &filter.pair)) {
+        Some(of) => {
+            let counted = |t: mahdar_store::Tally| if filter.once { t.facts } else { t.facts + t.copies };
+            Ok((store.tally(kind, &of)?.into_iter().map(counted).sum(), false))
+        }
+        None => {
+            let total = store.count(kind, filter, MOST_COUNTED)?;
+            Ok((total, total == MOST_COUNTED))
+        }
+    }
 }
 
 /// A field of the filter form.

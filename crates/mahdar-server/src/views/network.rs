@@ -51,25 +51,29 @@ pub(crate) fn show(site: &Site, f: &Frame<'_>) -> Result<Answer, Problem> {
         let known: Vec<&str> = f.names.types().map(|t| t.kind.as_str()).collect();
         return Err(Problem::bad(format!("type={other}: expected one of {}", known.join(", "))));
     }
-    let dyads = site.read(|store| Ok(store.dyads(q.get("from"), q.get("to"))?))?;
+    let dyads = site.dyads(q.get("from"), q.get("to"))?;
     let wanted = |d: &Dyad| {
         (kinds.is_empty() || kinds.contains(&d.kind))
             && (states.is_empty() || states.contains(&d.source) || states.contains(&d.target))
     };
-    let mut links = links(dyads.into_iter().filter(wanted));
+    let mut links = links(dyads.iter().filter(|d| wanted(d)));
     links.retain(|l| l.events >= least);
     answer(f, &Network { links })
 }
 
 /// Dyads by type as links of all types, those with most events first.
-fn links(dyads: impl Iterator<Item = Dyad>) -> Vec<Link> {
+fn links<'a>(dyads: impl Iterator<Item = &'a Dyad>) -> Vec<Link> {
     let mut all: BTreeMap<(String, String), (Link, f64, u64)> = BTreeMap::new();
     for d in dyads {
         let (link, sum, weighed) = all.entry((d.source.clone(), d.target.clone())).or_insert_with(|| {
-            (Link { source: d.source, target: d.target, events: 0, goldstein: None, types: BTreeMap::new() }, 0.0, 0)
+            (
+                Link { source: d.source.clone(), target: d.target.clone(), events: 0, goldstein: None, types: BTreeMap::new() },
+                0.0,
+                0,
+            )
         });
         link.events += d.events;
-        *link.types.entry(d.kind).or_default() += d.events;
+        *link.types.entry(d.kind.clone()).or_default() += d.events;
         if let Some(g) = d.goldstein {
             *sum += g * d.events as f64;
             *weighed += d.events;

@@ -15,6 +15,8 @@ use crate::problem::Problem;
 use crate::reader::{first_words, visible};
 use crate::table::{Table, maybe};
 
+/// Articles up to which they are counted by state: beyond, it takes too long and says too little.
+const MOST_BY_STATE: u64 = 20_000;
 /// Code points around the first word found.
 const AROUND: usize = 90;
 
@@ -72,20 +74,20 @@ pub(crate) fn show(site: &Site, f: &Frame<'_>) -> Result<Answer, Problem> {
         let listing = store.articles(&filter, &page)?;
         let mut rows = Vec::new();
         for article in listing.rows {
-            let full = store.article(article.key)?;
-            let text = full.as_ref().map_or("", |a| &a.text);
-            let title = article.title.as_ref().map_or_else(|| first_words(text), |t| visible(t));
-            let snippet = snippet(text, words.as_ref().map(|w| w.highlights(text)).unwrap_or_default().as_slice());
+            let text = store.text(article.key)?.unwrap_or_default();
+            let title = article.title.as_ref().map_or_else(|| first_words(&text), |t| visible(t));
+            let snippet = snippet(&text, words.as_ref().map(|w| w.highlights(&text)).unwrap_or_default().as_slice());
             rows.push(Found { article, snippet, title });
         }
-        let facets = if f.ask.form == Form::Html { facets(store, &filter)? } else { Vec::new() };
-        Ok(Search { total: store.count_articles(&filter)?, rows, next: listing.next.map(|c| c.to_string()), facets, asked })
+        let total = store.count_articles(&filter)?;
+        let facets = if f.ask.form == Form::Html { facets(store, &filter, total)? } else { Vec::new() };
+        Ok(Search { total, rows, next: listing.next.map(|c| c.to_string()), facets, asked })
     })?;
     answer(f, &view)
 }
 
-fn facets(store: &mahdar_store::Store, filter: &ArticleFilter) -> Result<Vec<Facet>, Problem> {
-    let all = store.article_facets(filter, 12)?;
+fn facets(store: &mahdar_store::Store, filter: &ArticleFilter, total: u64) -> Result<Vec<Facet>, Problem> {
+    let all = store.article_facets(filter, total <= MOST_BY_STATE, 12)?;
     let facet = |name, values: Vec<(String, u64)>| Facet { name, values };
     let facets = vec![facet("outlet", all.outlets), facet("state", all.states), facet("year", all.years)];
     Ok(facets.into_iter().filter(|f| f.values.len() > 1).collect())

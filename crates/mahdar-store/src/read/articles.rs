@@ -181,6 +181,19 @@ impl Store {
         count().map_err(|e| e.of(&self.path))
     }
 
+    /// The text of an article, without its record; none where there is no such article.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub fn text(&self, key: ArticleKey) -> Result<Option<String>, StoreError> {
+        let get = || -> Result<Option<String>, Fault> {
+            let mut find = self.db.prepare_cached("SELECT text FROM body WHERE article = ?1")?;
+            let packed: Option<Vec<u8>> = find.query_row([key.0], |r| r.get(0)).optional()?;
+            packed.map(|bytes| body::unpack(&bytes)).transpose()
+        };
+        get().map_err(|e| e.of(&self.path))
+    }
+
     /// One article with text and record; none where there is no such article.
     ///
     /// # Errors
