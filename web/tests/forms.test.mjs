@@ -192,6 +192,7 @@ test("one gets from the first page to a word of an article by keyboard alone", a
   await tabTo(() => document.activeElement.closest(".hit h3"));
   await Promise.all([page.waitForEvent("load"), page.keyboard.press("Enter")]);
   assert.match(new URL(page.url()).pathname, /^\/article\//);
+  await page.waitForFunction(() => "ready" in document.documentElement.dataset);
   await tabTo(() => document.activeElement.value === "events");
   await page.keyboard.press("Space");
   assert.match(page.url(), /layers=.*events/);

@@ -207,9 +207,22 @@ impl Encounter {
         Shown {
             line: first,
             others: lines.collect(),
-            reports: p.reported_by.iter().map(|key| self.teller(f, *key)).collect(),
-            leaves_out: p.left_out_by.iter().map(|key| self.teller(f, *key)).collect(),
+            reports: self.outlets(f, &p.reported_by, &[]),
+            leaves_out: self.outlets(f, &p.left_out_by, &p.reported_by),
         }
+    }
+
+    /// Who these articles are of, each outlet once, with the first of its articles; not those of whom others are.
+    fn outlets(&self, f: &Frame<'_>, articles: &[i64], others: &[i64]) -> Vec<Note> {
+        let named = |keys: &[i64]| keys.iter().map(|key| self.teller(f, *key)).collect::<Vec<Note>>();
+        let known = named(others);
+        let mut out: Vec<Note> = Vec::new();
+        for note in named(articles) {
+            if !known.iter().chain(&out).any(|n| n.text == note.text) {
+                out.push(note);
+            }
+        }
+        out
     }
 
     fn tellers(&self, f: &Frame<'_>) -> Vec<Teller> {
