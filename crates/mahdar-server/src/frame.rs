@@ -5,6 +5,7 @@ use askama::filters::Safe;
 use crate::Site;
 use crate::ask::{Ask, Form, segment};
 use crate::names::{Lang, Names};
+use crate::reader::visible;
 
 /// What stands around a page.
 pub(crate) struct Frame<'a> {
@@ -74,6 +75,11 @@ impl<'a> Frame<'a> {
     /// A label of a family.
     pub fn of<'b>(&'b self, family: &str, word: &'b str) -> &'b str {
         self.names.of(family, word, self.lang())
+    }
+
+    /// Text from an article or a request on one line: what cannot be seen or would turn the line is shown by number.
+    pub fn shown(&self, text: &str) -> String {
+        visible(text)
     }
 
     /// What a code stands for.

@@ -48,7 +48,9 @@ export class TextMap {
     const piece = this.pieces.find((p) => p.node === node);
     if (!piece || piece.chip) return -1;
     const near = piece.start + countPoints(node.data.slice(0, offset));
-    for (const point of [near, near - 1, near + 1]) {
+    // Where numbers stand in Arabic, the caret's place may be that of the far end of the number.
+    const around = Array.from({ length: 25 }, (_, n) => (n ? [near - n, near + n] : [near])).flat();
+    for (const point of around) {
       if (point < piece.start || point >= piece.start + piece.points) continue;
       for (const box of this.range(point, point + 1).getClientRects()) {
         if (x >= box.left && x <= box.right && y >= box.top && y <= box.bottom) return point;
