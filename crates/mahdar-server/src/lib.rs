@@ -12,6 +12,7 @@ mod feed;
 mod filter;
 mod frame;
 mod http;
+mod kept;
 mod lines;
 mod names;
 mod openapi;

@@ -104,7 +104,9 @@ pub(crate) const ROUTES: [Route; 26] = [
 pub(crate) fn answer(site: &Site, ask: &Ask) -> Result<Answer, Problem> {
     let f = &Frame::new(site, ask);
     let parts = match ask.parts() {
-        parts if ask.api && matches!(parts.as_slice(), [] | ["openapi"]) => return openapi::show(f),
+        parts if ask.api && matches!(parts.as_slice(), [] | ["openapi"]) => {
+            return if reads(&ask.method) { openapi::show(f) } else { Err(Problem::method("GET, HEAD")) };
+        }
         parts if parts.is_empty() => vec!["home"],
         parts => parts,
     };
@@ -112,12 +114,16 @@ pub(crate) fn answer(site: &Site, ask: &Ask) -> Result<Answer, Problem> {
     let (route, id) = find.ok_or_else(|| Problem::missing(format!("there is no page {}", ask.path)))?;
     match ask.method {
         Method::POST if route.path == "/reviews" => return reviews::add(site, f),
-        Method::GET | Method::HEAD => {}
+        _ if reads(&ask.method) => {}
         _ if route.path == "/reviews" => return Err(Problem::method("GET, HEAD, POST")),
         _ => return Err(Problem::method("GET, HEAD")),
     }
     ask.query.only(&route.filters())?;
     (route.show)(site, f, id)
+}
+
+fn reads(method: &Method) -> bool {
+    matches!(*method, Method::GET | Method::HEAD)
 }
 
 impl Route {

@@ -5,18 +5,23 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use mahdar_store::{Access, Dyad, Store};
+use mahdar_store::{Access, ArticleFilter, Coverage, Dyad, Facets, PlaceCount, Store};
 use tokio::net::TcpListener;
 
 use crate::assets;
 use crate::error::ServeError;
 use crate::http;
+use crate::kept::Kept;
 use crate::names::{Given, Names};
 use crate::problem::Problem;
 
 /// How many readers of the database are kept ready.
 const READERS: usize = 8;
 
+/// Places and pairs that are counted at most, and values of a facet.
+const MOST_PLACES: usize = 2_000;
+const MOST_PAIRS: usize = 500;
+const FACETS: usize = 12;
 /// How long to wait for another writer.
 const MOST_WAIT: Duration = Duration::from_secs(8);
 
@@ -49,14 +54,11 @@ pub(crate) struct Site {
     hosts: Vec<String>,
     readers: Mutex<Vec<Store>>,
     writer: Mutex<Option<Store>>,
-    dyads: Mutex<Option<Held>>,
-}
-
-/// Events between states as they were counted last: for which revision of the database and which window.
-struct Held {
-    revision: u64,
-    window: (Option<String>, Option<String>),
-    dyads: Arc<Vec<Dyad>>,
+    dyads: Kept<Vec<Dyad>>,
+    places: Kept<Vec<PlaceCount>>,
+    pairs: Kept<Vec<(String, String, u64)>>,
+    coverage: Kept<Vec<Coverage>>,
+    facets: Kept<Facets>,
 }
 
 impl Site {
@@ -77,7 +79,11 @@ impl Site {
             hosts,
             readers: Mutex::new(vec![first]),
             writer: Mutex::default(),
-            dyads: Mutex::default(),
+            dyads: Kept::default(),
+            places: Kept::default(),
+            pairs: Kept::default(),
+            coverage: Kept::default(),
+            facets: Kept::default(),
         })
     }
 
@@ -96,19 +102,34 @@ impl Site {
         result
     }
 
-    /// Events between states within a window. Counting goes through all events; what came out is kept until something changes.
+    /// Events between states within a window.
     pub fn dyads(&self, from: Option<&str>, to: Option<&str>) -> Result<Arc<Vec<Dyad>>, Problem> {
-        let window = (from.map(str::to_owned), to.map(str::to_owned));
-        self.read(|store| {
-            let revision = store.revision()?;
-            let held = || self.dyads.lock().unwrap_or_else(PoisonError::into_inner);
-            if let Some(h) = held().as_ref().filter(|h| h.revision == revision && h.window == window) {
-                return Ok(Arc::clone(&h.dyads));
-            }
-            let dyads = Arc::new(store.dyads(from, to)?);
-            *held() = Some(Held { revision, window, dyads: Arc::clone(&dyads) });
-            Ok(dyads)
-        })
+        self.sum(&self.dyads, &format!("{from:?} {to:?}"), |store| Ok(store.dyads(from, to)?))
+    }
+
+    /// Places at which something happened within a window.
+    pub fn places(&self, from: Option<&str>, to: Option<&str>) -> Result<Arc<Vec<PlaceCount>>, Problem> {
+        self.sum(&self.places, &format!("{from:?} {to:?}"), |store| Ok(store.place_counts(from, to, MOST_PLACES)?))
+    }
+
+    /// Pairs that have most to do with each other.
+    pub fn pairs(&self) -> Result<Arc<Vec<(String, String, u64)>>, Problem> {
+        self.sum(&self.pairs, "", |store| Ok(store.pairs(MOST_PAIRS)?))
+    }
+
+    /// Articles by outlet and day.
+    pub fn coverage(&self) -> Result<Arc<Vec<Coverage>>, Problem> {
+        self.sum(&self.coverage, "", |store| Ok(store.coverage()?))
+    }
+
+    /// How the articles of a filter divide, by state where that is asked for.
+    pub fn facets(&self, filter: &ArticleFilter, states: bool) -> Result<Arc<Facets>, Problem> {
+        self.sum(&self.facets, &format!("{filter:?} {states}"), |store| Ok(store.article_facets(filter, states, FACETS)?))
+    }
+
+    /// A sum that goes through much of the database.
+    fn sum<T>(&self, kept: &Kept<T>, name: &str, make: impl FnOnce(&Store) -> Result<T, Problem>) -> Result<Arc<T>, Problem> {
+        self.read(|store| kept.get(name, store.revision()?, || make(store)))
     }
 
     /// Writes to the database, one after the other. Only review marks are ever written.

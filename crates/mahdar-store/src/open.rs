@@ -90,6 +90,9 @@ impl Store {
         } else if found < schema::VERSION {
             return Err(StoreError::Older { path, found, known: schema::VERSION });
         }
+        if access == Access::ReadOnly {
+            self.db.pragma_update(None, "cache_size", -32_768).map_err(of)?;
+        }
         // Keys are given out by the code that inserts; `verify` looks whether all of them lead somewhere. Asking at each of the
         // hundred rows of an article would take a quarter of the time.
         self.db.pragma_update(None, "foreign_keys", false).map_err(of)

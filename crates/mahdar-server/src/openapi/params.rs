@@ -42,7 +42,7 @@ pub(super) fn filter(name: &str) -> Value {
         "outlet" => ("The outlet's name.", text(), "صحيفة الميناء"),
         "limit" => return number(name, "Most rows.", MOST_ROWS, 20),
         "least" => return number(name, "Fewest events of a link.", 1_000_000, 2),
-        "after" => ("What `next` of the page before said.", text(), "20990101.9"),
+        "after" => ("What `next` of the page before said.", text(), "20990101~9"),
         "order" => ("In which order, by day.", json!({"type": "string", "enum": ["newest", "oldest"]}), "oldest"),
         "kind" => ("The kind; several separated by commas.", text(), "meeting"),
         "status" => ("held, planned.", json!({"type": "string", "enum": ["held", "planned"]}), "held"),

@@ -37,9 +37,10 @@ pub(crate) struct Corpus {
 
 /// Answers for `/corpus`.
 pub(crate) fn show(site: &Site, f: &Frame<'_>) -> Result<Answer, Problem> {
+    let coverage = site.coverage()?;
     let view = site.read(|store| {
         let mut outlets: BTreeMap<Option<String>, Outlet> = BTreeMap::new();
-        for c in store.coverage()? {
+        for c in coverage.iter().cloned() {
             let o = outlets.entry(c.outlet.clone()).or_default();
             o.outlet = c.outlet;
             o.articles += c.articles;
@@ -57,7 +58,7 @@ pub(crate) fn show(site: &Site, f: &Frame<'_>) -> Result<Answer, Problem> {
         Ok(Corpus {
             totals: store.totals()?,
             outlets,
-            months: articles_by_month(store)?,
+            months: articles_by_month(&coverage),
             skipped: store.skipped()?,
             readings: store.readings()?,
         })

@@ -36,7 +36,7 @@ pub(crate) struct Year {
 pub(crate) fn show(site: &Site, f: &Frame<'_>) -> Result<Answer, Problem> {
     let q = &f.ask.query;
     let outlet = q.get("outlet").map(str::to_owned);
-    let all = site.read(|store| Ok(store.coverage()?))?;
+    let all = site.coverage()?;
     let years: BTreeSet<&str> = all.iter().filter_map(|c| c.day.as_deref()?.get(..4)).collect();
     let year = match q.get("year") {
         None => years.last().map(|y| (*y).to_owned()).unwrap_or_default(),

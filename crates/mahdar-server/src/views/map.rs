@@ -13,8 +13,6 @@ use crate::lines::name;
 use crate::problem::Problem;
 use crate::table::{Table, maybe};
 
-/// Places in all.
-const MOST: usize = 2_000;
 /// Western edge of the map: the land that reaches over 180 degrees stays whole.
 const WEST: f64 = -170.0;
 /// How much a degree of longitude is shortened: true at 35 degrees.
@@ -32,8 +30,8 @@ pub(crate) struct Map {
 /// Answers for `/map`.
 pub(crate) fn show(site: &Site, f: &Frame<'_>) -> Result<Answer, Problem> {
     let q = &f.ask.query;
-    let places = site.read(|store| Ok(store.place_counts(q.get("from"), q.get("to"), MOST)?))?;
-    answer(f, &Map { places })
+    let places = site.places(q.get("from"), q.get("to"))?;
+    answer(f, &Map { places: places.to_vec() })
 }
 
 /// A place as listed, and as drawn where its position is known.

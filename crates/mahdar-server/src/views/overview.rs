@@ -15,8 +15,8 @@ use crate::table::Table;
 
 /// Encounters on the first page.
 const LATEST: usize = 8;
-/// Pairs on the first page, and on their own.
-const PAIRS: (usize, usize) = (12, 500);
+/// Pairs on the first page.
+const PAIRS: usize = 12;
 
 /// Two states and how much there is between them.
 #[derive(Clone, Debug, Serialize)]
@@ -26,8 +26,8 @@ struct Between {
     facts: u64,
 }
 
-fn between(all: Vec<(String, String, u64)>) -> Vec<Between> {
-    all.into_iter().map(|(a, b, facts)| Between { a, b, facts }).collect()
+fn between(all: &[(String, String, u64)]) -> Vec<Between> {
+    all.iter().map(|(a, b, facts)| Between { a: a.clone(), b: b.clone(), facts: *facts }).collect()
 }
 
 /// `/`
@@ -40,10 +40,15 @@ pub(crate) struct Home {
 
 /// Answers for `/`.
 pub(crate) fn home(site: &Site, f: &Frame<'_>) -> Result<Answer, Problem> {
+    let all = site.pairs()?;
     let view = site.read(|store| {
         let page = Page { limit: LATEST, order: Order::NewestFirst, ..Page::default() };
         let held = Filter { once: true, ..Filter::default() };
-        Ok(Home { totals: store.totals()?, pairs: between(store.pairs(PAIRS.0)?), latest: store.encounters(&held, &page)?.rows })
+        Ok(Home {
+            totals: store.totals()?,
+            pairs: between(&all[..all.len().min(PAIRS)]),
+            latest: store.encounters(&held, &page)?.rows,
+        })
     })?;
     answer(f, &view)
 }
@@ -100,8 +105,7 @@ pub(crate) fn pairs(site: &Site, f: &Frame<'_>) -> Result<Answer, Problem> {
         let (a, b) = filter::pair(f.names, &format!("{}-{}", filter::code(f.names, "a", a)?, filter::code(f.names, "b", b)?))?;
         return Ok(Answer::elsewhere(f.to("pair", format!("{a}-{b}"))));
     }
-    let pairs = site.read(|store| Ok(between(store.pairs(PAIRS.1)?)))?;
-    answer(f, &Pairs { pairs })
+    answer(f, &Pairs { pairs: between(&site.pairs()?) })
 }
 
 #[derive(Template)]

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use askama::Template;
-use mahdar_store::{CommitmentRow, Coverage, EncounterRow, FactKind, Filter, Of, Order, Page, StatementRow, Store, Tally};
+use mahdar_store::{CommitmentRow, Coverage, EncounterRow, FactKind, Filter, Of, Order, Page, StatementRow, Tally};
 use serde::Serialize;
 
 use super::formulas::{self, Phrase};
@@ -88,6 +88,7 @@ pub(crate) fn show(site: &Site, f: &Frame<'_>, codes: &str) -> Result<Answer, Pr
     let base = Filter { from: given("from"), to: given("to"), once: true, ..Filter::default() };
     let of_pair = Filter { pair: Some((a.clone(), b.clone())), ..base.clone() };
     let page = Page { limit: MOST, ..Page::default() };
+    let published = articles_by_month(&site.coverage()?);
     let view = site.read(|store| {
         let promises = |by: &str, toward: &str| {
             let of = Filter { by: Some(by.to_owned()), toward: Some(toward.to_owned()), ..base.clone() };
@@ -97,7 +98,6 @@ pub(crate) fn show(site: &Site, f: &Frame<'_>, codes: &str) -> Result<Answer, Pr
         let encounters = store.encounters(&of_pair, &page)?.rows;
         let tallies = store.tally(FactKind::Event, &Of::Pair(a.clone(), b.clone()))?;
         let anniversaries = anniversaries(f, &encounters);
-        let published = articles_by_month(store)?;
         Ok(Pair {
             agreements: store.commitments(&agreed, &page)?.rows,
             statements: store.statements(&of_pair, &page)?.rows,
@@ -127,14 +127,14 @@ fn within(filter: &Filter, tallies: Vec<Tally>) -> Vec<Tally> {
 }
 
 /// Articles of the whole database by month.
-pub(crate) fn articles_by_month(store: &Store) -> Result<BTreeMap<String, u64>, Problem> {
+pub(crate) fn articles_by_month(coverage: &[Coverage]) -> BTreeMap<String, u64> {
     let mut out = BTreeMap::new();
-    for Coverage { day, articles, .. } in store.coverage()? {
+    for Coverage { day, articles, .. } in coverage {
         if let Some(month) = day.as_deref().and_then(|d| d.get(..7)) {
             *out.entry(month.to_owned()).or_default() += articles;
         }
     }
-    Ok(out)
+    out
 }
 
 fn months(f: &Frame<'_>, tallies: &[Tally], articles: &BTreeMap<String, u64>) -> Vec<Month> {

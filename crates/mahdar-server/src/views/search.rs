@@ -2,7 +2,7 @@
 
 use askama::Template;
 use mahdar_history::search::{Hit, Mode, Query as Words};
-use mahdar_store::{ArticleFilter, ArticleRow};
+use mahdar_store::ArticleRow;
 use serde::Serialize;
 
 use crate::Site;
@@ -80,17 +80,16 @@ pub(crate) fn show(site: &Site, f: &Frame<'_>) -> Result<Answer, Problem> {
             rows.push(Found { article, snippet, title });
         }
         let total = store.count_articles(&filter)?;
-        let facets = if f.ask.form == Form::Html { facets(store, &filter, total)? } else { Vec::new() };
+        let facets = if f.ask.form == Form::Html { facets(&*site.facets(&filter, total <= MOST_BY_STATE)?) } else { Vec::new() };
         Ok(Search { total, rows, next: listing.next.map(|c| c.to_string()), facets, asked })
     })?;
     answer(f, &view)
 }
 
-fn facets(store: &mahdar_store::Store, filter: &ArticleFilter, total: u64) -> Result<Vec<Facet>, Problem> {
-    let all = store.article_facets(filter, total <= MOST_BY_STATE, 12)?;
-    let facet = |name, values: Vec<(String, u64)>| Facet { name, values };
-    let facets = vec![facet("outlet", all.outlets), facet("state", all.states), facet("year", all.years)];
-    Ok(facets.into_iter().filter(|f| f.values.len() > 1).collect())
+fn facets(all: &mahdar_store::Facets) -> Vec<Facet> {
+    let facet = |name, values: &Vec<(String, u64)>| Facet { name, values: values.clone() };
+    let facets = vec![facet("outlet", &all.outlets), facet("state", &all.states), facet("year", &all.years)];
+    facets.into_iter().filter(|f| f.values.len() > 1).collect()
 }
 
 /// The text around the first words found, those words marked; the beginning where none are asked for.
