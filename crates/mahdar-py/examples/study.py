@@ -1,91 +1,76 @@
-"""A small study: what two states did to each other, quarter by quarter, from articles to a plot.
+"""A small study: what two states did to each other, month by month, from articles to a plot.
 
     python study.py ARTICLES.jsonl RUS UKR --plot rus-ukr.png
 
 ARTICLES.jsonl has an object a line with `text`, and if they are known `id`, `published`, `title`, `outlet`, `url`.
 Needs pandas, pyarrow and matplotlib: pip install 'mahdar[pandas]' matplotlib
+Notebooks and editors that know `# %%` run it cell by cell.
 """
 
+# %% What is asked
 from __future__ import annotations
 
 import argparse
-import json
 from pathlib import Path
-from typing import Any, Iterator
+from typing import Any
 
 import matplotlib
-
-matplotlib.use("Agg")
-import matplotlib.pyplot as plt
 import pandas as pd
 
 import mahdar
 
-FIELDS = ("id", "text", "published", "title", "url", "outlet")
-#: PLOVER's quad classes, and the colours they have in the plot.
-QUADS = {
-    "verbal cooperation": ("#7fb2d9", {"AGREE", "CONSULT", "SUPPORT", "CONCEDE"}),
-    "material cooperation": ("#1f6fa8", {"COOPERATE", "AID", "RETREAT"}),
-    "verbal conflict": ("#e8a598", {"REQUEST", "ACCUSE", "REJECT", "THREATEN"}),
-    "material conflict": ("#b3402f", {"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"}),
+parser = argparse.ArgumentParser(description="Events between two states over time, from articles to a plot.")
+parser.add_argument("articles", type=Path, help="a file with an article a line, as JSON")
+parser.add_argument("states", nargs=2, type=str.upper, metavar="STATE", help="ISO 3166-1 alpha-3 code")
+parser.add_argument("--by", choices=["month", "quarter", "year"], default="month")
+parser.add_argument("--plot", type=Path, default=Path("study.png"))
+args = parser.parse_args()
+a, b = args.states
+
+# %% Articles. What is no day ("2012?") is left out: dates that the article counts from it stay open.
+articles = pd.read_json(args.articles, lines=True, dtype=False)
+articles = articles.reindex(columns=["id", "text", "published", "title", "url", "outlet"])
+articles["published"] = pd.to_datetime(articles["published"], errors="coerce", format="ISO8601")
+rows: list[dict[str, Any]] = articles.to_dict("records")
+
+# %% Records. One article that cannot be read does not stop the others.
+records = mahdar.read_many(rows, errors="skip")
+print(f"{len(records)} articles read, {len(records.errors)} skipped")
+for failure in records.errors[:5]:
+    print(f"  row {failure.row}: {failure.reason}")
+
+# %% Events that one of the two is the source of and the other the target
+events = records.to_pandas("events")
+sides = zip(events["source_codes"], events["target_codes"])
+between = events[[(a in source and b in target) or (b in source and a in target) for source, target in sides]]
+
+# %% Counted by the day of the event where the article tells it, else by the day of publication
+days = pd.to_datetime(between["date"]).fillna(pd.to_datetime(between["published"]))
+counts = pd.crosstab(days.dt.to_period(args.by[0].upper()), between["quad"])
+if counts.empty:
+    raise SystemExit(f"no dated events between {a} and {b}")
+print(counts.to_string())
+
+# %% The plot: PLOVER's four classes, a bar for each period, also where nothing happened
+matplotlib.use("Agg")
+colours = {
+    "verbal_cooperation": "#7fb2d9",
+    "material_cooperation": "#1f6fa8",
+    "verbal_conflict": "#e8a598",
+    "material_conflict": "#b3402f",
 }
-
-
-def articles(path: Path) -> Iterator[dict[str, Any]]:
-    with path.open(encoding="utf-8") as lines:
-        for line in lines:
-            given = {field: value for field, value in json.loads(line).items() if field in FIELDS}
-            day = pd.to_datetime(given.get("published"), errors="coerce")
-            # What is no day ("2012?") is left out: dates that the article counts from it stay open.
-            yield given | {"published": None if pd.isna(day) else day.date()}
-
-
-def between(events: pd.DataFrame, a: str, b: str) -> pd.DataFrame:
-    """The events that one of the two is the source of and the other the target."""
-
-    def pair(row: Any) -> bool:
-        source, target = set(row.source_codes), set(row.target_codes)
-        return (a in source and b in target) or (b in source and a in target)
-
-    return events[[pair(row) for row in events.itertuples()]]
-
-
-def main() -> None:
-    args = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    args.add_argument("articles", type=Path)
-    args.add_argument("states", nargs=2, metavar="STATE", help="ISO 3166-1 alpha-3 code")
-    args.add_argument("--plot", type=Path, default=Path("study.png"))
-    given = args.parse_args()
-    a, b = (s.upper() for s in given.states)
-
-    records = mahdar.read_many(articles(given.articles), errors="skip")
-    for failure in records.errors[:5]:
-        print(f"skipped row {failure.row}: {failure.reason}")
-    print(f"{len(records)} articles read, {len(records.errors)} skipped")
-
-    events = between(records.to_pandas("events"), a, b)
-    # The day of the event where the article tells it, else the day of publication.
-    day = pd.to_datetime(events["date"], errors="coerce").fillna(pd.to_datetime(events["published"], errors="coerce"))
-    quad = events["type"].map({t: name for name, (_, types) in QUADS.items() for t in types})
-    counts = pd.crosstab(day.dt.to_period("Q"), quad).reindex(columns=list(QUADS), fill_value=0)
-    print(counts.to_string())
-    if counts.empty:
-        raise SystemExit(f"no dated events between {a} and {b}")
-
-    counts = counts.reindex(pd.period_range(counts.index.min(), counts.index.max(), freq="Q"), fill_value=0)
-    counts.index = counts.index.astype(str)
-    colours = [colour for colour, _ in QUADS.values()]
-    axes = counts.plot.bar(stacked=True, color=colours, width=0.9, figsize=(10, 4))
-    axes.set_title(f"Events between {a} and {b} in {len(records)} articles, by quarter")
-    step = max(1, len(counts) // 12)
-    axes.set_xticks(range(0, len(counts), step), counts.index[::step], rotation=45, ha="right")
-    axes.set_ylabel("events")
-    axes.spines[["top", "right"]].set_visible(False)
-    axes.legend(frameon=False)
-    plt.tight_layout()
-    plt.savefig(given.plot, dpi=150)
-    print(f"plot: {given.plot}")
-
-
-if __name__ == "__main__":
-    main()
+periods = pd.period_range(counts.index.min(), counts.index.max())
+counts = counts.reindex(index=periods, columns=list(colours), fill_value=0)
+counts = counts.set_axis(periods.astype(str)).rename(columns=lambda quad: quad.replace("_", " "))
+axes = counts.plot.bar(stacked=True, color=list(colours.values()), width=0.9, figsize=(10, 4))
+undated = f", {days.isna().sum()} more without a day" if days.isna().any() else ""
+axes.set_title(f"Events between {a} and {b} by {args.by}: {days.notna().sum()} in {len(records)} articles{undated}")
+step = -(-len(counts) // 16)
+axes.set_xticks(range(0, len(counts), step), counts.index[::step], rotation=45, ha="right")
+axes.yaxis.get_major_locator().set_params(integer=True)
+axes.set_ylabel("events")
+axes.spines[["top", "right"]].set_visible(False)
+axes.legend(frameon=False)
+axes.figure.tight_layout()
+axes.figure.savefig(args.plot, dpi=150)
+print(f"plot: {args.plot}")

@@ -20,14 +20,14 @@ impl RawArticle {
         }
     }
 
-    pub fn as_article(&self) -> Article<'_> {
+    pub fn as_article(&self, published_from: PublishedFrom) -> Article<'_> {
         let Self(id, text, published, title, url, outlet) = self;
         Article {
             id,
             text,
             title: title.as_deref(),
             published: published.as_deref(),
-            published_from: PublishedFrom::Option,
+            published_from,
             path: None,
             url: url.as_deref(),
             outlet: outlet.as_deref(),

@@ -10,6 +10,7 @@ use std::path::PathBuf;
 
 use mahdar_engine::read;
 use mahdar_knowledge::{Knowledge, builtin_files, overlay};
+use mahdar_record::PublishedFrom;
 use pyo3::exceptions::{PyRuntimeError, PyValueError};
 use pyo3::prelude::*;
 use rayon::prelude::*;
@@ -42,9 +43,11 @@ impl Engine {
         })
     }
 
-    /// A list with, for each article, its record, or why there is none.
-    fn read(&self, py: Python<'_>, articles: Vec<RawArticle>) -> Vec<Outcome> {
-        py.detach(|| self.pool.install(|| articles.par_iter().map(|a| self.one(a)).collect()))
+    /// A list with, for each article, its record, or why there is none. `metadata` says that the days come with the articles
+    /// and are not the caller's own.
+    fn read(&self, py: Python<'_>, articles: Vec<RawArticle>, metadata: bool) -> Vec<Outcome> {
+        let from = if metadata { PublishedFrom::Metadata } else { PublishedFrom::Option };
+        py.detach(|| self.pool.install(|| articles.par_iter().map(|a| self.one(a, from)).collect()))
     }
 
     /// What makes records differ: the version of the program.
@@ -53,12 +56,12 @@ impl Engine {
 }
 
 impl Engine {
-    fn one(&self, article: &RawArticle) -> Outcome {
+    fn one(&self, article: &RawArticle, published_from: PublishedFrom) -> Outcome {
         if let Err(why) = article.check() {
             return Outcome::Refused(why);
         }
         // A defect that one article brings to light must not keep the others from being read.
-        match catch_unwind(AssertUnwindSafe(|| read(&self.knowledge, &article.as_article()).record)) {
+        match catch_unwind(AssertUnwindSafe(|| read(&self.knowledge, &article.as_article(published_from)).record)) {
             Ok(record) => Outcome::Read(NativeRecord(Box::new(record))),
             Err(_) => Outcome::Refused("a defect of mahdar, please report it with the article".into()),
         }

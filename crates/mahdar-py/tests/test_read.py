@@ -144,6 +144,30 @@ def test_overlay(tmp_path) -> None:
     assert mahdar.read(TEXT, DAY, knowledge=pickle.loads(pickle.dumps(knowledge))).encounters
 
 
+def test_python_adds_little_to_the_engine() -> None:
+    """Of the engine's time, in this process's own processor time: other work on the machine does not count."""
+    articles = [{"text": TEXT * 4, "id": f"n{i}", "published": DAY} for i in range(1000)]
+    raw = [(a["id"], a["text"], a["published"], None, None, None) for a in articles]
+    knowledge = mahdar.Knowledge(jobs=1)
+
+    def spent(work) -> float:
+        start = time.process_time()
+        work()
+        return time.process_time() - start
+
+    ratios = []
+    for _ in range(3):
+        whole = spent(lambda: mahdar.read_many(articles, knowledge=knowledge))
+        ratios.append(whole / spent(lambda: knowledge._engine.read(raw, True)))
+    assert min(ratios) < 1.3, ratios
+
+
+def test_whose_the_day_is() -> None:
+    assert mahdar.read(TEXT, DAY).published.from_ == "option"
+    [record] = mahdar.read_many([{"text": TEXT, "published": DAY}])
+    assert record.published.from_ == "metadata"
+
+
 def test_import_is_quick() -> None:
     code = "import time; t = time.perf_counter(); import mahdar; print(time.perf_counter() - t)"
     spent = min(float(subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True).stdout) for _ in range(3))

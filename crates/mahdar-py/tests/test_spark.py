@@ -17,6 +17,7 @@ import pytest
 import mahdar
 
 pyspark = pytest.importorskip("pyspark")
+pq = pytest.importorskip("pyarrow.parquet")
 if shutil.which("java") is None:
     pytest.skip("Spark needs Java", allow_module_level=True)
 
@@ -55,30 +56,39 @@ def rows(n: int) -> list[tuple[str, str, str]]:
     return [(f"n{i}", "2018-06-13", TEXTS[i % len(TEXTS)]) for i in range(n)]
 
 
+def articles(n: int) -> list[dict[str, str]]:
+    return [{"id": id, "published": day, "text": text} for id, day, text in rows(n)]
+
+
 def single(n: int) -> dict[str, str]:
-    given = [{"id": id, "published": day, "text": text} for id, day, text in rows(n)]
-    return {r.id: r.to_json() for r in mahdar.read_many(given)}
+    return {r.id: r.to_json() for r in mahdar.read_many(articles(n))}
 
 
 def test_the_records_of_one_machine(session: SparkSession, tmp_path: Path) -> None:
     df = session.createDataFrame(rows(300), "id string, day string, body string").repartition(6)
     read = mspark.read(df, text_col="body", published_col="day", id_col="id")
-    read.write.partitionBy("month").parquet(str(tmp_path / "records"))
-    back = session.read.parquet(str(tmp_path / "records")).collect()
-    assert {r.id: r.record for r in back} == single(300)
-    assert {r.month for r in back} == {"2018-06"} and all(r.error is None for r in back)
-    events = mspark.table(read, "events").groupBy("type").count().collect()
-    assert {r["type"] for r in events} >= {"ACCUSE", "CONSULT", "AGREE"}
+    mspark.write(read, str(tmp_path / "history"))
+    back = session.read.parquet(str(tmp_path / "history/records")).collect()
+    assert len(back) == 300 and {r.id: r.record for r in back} == single(300)
+    assert {r.month for r in back} == {"2018-06"} and not (tmp_path / "history/errors").exists()
+    written = pq.read_table(tmp_path / "history/events")
+    expected = mahdar.read_many(articles(300)).to_arrow("events")
+    assert sorted(written["event_id"].to_pylist()) == sorted(expected["event_id"].to_pylist())
+    assert set(written["type"].to_pylist()) >= {"ACCUSE", "CONSULT", "AGREE"}
+    assert written.column_names == [*expected.column_names, "month"]
 
 
-def test_rows_that_cannot_be_read(session: SparkSession) -> None:
+def test_rows_that_cannot_be_read(session: SparkSession, tmp_path: Path) -> None:
     given = [("a", "2018-06-13", None), ("b", "13/06/2018", TEXTS[0]), (None, None, TEXTS[0])]
     df = session.createDataFrame(given, "id string, day string, body string")
     out = {r.id: r for r in mspark.read(df, "body", "day", "id").collect()}
     assert out["a"].record is None and "expected a text" in out["a"].error
     assert "expected YYYY-MM-DD" in out["b"].error
     [other] = [r for id, r in out.items() if id not in ("a", "b")]
-    assert len(other.id) == 16 and other.month == "unknown"
+    assert len(other.id) == 16 and other.month == "undated"
+    mspark.write(mspark.read(df, "body", "day", "id"), str(tmp_path / "history"), tables=[])
+    assert pq.read_table(tmp_path / "history/records")["id"].to_pylist() == [other.id]
+    assert sorted(pq.read_table(tmp_path / "history/errors")["id"].to_pylist()) == ["a", "b"]
     with pytest.raises(mahdar.MahdarError, match="text_col: no column 'text' among id, day, body"):
         mspark.read(df)
     with pytest.raises(mahdar.MahdarError, match="no column 'record'"):
@@ -86,8 +96,13 @@ def test_rows_that_cannot_be_read(session: SparkSession) -> None:
 
 
 def executors() -> list[int]:
-    out = subprocess.run(["pgrep", "-f", "CoarseGrainedExecutorBackend"], capture_output=True, text=True).stdout
-    return [int(pid) for pid in out.split()]
+    """The executors of this session: children of its driver."""
+    out = subprocess.run(["ps", "-A", "-o", "pid=", "-o", "ppid=", "-o", "args="], capture_output=True, text=True, check=True).stdout
+    processes = [line.split(None, 2) for line in out.splitlines()]
+    ours = {str(os.getpid())}
+    for _ in range(3):
+        ours |= {pid for pid, parent, _ in processes if parent in ours}
+    return [int(pid) for pid, _, args in processes if pid in ours and "CoarseGrainedExecutorBackend" in args]
 
 
 def test_a_worker_killed_in_mid_job(session: SparkSession, tmp_path: Path) -> None:

@@ -91,12 +91,12 @@ def read(
     outlet: str | None = None,
     knowledge: Knowledge | None = None,
 ) -> Record:
-    """Reads one article.
+    """Reads one article. A day given here counts as the caller's (``record.published.from_`` is ``option``).
 
     Raises :class:`ArticleError` where ``text`` is no text, empty or larger than 8 MB, or ``published`` is no day.
     """
     article = _checked(0, Article(text, published, id, title, url, outlet))
-    [outcome] = _usual(knowledge, None)._engine.read([article])
+    [outcome] = _usual(knowledge, None)._engine.read([article], False)
     if isinstance(outcome, str):
         raise ArticleError(outcome, 0, id)
     return Record(outcome)
@@ -112,7 +112,7 @@ def iter_many(
     """Reads articles one batch after the other: memory stays flat however many there are.
 
     ``articles`` are texts, :class:`Article` objects, or mappings with the key ``text`` and perhaps ``id``, ``published``,
-    ``title``, ``url``, ``outlet``. Records come in the order of the articles, the same whatever ``jobs``. With
+    ``title``, ``url``, ``outlet``; their days count as the articles' own (``metadata``). Records come in the order of the articles, the same whatever ``jobs``. With
     ``errors="skip"`` an article that cannot be read gives a :class:`Failure` in its place.
     """
     if errors not in ("raise", "skip"):
@@ -134,7 +134,7 @@ def _batches(engine: _mahdar.Engine, articles: Iterable[Given], errors: OnError)
                 if errors == "raise":
                     raise
                 slots.append(Failure(e.row, e.id, e.reason))
-        outcomes = iter(engine.read([s for s in slots if isinstance(s, tuple)]))
+        outcomes = iter(engine.read([s for s in slots if isinstance(s, tuple)], True))
         for (row, _), slot in zip(batch, slots):
             if isinstance(slot, Failure):
                 yield slot

@@ -41,7 +41,8 @@ class Record:
 
     def to_dict(self) -> dict[str, Any]:
         """The record as dictionaries and lists."""
-        return json.loads(self.to_json())
+        fields: dict[str, Any] = json.loads(self.to_json())
+        return fields
 
     @cached_property
     def _dict(self) -> dict[str, Any]:
@@ -53,11 +54,13 @@ class Record:
 
     @property
     def language(self) -> str:
-        return self._dict["language"]
+        language: str = self._dict["language"]
+        return language
 
     @property
     def title(self) -> str | None:
-        return self._dict["title"]
+        title: str | None = self._dict["title"]
+        return title
 
     @cached_property
     def published(self) -> Published:

@@ -73,7 +73,7 @@ class Records(Sequence[Record]):
         import pyarrow as pa
 
         if table == "errors":
-            schema = pa.schema([("row", pa.int64()), ("id", pa.string()), ("reason", pa.string())])
+            schema = pa.schema([pa.field("row", pa.int64()), pa.field("id", pa.string()), pa.field("reason", pa.string())])
             return pa.Table.from_pylist([{"row": f.row, "id": f.id, "reason": f.reason} for f in self.errors], schema)
         batch = _mahdar.table(_known(table), [r._native for r in self._records])
         return pa.Table.from_batches([pa.record_batch(batch)])

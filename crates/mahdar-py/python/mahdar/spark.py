@@ -2,7 +2,7 @@
 
 >>> from mahdar import spark
 >>> read = spark.read(articles, text_col="body", published_col="day", id_col="url")
->>> read.write.partitionBy("month").parquet("records")
+>>> spark.write(read, "history")                                     # records and tables as Parquet, by month
 >>> spark.table(read, "events").groupBy("type").count().show()
 
 Needs ``mahdar`` and ``pyarrow`` on every worker. Each partition is read as a stream of Arrow batches, one thread to a task;
@@ -11,7 +11,7 @@ a task that dies is run again and its rows are written once, as Spark does with 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Iterator
+from typing import TYPE_CHECKING, Any, Iterable, Iterator
 
 from ._errors import MahdarError
 from ._read import Knowledge, iter_many
@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     import pyarrow
     from pyspark.sql import DataFrame
 
-_COLUMNS = {"id": "id_col", "text": "text_col", "published": "published_col", "title": "title_col", "url": "url_col", "outlet": "outlet_col"}
+_TEXTS = ("id", "text", "title", "url", "outlet")
+_COLUMNS = ("id", "published", "month", "title", "url", "outlet", "text", "record", "error")
+#: The month of articles without a day, as ``mahdar export --format parquet`` calls it.
+_UNDATED = "undated"
 
 
 def read(
@@ -36,24 +39,23 @@ def read(
     outlet_col: str | None = None,
     knowledge: tuple[str, ...] = (),
 ) -> DataFrame:
-    """A row for each article: ``id``, ``published``, ``month``, ``text``, ``record`` (JSON), ``error``.
+    """A row for each article: ``id``, ``published``, ``month``, ``title``, ``url``, ``outlet``, ``text``, ``record``, ``error``.
 
-    ``record`` holds the bytes that one machine would make of the article; where it could not be read it is null, and
-    ``error`` says why. ``month`` (``YYYY-MM``, or ``unknown``) is what files are best partitioned by. Without ``id_col``
+    ``record`` is the JSON that one machine would make of the article, to the byte; where it could not be read it is null, and
+    ``error`` says why. ``month`` (``YYYY-MM``, or ``undated``) is what files are best partitioned by. Without ``id_col``
     an article's id is the start of its text's SHA-256. ``knowledge`` are folders that every worker has at the same path.
     """
     asked = {"text": text_col, "published": published_col, "id": id_col, "title": title_col, "url": url_col, "outlet": outlet_col}
     chosen = {field: column for field, column in asked.items() if column is not None}
     for field, column in chosen.items():
         if column not in df.columns:
-            raise MahdarError(f"{_COLUMNS[field]}: no column {column!r} among {', '.join(df.columns)}")
+            raise MahdarError(f"{field}_col: no column {column!r} among {', '.join(df.columns)}")
     from pyspark.sql import functions as f
 
-    slim = df.select(*[f.col(f"`{column}`").alias(field) for field, column in chosen.items()])
+    slim = df.select(*[f.col("`" + column.replace("`", "``") + "`").alias(field) for field, column in chosen.items()])
     if "id" in chosen:
         slim = slim.withColumn("id", f.col("id").cast("string"))
-    schema = "id string, published string, month string, text string, record string, error string"
-    return slim.mapInArrow(_Reader(tuple(knowledge)), schema)
+    return slim.mapInArrow(_Reader(tuple(knowledge)), ", ".join(f"{column} string" for column in _COLUMNS))
 
 
 class _Reader:
@@ -62,37 +64,41 @@ class _Reader:
     def __init__(self, knowledge: tuple[str, ...]) -> None:
         self.knowledge = knowledge
 
-    def __call__(self, batches: Iterator[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
+    def __call__(self, batches: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
         import hashlib
 
         import pyarrow as pa
 
+        schema = pa.schema([(column, pa.string()) for column in _COLUMNS])
         knowledge = Knowledge(*self.knowledge, jobs=1)
         for batch in batches:
             rows = batch.to_pylist()
             for row in rows:
                 if row.get("id") is None and isinstance(row["text"], str):
                     row["id"] = hashlib.sha256(row["text"].encode()).hexdigest()[:16]
-            out: dict[str, list[Any]] = {k: [] for k in ("id", "published", "month", "text", "record", "error")}
+            out = []
             for row, result in zip(rows, iter_many(rows, errors="skip", knowledge=knowledge)):
-                failed = isinstance(result, Failure)
-                day = None if failed else result.published.date
-                out["id"].append(row["id"])
-                out["published"].append(day)
-                out["month"].append(day[:7] if day else "unknown")
-                out["text"].append(row["text"] if isinstance(row["text"], str) else None)
-                out["record"].append(None if failed else result.to_json())
-                out["error"].append(result.reason if failed else None)
-            yield pa.RecordBatch.from_pydict(out, pa.schema([(k, pa.string()) for k in out]))
+                of_article: dict[str, Any] = {f: row[f] if isinstance(row.get(f), str) else None for f in _TEXTS}
+                if isinstance(result, Failure):
+                    of_article |= {"month": _UNDATED, "error": result.reason}
+                else:
+                    day = result.published.date
+                    of_article |= {"published": day, "month": day[:7] if day else _UNDATED, "record": result.to_json()}
+                out.append(of_article)
+            yield pa.RecordBatch.from_pylist(out, schema)
 
 
 def table(records: DataFrame, name: str) -> DataFrame:
-    """One of :func:`mahdar.tables` as a data frame, from the ``record`` column that :func:`read` made."""
+    """One of :func:`mahdar.tables` as a data frame, from the ``record`` column that :func:`read` made.
+
+    Its columns are those of :func:`mahdar.columns`, and ``month``.
+    """
     if "record" not in records.columns:
         raise MahdarError(f"no column 'record' among {', '.join(records.columns)}: give what mahdar.spark.read returned")
+    import pyarrow as pa
     from pyspark.sql.pandas.types import from_arrow_schema
 
-    schema = from_arrow_schema(Records([]).to_arrow(_known(name)).schema)
+    schema = from_arrow_schema(Records([]).to_arrow(_known(name)).schema.append(pa.field("month", pa.string())))
     return records.where("record is not null").select("record").mapInArrow(_Tabler(name), schema)
 
 
@@ -100,7 +106,43 @@ class _Tabler:
     def __init__(self, name: str) -> None:
         self.name = name
 
-    def __call__(self, batches: Iterator[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
+    def __call__(self, batches: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
+        import pyarrow as pa
+
         for batch in batches:
-            records = Records(Record.from_json(text) for text in batch.column("record").to_pylist())
-            yield from records.to_arrow(self.name).to_batches()
+            months: dict[str, list[Record]] = {}
+            for text in filter(None, batch.column("record").to_pylist()):
+                record = Record.from_json(text)
+                months.setdefault((record.published.date or _UNDATED)[:7], []).append(record)
+            for month, records in months.items():
+                rows = Records(records).to_arrow(self.name)
+                yield from rows.append_column("month", pa.array([month] * len(rows), pa.string())).to_batches()
+
+
+def write(read: DataFrame, path: str, tables: Iterable[str] = ("encounters", "statements", "commitments", "events")) -> None:
+    """Writes what :func:`read` returned as Parquet, by month: ``path/records`` with a row for each article, a folder for each of
+    ``tables``, and where articles could not be read ``path/errors``.
+
+    ``path`` must hold none of these yet. An article is read once, or again where the worker died that had read it; the
+    tables are made from the records that were written. ``mahdar ingest path/records`` opens them in the explorer.
+    """
+    from pyspark import StorageLevel
+
+    names = [_known(name) for name in tables]
+
+    def keep(rows: DataFrame, name: str) -> None:
+        # Rows of a month together: otherwise each task writes a file of its own for every month.
+        rebalanced = read.sparkSession.sql("SELECT /*+ REBALANCE(month) */ * FROM {rows}", rows=rows)
+        rebalanced.write.partitionBy("month").parquet(f"{path}/{name}")
+
+    kept = read.persist(StorageLevel.DISK_ONLY)
+    try:
+        keep(kept.where("error is null").drop("error"), "records")
+        failed = kept.where("error is not null").select("id", "url", "text", "error")
+        if not failed.isEmpty():
+            failed.write.parquet(f"{path}/errors")
+    finally:
+        kept.unpersist()
+    written = read.sparkSession.read.parquet(f"{path}/records")
+    for name in names:
+        keep(table(written, name), name)
