@@ -140,9 +140,7 @@ impl Scene<'_, '_> {
             let counted = |i: usize| self.t.is(i, flag::QUANT | flag::NUMBER) || self.t.text.tokens[i].kind == Kind::Number;
             counted(x.start)
                 || x.start > 0 && counted(x.start - 1) && !self.t.is(x.start - 1, flag::PREP)
-                || !(x.start..x.end).any(|i| {
-                    self.t.at(i).iter().any(|e| matches!(e.entry, Entry::Agent { definite: true, .. }))
-                })
+                || !(x.start..x.end).any(|i| self.t.at(i).iter().any(|e| matches!(e.entry, Entry::Agent { definite: true, .. })))
         })
     }
 
