@@ -1,6 +1,6 @@
 //! Articles in, something for each out: many at once, in the order of the input, in flat memory.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::path::PathBuf;
 
 use mahdar_engine::Reading;
@@ -128,34 +128,56 @@ pub(crate) fn each<T: Send>(
         }
     }
     flush(&mut batch, &mut tally)?;
+    told.finish();
     Ok(tally)
 }
 
-/// What was said about encodings, so that it is said once a file; and what can be done, once for each sort of trouble.
+/// So many articles of a file are named one by one for having no day; the others are counted.
+const UNDATED: usize = 3;
+
+/// What was said, so that it is not said again for each article.
 #[derive(Default)]
-struct Told(HashSet<(PathBuf, &'static str)>, HashSet<&'static str>);
+struct Told {
+    /// Encodings, by file.
+    encodings: HashSet<(PathBuf, &'static str)>,
+    /// What can be done about a sort of trouble.
+    hints: HashSet<&'static str>,
+    /// Articles whose date is no day, by file.
+    undated: BTreeMap<String, usize>,
+}
 
 impl Told {
     fn skipped(&mut self, skipped: &Skipped) {
         output::skipped(&skipped.to_string());
-        if let Some(hint) = source_hint(&skipped.reason).filter(|hint| self.1.insert(hint)) {
+        if let Some(hint) = source_hint(&skipped.reason).filter(|hint| self.hints.insert(hint)) {
             output::hint(hint);
         }
     }
 
     fn tell(&mut self, a: &Article) {
         let unusual = !a.encoding.is_empty() && a.encoding != "UTF-8";
-        if unusual && self.0.insert((PathBuf::from(&a.path), a.encoding)) {
+        if unusual && self.encodings.insert((PathBuf::from(&a.path), a.encoding)) {
             output::warn(&format!("{}: decoded from {}", a.path, a.encoding));
         }
         if a.lossy > 0 {
             output::warn(&format!("{} ({}): {} places could not be decoded and hold U+FFFD", a.path, a.id, a.lossy));
         }
         if let Some(date) = &a.published_unread {
-            output::warn(&format!(
-                "{} ({}): published: \"{}\" is no day (expected YYYY-MM-DD); relative dates may stay open",
-                a.path, a.id, date
-            ));
+            let seen = self.undated.entry(a.path.clone()).or_default();
+            *seen += 1;
+            if *seen <= UNDATED {
+                output::warn(&format!(
+                    "{} ({}): published: \"{}\" is no day (expected YYYY-MM-DD); relative dates may stay open",
+                    a.path, a.id, date
+                ));
+            }
+        }
+    }
+
+    /// What was counted instead of being told.
+    fn finish(self) {
+        for (path, n) in self.undated.into_iter().filter(|(_, n)| *n > UNDATED) {
+            output::warn(&format!("{path}: {} more articles whose date of publication is no day", n - UNDATED));
         }
     }
 }

@@ -174,3 +174,13 @@ fn nothing_to_read_is_an_error() {
     mahdar(&["read", "--published", "31/05/2024", &empty]).ended(2);
     mahdar(&["read", "--jobs", "0", &empty]).ended(2);
 }
+
+#[test]
+fn many_articles_without_a_day_are_counted_and_not_told_one_by_one() {
+    let dir = scratch("undated");
+    let line = |n: usize| serde_json::json!({"id": format!("y{n}"), "text": READOUT, "published": "2009"}).to_string();
+    let path = file(&dir, "years.jsonl", (0..9).map(line).collect::<Vec<_>>().join("\n"));
+    let run = mahdar(&["read", "--format", "jsonl", &path]).ended(0);
+    assert_eq!(run.err.matches("\"2009\" is no day").count(), 3, "{}", run.err);
+    assert!(run.err.contains("years.jsonl: 6 more articles"), "{}", run.err);
+}

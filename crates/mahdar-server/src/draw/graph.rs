@@ -30,12 +30,12 @@ pub(crate) fn places(n: usize, links: &[(usize, usize, f64)]) -> Vec<(f64, f64)>
                 push[j] = (push[j].0 - dx * force, push[j].1 - dy * force);
             }
             // Toward the middle, so that parts without a link between them stay in the picture.
-            push[i] = (push[i].0 - at[i].0 * 0.9, push[i].1 - at[i].1 * 0.9);
+            push[i] = (push[i].0 - at[i].0 * 0.3, push[i].1 - at[i].1 * 0.3);
         }
         for (i, j, weight) in links {
             let (dx, dy) = (at[*i].0 - at[*j].0, at[*i].1 - at[*j].1);
             let far = (dx * dx + dy * dy).sqrt();
-            let force = far / ideal * (0.1 + 0.15 * (weight / most).sqrt());
+            let force = far / ideal * (0.2 + 0.8 * (weight / most).sqrt());
             push[*i] = (push[*i].0 - dx * force, push[*i].1 - dy * force);
             push[*j] = (push[*j].0 + dx * force, push[*j].1 + dy * force);
         }
