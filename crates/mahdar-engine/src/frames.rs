@@ -308,7 +308,7 @@ impl Scene<'_, '_> {
         if let (Some(heads), Some(s)) = (&f.subject, out.subject) {
             let c = &chunks[s];
             let ok = (c.body..c.end).take(3).any(|i| self.t.splits(i).iter().any(|x| x.tok.is_some_and(|t| heads.contains(&t))));
-            if !ok && !(f.encounter.is_some() && before(heads)) {
+            if !(ok || f.encounter.is_some() && before(heads)) {
                 return None;
             }
             if ok {

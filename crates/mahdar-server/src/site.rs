@@ -42,6 +42,9 @@ pub struct Options {
     pub names: Given,
 }
 
+/// Two codes and how many events are between them.
+pub(crate) type Pair = (String, String, u64);
+
 /// What requests are answered from.
 pub(crate) struct Site {
     /// Names and labels.
@@ -56,7 +59,7 @@ pub(crate) struct Site {
     writer: Mutex<Option<Store>>,
     dyads: Kept<Vec<Dyad>>,
     places: Kept<Vec<PlaceCount>>,
-    pairs: Kept<Vec<(String, String, u64)>>,
+    pairs: Kept<Vec<Pair>>,
     coverage: Kept<Vec<Coverage>>,
     facets: Kept<Facets>,
 }
@@ -113,7 +116,7 @@ impl Site {
     }
 
     /// Pairs that have most to do with each other.
-    pub fn pairs(&self) -> Result<Arc<Vec<(String, String, u64)>>, Problem> {
+    pub fn pairs(&self) -> Result<Arc<Vec<Pair>>, Problem> {
         self.sum(&self.pairs, "", |store| Ok(store.pairs(MOST_PAIRS)?))
     }
 

@@ -101,11 +101,11 @@ fn record(k: &mahdar_knowledge::Knowledge, a: &NewArticle) -> Record {
 fn filled(events: usize) -> Store {
     let dir = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
     let path = dir.join(format!("bench-{events}.db"));
-    if let Ok(store) = Store::open(&path, Access::ReadOnly) {
-        if store.totals().is_ok_and(|t| t.facts[3] >= events as u64) {
-            println!("{} is there already", path.display());
-            return store;
-        }
+    if let Ok(store) = Store::open(&path, Access::ReadOnly)
+        && store.totals().is_ok_and(|t| t.facts[3] >= events as u64)
+    {
+        println!("{} is there already", path.display());
+        return store;
     }
     for end in ["", "-wal", "-shm"] {
         let _ = std::fs::remove_file(dir.join(format!("bench-{events}.db{end}")));

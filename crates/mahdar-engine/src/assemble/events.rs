@@ -36,7 +36,7 @@ impl Assembler<'_, '_> {
 
     /// `تنفي قطر تلك الاتهامات`, `رفضت طهران الطلب`: what is turned down without naming anybody came from whoever last accused,
     /// asked or threatened who turns it down.
-    pub(super) fn answer(&self, done: &mut Vec<Done>) {
+    pub(super) fn answer(&self, done: &mut [Done]) {
         let code = |a: &usize| self.cast.parties[*a].code.clone();
         for i in 0..done.len() {
             if done[i].kind != "REJECT" || !done[i].target.is_empty() || done[i].source.len() != 1 {

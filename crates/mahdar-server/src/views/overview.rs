@@ -11,6 +11,7 @@ use crate::frame::Frame;
 use crate::lines::Line;
 use crate::names::Rule;
 use crate::problem::Problem;
+use crate::site::Pair;
 use crate::table::Table;
 
 /// Encounters on the first page.
@@ -26,7 +27,7 @@ struct Between {
     facts: u64,
 }
 
-fn between(all: &[(String, String, u64)]) -> Vec<Between> {
+fn between(all: &[Pair]) -> Vec<Between> {
     all.iter().map(|(a, b, facts)| Between { a: a.clone(), b: b.clone(), facts: *facts }).collect()
 }
 

@@ -157,10 +157,10 @@ impl Entry {
 
     fn collect(&mut self, text: &str, limit: usize) {
         self.size += text.len();
-        if let (Some((piece, _)), true) = (self.open, self.size <= limit) {
-            if let Some(slot) = self.slot(piece) {
-                slot.push_str(text);
-            }
+        if let (Some((piece, _)), true) = (self.open, self.size <= limit)
+            && let Some(slot) = self.slot(piece)
+        {
+            slot.push_str(text);
         }
     }
 

@@ -29,11 +29,14 @@ pub(super) static ZSTD: Packed = Packed {
     },
 };
 
+/// Bytes as they come.
+type Stream = Box<dyn Read + Send>;
+
 pub(super) struct Packed {
     name: &'static str,
     extensions: &'static [&'static str],
     magic: &'static [u8],
-    unpack: fn(Box<dyn Read + Send>) -> std::io::Result<Box<dyn Read + Send>>,
+    unpack: fn(Stream) -> std::io::Result<Stream>,
 }
 
 impl Format for Packed {
