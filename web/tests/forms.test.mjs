@@ -195,7 +195,7 @@ test("one gets from the first page to a word of an article by keyboard alone", a
   await page.waitForFunction(() => "ready" in document.documentElement.dataset);
   await tabTo(() => document.activeElement.value === "events");
   await page.keyboard.press("Space");
-  assert.match(page.url(), /layers=.*events/);
+  await page.waitForURL(/layers=.*events/);
   await tabTo(() => document.activeElement.id === "text");
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("ArrowDown");

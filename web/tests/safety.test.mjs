@@ -47,7 +47,7 @@ test("hostile articles run nothing and request nothing, on no page", async () =>
         images: document.querySelectorAll("img, iframe, object, embed, style").length,
         handlers: [...document.querySelectorAll("*")].filter((e) => [...e.attributes].some((a) => a.name.startsWith("on"))).length,
         scripts: [...document.scripts].filter((s) => s.type !== "application/json" && !s.getAttribute("src")?.startsWith("/static/")).length,
-        links: [...document.querySelectorAll("a")].filter((a) => !/^https?:$/.test(a.protocol)).map((a) => a.href),
+        links: [...document.querySelectorAll("a")].map((a) => a.getAttribute("href")).filter((to) => !/^https?:$/.test(new URL(to ?? "", location).protocol)),
         // What turns the line is shown by its number and stands nowhere as it is.
         turned: [...document.querySelectorAll("body *")].flatMap((e) => [...e.childNodes]).filter((n) => n.nodeType === 3 && n.parentElement.type !== "application/json" && /[\u202a-\u202e\u2066-\u2069]/.test(n.data)).length,
       }));

@@ -97,7 +97,7 @@ def test_rows_that_cannot_be_read(session: SparkSession, tmp_path: Path) -> None
 
 def executors() -> list[int]:
     """The executors of this session: children of its driver."""
-    out = subprocess.run(["ps", "-A", "-o", "pid=", "-o", "ppid=", "-o", "args="], capture_output=True, text=True, check=True).stdout
+    out = subprocess.run(["ps", "-Aww", "-o", "pid=", "-o", "ppid=", "-o", "args="], capture_output=True, text=True, check=True).stdout
     processes = [line.split(None, 2) for line in out.splitlines()]
     ours = {str(os.getpid())}
     for _ in range(3):
