@@ -142,11 +142,13 @@ pub fn decide(a: &Telling, b: &Telling, copies: bool) -> Decision {
         return Decision::apart(reason);
     }
     let Shared { people, codes } = shared;
-    // Two who are known on both sides, or everything that the shorter telling says and the day.
+    // Two who are known on both sides, or everything that the shorter telling says and the day. Of one who is told alone it is
+    // not known whom else they met: that may be anybody of another state.
+    let alone = a.parties.len().min(b.parties.len()) == 1 && a.codes() == b.codes();
     let enough = copies && codes + people > 0
         || match day {
             Day::Unknown => false,
-            Day::Same => codes >= 2 || people >= 2 || people == 1 && a.parties.len().min(b.parties.len()) == 1,
+            Day::Same => codes >= 2 || people >= 2 || people == 1 && alone,
             Day::Open => people >= 2 || people >= 1 && codes >= 2,
         };
     if !enough {

@@ -103,7 +103,7 @@ impl Telling {
     /// for a telling of which nothing says when it was.
     pub fn keys(&self) -> BTreeSet<String> {
         let names: Vec<String> = self.codes().into_iter().map(str::to_owned).collect();
-        let pairs: Vec<String> = match names.len() {
+        let mut pairs: Vec<String> = match names.len() {
             0 => self.parties.iter().filter_map(|p| p.person.as_ref()).map(|p| p.name.clone()).collect(),
             1 => self.people(&names[0]).map(|p| p.name.clone()).collect(),
             // Large conferences: each participant with the first few is enough to meet.
@@ -112,6 +112,12 @@ impl Telling {
                 .map(|(j, i)| format!("{}-{}", names[j], names[i]))
                 .collect(),
         };
+        // Several of one state may be told elsewhere without the others.
+        for code in names.iter().filter(|_| names.len() > 1) {
+            if self.people(code).count() > 1 {
+                pairs.extend(self.people(code).map(|p| p.name.clone()));
+            }
+        }
         let Some(days) = self.days().map(|d| d.widened(2, 2)) else {
             return BTreeSet::new();
         };
