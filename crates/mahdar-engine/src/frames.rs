@@ -7,6 +7,7 @@ use crate::tag::flag;
 use mahdar_knowledge::conjugate::{Gender, Number};
 use mahdar_knowledge::{Class, Complement, Entry, Frame, Genitive, Person, Role, prep};
 use mahdar_text::Kind;
+use smallvec::SmallVec;
 
 /// How far behind a cue the words that a frame asks for may stand.
 const NEAR: usize = 12;
@@ -241,7 +242,7 @@ impl Scene<'_, '_> {
         if f.person && !self.by_person(p, chunks, subject_chunk) {
             return None;
         }
-        let mut used: Vec<bool> = chunks.iter().map(|c| c.joined).collect();
+        let mut used: SmallVec<[bool; 16]> = chunks.iter().map(|c| c.joined).collect();
         let mut out = Filled {
             frame: id,
             score: if f.near.is_some() { 3 } else { 0 } + i32::from(f.person),
@@ -252,10 +253,7 @@ impl Scene<'_, '_> {
             other: None,
             passive: false,
         };
-        let material = f
-            .events
-            .iter()
-            .any(|e| matches!(e.kind.as_str(), "ASSAULT" | "COERCE" | "MOBILIZE" | "RETREAT" | "AID" | "SANCTION" | "PROTEST"));
+        let material = f.material;
         let bare_target = f.complements.iter().any(|c| c.role == Role::Target && c.preps.is_empty() && !c.optional);
         if let Form::Finite { passive, .. } = p.form {
             let only = chunks.iter().filter(|c| c.prep.is_none() && !c.clause && !c.quote && !c.doer && !c.joined).count() <= 1;

@@ -118,6 +118,8 @@ pub struct Trie {
     table: Vec<(u32, u32, u32)>,
     starts: Vec<u32>,
     entries: Vec<Entry>,
+    /// Whether a longer phrase goes through the node: most look-ups end there.
+    inner: Vec<bool>,
 }
 
 impl Trie {
@@ -160,6 +162,12 @@ impl Trie {
             }
             self.table[at] = e;
         }
+        self.inner = vec![false; self.nodes.len()];
+        for e in &self.table {
+            if e.2 != 0 {
+                self.inner[e.0 as usize] = true;
+            }
+        }
         self.starts = Vec::with_capacity(self.nodes.len() + 1);
         self.entries = Vec::new();
         for n in &self.nodes {
@@ -188,6 +196,11 @@ impl Trie {
             }
             slot = (slot + 1) & mask;
         }
+    }
+
+    /// Whether any phrase goes on from here. Before [`Trie::freeze`] every one may.
+    pub fn goes_on(&self, at: Node) -> bool {
+        self.inner.get(at as usize).copied().unwrap_or(true)
     }
 
     /// What the phrase that ends here may be.

@@ -9,11 +9,12 @@ pub use split::Split;
 
 use crate::letters;
 use hashbrown::HashMap;
-use mahdar_knowledge::{Class, Entry, Knowledge, Person, Serial, Tense, Tok, Trie, conjugate::Voice};
+use mahdar_knowledge::{Class, Entry, Knowledge, Node, Person, Serial, Tense, Tok, Trie, conjugate::Voice};
 use mahdar_text::{Kind, Mark, Text};
 use smallvec::SmallVec;
 use split::{fits, split_word};
 use std::cell::RefCell;
+use std::rc::Rc;
 
 /// A phrase of the lexicon found in the text.
 #[derive(Clone, Copy, Debug)]
@@ -40,7 +41,8 @@ pub struct Tagged<'a> {
     pub full: Vec<Option<Tok>>,
     /// Words that a quick look needs: see [`Tagged::is`].
     flags: Vec<u32>,
-    splits: Vec<SmallVec<[Split; 4]>>,
+    looked: Vec<Rc<Looked>>,
+    preps: Vec<Option<(u8, u32)>>,
 }
 
 /// Quick flags of a token.
@@ -81,14 +83,50 @@ pub mod flag {
 }
 
 thread_local! {
-    /// Splits of words seen by this thread: news repeats its words. Emptied when knowledge changes or it grows large.
+    /// Words seen by this thread: news repeats its words. Emptied when knowledge changes or it grows large.
     static CACHE: RefCell<Cache> = RefCell::new((None, HashMap::new()));
 }
 
-/// Splits by word, and the knowledge they were made with.
-type Cache = (Option<Serial>, HashMap<Box<str>, SmallVec<[Split; 4]>>);
+/// What was found by word, and the knowledge it was found in.
+type Cache = (Option<Serial>, HashMap<Box<str>, Rc<Looked>>);
 
 const CACHE_LIMIT: usize = 60_000;
+
+/// Bytes of a word beyond which it is not split.
+const LONGEST: usize = 64;
+
+/// All that the lexicon says of a word for itself, wherever it stands.
+#[derive(Default)]
+struct Looked {
+    /// The whole word as a token of the vocabulary.
+    full: Option<Tok>,
+    splits: SmallVec<[Split; 4]>,
+    /// For each split the node of the trie that its stem leads to, if any; and how many of `entries` are its.
+    stems: SmallVec<[(Option<Node>, u32); 4]>,
+    /// What the word may be, split by split.
+    entries: Vec<Entry>,
+}
+
+impl Looked {
+    fn up(k: &Knowledge, word: &str) -> Self {
+        let full = k.vocab.get(word);
+        if word.len() > LONGEST {
+            return Looked { full, ..Looked::default() };
+        }
+        let mut out = Looked { full, splits: split_word(k, word), ..Looked::default() };
+        for s in &out.splits {
+            let before = out.entries.len();
+            let node = s.tok.and_then(|tok| k.trie.step(Trie::ROOT, tok));
+            match (s.tok, node, s.prep) {
+                (None, _, Some(p)) => out.entries.push(Entry::Word(Class::Prep(p))),
+                (_, Some(node), _) => out.entries.extend(k.trie.entries(node).iter().filter(|e| fits(e, s))),
+                _ => {}
+            }
+            out.stems.push((node, (out.entries.len() - before) as u32));
+        }
+        out
+    }
+}
 
 impl<'a> Tagged<'a> {
     /// Looks every word and phrase of `text` up.
@@ -101,9 +139,9 @@ impl<'a> Tagged<'a> {
             first: Vec::with_capacity(n + 1),
             full: Vec::with_capacity(n),
             flags: vec![0; n],
-            splits: Vec::new(),
+            looked: Vec::with_capacity(n),
+            preps: Vec::new(),
         };
-        let mut splits: Vec<SmallVec<[Split; 4]>> = Vec::with_capacity(n);
         CACHE.with(|cache| {
             let (owner, map) = &mut *cache.borrow_mut();
             let me = Some(k.serial);
@@ -111,56 +149,43 @@ impl<'a> Tagged<'a> {
                 map.clear();
                 *owner = me;
             }
+            let none = Rc::new(Looked::default());
             for i in 0..n {
-                if !text.tokens[i].is_word() {
-                    t.full.push(None);
-                    splits.push(SmallVec::new());
-                    continue;
-                }
-                let word = text.folded(i);
-                t.full.push(k.vocab.get(word));
-                if word.len() > 64 {
-                    splits.push(SmallVec::new());
-                    continue;
-                }
-                let s = match map.get(word) {
-                    Some(s) => s.clone(),
-                    None => {
-                        let s = split_word(k, word);
-                        map.insert(word.into(), s.clone());
-                        s
+                let looked = if text.tokens[i].is_word() {
+                    let word = text.folded(i);
+                    match map.get(word) {
+                        Some(seen) => seen.clone(),
+                        None => {
+                            let new = Rc::new(Looked::up(k, word));
+                            map.insert(word.into(), new.clone());
+                            new
+                        }
                     }
+                } else {
+                    none.clone()
                 };
-                splits.push(s);
+                t.full.push(looked.full);
+                t.looked.push(looked);
             }
         });
         for i in 0..n {
             t.first.push(t.matches.len() as u32);
             // A word spelled with ة carries no pronoun.
             let taa = text.tokens[i].is_word() && text.surface(i).ends_with(letters::TA_MARBUTA);
-            for s in &splits[i] {
-                let Some(tok) = s.tok else {
-                    if let Some(p) = s.prep {
-                        t.matches.push(Match { start: i, end: i + 1, entry: Entry::Word(Class::Prep(p)), split: *s });
-                    }
+            let looked = &t.looked[i];
+            let mut at = 0;
+            for (s, &(node, count)) in looked.splits.iter().zip(&looked.stems) {
+                let own = &looked.entries[at..at + count as usize];
+                at += count as usize;
+                if s.tok.is_some() && s.enc.is_some() && taa {
+                    continue;
+                }
+                t.matches.extend(own.iter().map(|e| Match { start: i, end: i + 1, entry: *e, split: *s }));
+                let Some(mut node) = node.filter(|_| s.enc.is_none() && !s.sin) else {
                     continue;
                 };
-                if s.enc.is_some() && taa {
-                    continue;
-                }
-                let Some(mut node) = k.trie.step(Trie::ROOT, tok) else {
-                    continue;
-                };
-                for e in k.trie.entries(node) {
-                    if fits(e, s) {
-                        t.matches.push(Match { start: i, end: i + 1, entry: *e, split: *s });
-                    }
-                }
-                if s.enc.is_some() || s.sin {
-                    continue;
-                }
                 let mut j = i + 1;
-                while j < n && j < i + 12 {
+                while j < n && j < i + 12 && k.trie.goes_on(node) {
                     // A hyphen inside a name does not part it.
                     let at = if text.tokens[j].is(Mark::Dash) && j + 1 < n && !matches!(text.tokens[j + 1].kind, Kind::Mark(_)) {
                         j + 1
@@ -170,7 +195,7 @@ impl<'a> Tagged<'a> {
                     if !text.tokens[at].is_word() {
                         break;
                     }
-                    for last in &splits[at] {
+                    for last in &t.looked[at].splits {
                         if last.enc.is_some()
                             && !last.conj
                             && last.prep.is_none()
@@ -198,8 +223,8 @@ impl<'a> Tagged<'a> {
             }
         }
         t.first.push(t.matches.len() as u32);
-        t.splits = splits;
         t.flag();
+        t.preps = (0..n).map(|i| t.find_prep(i).map(|(p, at)| (p, at as u32))).collect();
         t
     }
 
@@ -213,7 +238,7 @@ impl<'a> Tagged<'a> {
 
     /// All ways to split token `i`.
     pub fn splits(&self, i: usize) -> &[Split] {
-        self.splits.get(i).map_or(&[], |s| s.as_slice())
+        self.looked.get(i).map_or(&[], |x| x.splits.as_slice())
     }
 
     /// Whether token `i` has any of the flags.
@@ -240,6 +265,10 @@ impl<'a> Tagged<'a> {
 
     /// The preposition that token `i` is or carries, with the token at which its noun starts.
     pub fn prep(&self, i: usize) -> Option<(u8, usize)> {
+        (*self.preps.get(i)?).map(|(p, at)| (p, at as usize))
+    }
+
+    fn find_prep(&self, i: usize) -> Option<(u8, usize)> {
         // نحو 500 متظاهر: about, not toward.
         if self.is(i, flag::QUANT) && self.text.tokens.get(i + 1).is_some_and(|x| x.kind == Kind::Number)
             || self.is(i, flag::QUANT) && self.is(i + 1, flag::NUMBER | flag::QUANT)

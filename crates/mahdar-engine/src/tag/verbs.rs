@@ -168,7 +168,7 @@ impl<'a> Tagged<'a> {
             && self.at(i).iter().any(|m| matches!(m.entry, Entry::Word(Class::Prep(_))))
             && self.verbs(i).any(|(m, _, t, who, _)| t == Tense::Past && who == Person::Third && m.split.prep.is_none())
             && (i + 2..(i + 12).min(self.text.tokens.len()))
-                .any(|j| self.prep(j).is_some_and(|(p, _)| self.k.prep_is(p, prep::ABOUT)));
+                .any(|j| self.find_prep(j).is_some_and(|(p, _)| self.k.prep_is(p, prep::ABOUT)));
         if verb_for_prep {
             return true;
         }
@@ -209,7 +209,7 @@ impl<'a> Tagged<'a> {
                 if self.flags[p] & (NEG | QAD | FUTURE | KANA | COMP | REL) != 0 && self.flags[p] & PREP == 0 {
                     return true;
                 }
-                let bare_prep = self.prep(p).is_some_and(|(_, at)| at == i) && !self.is(p, REL);
+                let bare_prep = self.find_prep(p).is_some_and(|(_, at)| at == i) && !self.is(p, REL);
                 if bare_prep {
                     return false;
                 }

@@ -14,6 +14,8 @@ use raw::{File, OneOrMany, RawFrame, Source};
 const ENCOUNTERS: &[&str] = &["meeting", "call", "visit", "summit", "conference", "signing", "other"];
 const CONTENTS: &[&str] = &["own", "denied", "thing", "whole"];
 const STRENGTHS: &[&str] = &["agreed", "pledged", "intends", "ready"];
+/// Types whose events are deeds.
+const MATERIAL: &[&str] = &["ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "AID", "SANCTION", "PROTEST"];
 
 /// Reads one file of rules.
 pub(crate) fn load(l: &mut Loader, name: &str, text: &str) {
@@ -190,6 +192,7 @@ fn frame(l: &mut Loader, src: &Source<'_>, raw: RawFrame) {
     let examples = |list: &[Spanned<String>]| {
         list.iter().map(|e| example(e.get_ref(), (src.name.to_string(), src.place(e.span().start).0))).collect()
     };
+    let material = events.iter().any(|e| MATERIAL.contains(&e.kind.as_str()));
     l.k.frames.push(Frame {
         name: raw.name.get_ref().clone(),
         at,
@@ -203,6 +206,7 @@ fn frame(l: &mut Loader, src: &Source<'_>, raw: RawFrame) {
         says: raw.says,
         speaker,
         events,
+        material,
         encounter: raw.encounter.map(Spanned::into_inner),
         commit: raw.commit.map(Spanned::into_inner),
         content: raw.content.map(Spanned::into_inner),

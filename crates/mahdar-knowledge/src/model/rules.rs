@@ -130,6 +130,8 @@ pub struct Frame {
     pub speaker: Party,
     /// Yields these events.
     pub events: Vec<Yield>,
+    /// Some of its events are deeds, not words: what they are done to may be named by its owner.
+    pub material: bool,
     /// Yields an encounter of this kind.
     pub encounter: Option<String>,
     /// Yields commitments of this strength.
