@@ -4,8 +4,11 @@ use super::Assembler;
 use crate::mentions::What;
 use crate::reader::{Findings, Group};
 use crate::resolve::Party;
-use hashbrown::HashMap;
+use crate::tag::flag;
+use hashbrown::{HashMap, HashSet};
+use mahdar_knowledge::prep;
 use mahdar_record::*;
+use mahdar_text::Mark;
 
 /// A state that is named so often is what the article is about, even where nothing it does could be read.
 const TOPIC: usize = 3;
@@ -72,20 +75,47 @@ impl Assembler<'_, '_> {
         if self.named.contains(&body) { Some(body) } else { self.cast.parties.iter().position(person).or(Some(body)) }
     }
 
+    /// Whether mention `n` says where something is, not who: `في سوريا والعراق`, `جنوب لبنان`, the town and state that open an
+    /// agency's report. `before`: whether the mention before it does.
+    fn is_scene(&self, n: usize, before: bool) -> bool {
+        let (t, m) = (self.t, &self.mentions[n]);
+        if matches!(m.what, What::Place(_)) {
+            return true;
+        }
+        let Some(last) = m.start.checked_sub(1) else { return false };
+        let behind = n > 0 && self.mentions[n - 1].end == m.start;
+        if behind && m.conj && m.prep.is_none() {
+            return before;
+        }
+        let place = |p: u8| t.k.prep_is(p, prep::IN);
+        let governed = t.prep(last).is_some_and(|(p, at)| at == m.start && place(p));
+        let heads = t.prep(last.saturating_sub(1)).is_some_and(|(p, at)| at == last && place(p)) && t.is(last, flag::QUANT | flag::COMMON);
+        let dateline = t.text.tokens[last].is(Mark::Comma) && t.text.tokens.get(m.end).is_some_and(|x| x.is(Mark::Open));
+        governed || heads || dateline
+    }
+
     pub(super) fn actors(&mut self, f: &Findings) {
         let k = self.t.k;
         // Who takes part is an actor; besides, whoever the article speaks of again and again.
         let mut named: HashMap<usize, usize> = HashMap::new();
         let mut by_name: HashMap<usize, usize> = HashMap::new();
         let mut first: HashMap<usize, usize> = HashMap::new();
-        for m in self.mentions {
+        let mut party: HashSet<usize> = HashSet::new();
+        let mut scene = false;
+        for (n, m) in self.mentions.iter().enumerate() {
+            scene = self.is_scene(n, scene);
             if let Some(a) = m.actor {
                 let a = self.cast.whole(a);
                 if !matches!(m.what, What::Adjective(_)) {
                     *named.entry(a).or_default() += 1;
                     first.entry(a).or_insert(m.start);
                     // A capital is more often where something happens.
-                    *by_name.entry(a).or_default() += usize::from(m.form == MentionForm::Name);
+                    if m.form == MentionForm::Name {
+                        *by_name.entry(a).or_default() += 1;
+                        if !scene {
+                            party.insert(a);
+                        }
+                    }
                 }
             }
         }
@@ -97,7 +127,7 @@ impl Assembler<'_, '_> {
                     ActorKind::Agent | ActorKind::Unnamed => needed,
                     ActorKind::Person => needed || p.name.is_some() && (p.office_told || named.get(a).copied().unwrap_or(0) >= 2),
                     ActorKind::Organization => needed || named.contains_key(a),
-                    ActorKind::Polity => needed || by_name.get(a).is_some_and(|n| *n >= TOPIC),
+                    ActorKind::Polity => needed || party.contains(a) || by_name.get(a).is_some_and(|n| *n >= TOPIC),
                     ActorKind::Group => needed || named.get(a).is_some_and(|n| *n >= 2),
                 }
             })
