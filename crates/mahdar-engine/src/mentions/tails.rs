@@ -61,7 +61,8 @@ impl Finder<'_, '_> {
                 q = n.end;
                 continue;
             }
-            if let Some((end, of)) = self.owner_name(q, false, None).or_else(|| self.owner_name(q, false, Some(1))) {
+            let named = [None, Some(1), Some(0)].into_iter().find_map(|p| self.owner_name(q, false, p));
+            if let Some((end, of)) = named {
                 owner = owner.or(Some(of));
                 closed = true;
                 q = end;
@@ -102,6 +103,28 @@ impl Finder<'_, '_> {
             q += 1;
         }
         None
+    }
+
+    /// `، الجنرال سكوت غريشان،`: a rank and a name behind the comma of a post, closed off again.
+    pub(super) fn ranked(&self, i: usize) -> Option<Named> {
+        let t = self.t;
+        let (m, (id, definite)) = t.longest(i, |m| match m.entry {
+            Entry::Title { id, definite } if !m.split.conj && m.split.prep.is_none() => Some((id, definite)),
+            _ => None,
+        })?;
+        if t.k.titles[id as usize].kind != TitleKind::Rank {
+            return None;
+        }
+        let mut sub = Vec::new();
+        if !self.titled(m, id, definite, &mut sub) {
+            return None;
+        }
+        let x = sub.into_iter().next()?;
+        let ends = !t.text.tokens.get(x.end).is_some_and(|w| w.is_word()) || t.is(x.end, flag::COMP | flag::PREP) || t.prep(x.end).is_some();
+        match x.what {
+            What::Person { name: Some((start, end)), humans, owner: None, .. } if ends => Some(Named { start, end, humans }),
+            _ => None,
+        }
     }
 
     /// A name of two words or more that is one by its looks.

@@ -30,6 +30,7 @@ impl Finder<'_, '_> {
                 && t.text.folded(p).starts_with(letters::ARTICLE)
                 && t.is(p, flag::COMMON)
                 && !t.is(p, flag::FINITE | flag::PREP | flag::ADVERB | flag::CONJ | flag::COMP | flag::REL)
+                && self.nisba(p, false).is_none()
                 && !t.at(p).iter().any(|m| matches!(m.entry, Entry::Weekday { .. } | Entry::Deictic { .. }));
             if noun {
                 return false;
@@ -96,6 +97,14 @@ impl Finder<'_, '_> {
             {
                 former = true;
                 p = f.end;
+                continue;
+            }
+            // المبعوث الأمريكي الخاص إلى السودان
+            if p > m.start + 1
+                && let Some((a, _)) = t.longest(p, |m| matches!(m.entry, Entry::Word(Class::TitleAdjective)).then_some(()))
+                && a.split.cut == 0
+            {
+                p = a.end;
                 continue;
             }
             if owner.is_none() {
@@ -282,6 +291,8 @@ impl Finder<'_, '_> {
                 });
                 if named.is_some() {
                     q = r;
+                } else if owner.is_some() {
+                    named = self.ranked(q + 1);
                 }
             } else if !self.mark(q, Mark::Colon) {
                 named = self.name_at(q, false);
@@ -313,13 +324,19 @@ impl Finder<'_, '_> {
             if let Some((tm, (id2, definite2))) = second {
                 let mut sub = Vec::new();
                 if self.titled(tm, id2, definite2, &mut sub)
-                    && let Some(Mention { what: What::Person { name: Some((s, e)), humans, .. }, .. }) = sub.into_iter().next()
+                    && let Some(Mention { what: What::Person { name: Some((s, e)), humans, title: Some(x), .. }, .. }) =
+                        sub.into_iter().next()
                 {
                     named = Some(Named { start: s, end: e, humans });
-                    post = self.higher(id, id2);
+                    // سفير تشاد رئيس المجموعة الإفريقية: the head of a group only.
+                    post = if x.part { id } else { self.higher(id, id2) };
                 }
             }
         }
+        // رئيس مجمع تشخيص مصلحة النظام: what stands for a state has a head of its own.
+        let mut part = owners.first().is_some_and(|(at, ..)| {
+            title.kind == TitleKind::Office && m.end - m.start == 1 && t.at(*at).iter().any(|x| matches!(x.entry, Entry::Metonym { .. }))
+        });
         // مساعد وزيرة الخارجية كلينتون لشؤون الشرق الأوسط جيفري فيلتمان: the name behind whose affairs they are.
         if let Some(n) = &named
             && self.may_have_tail(id, false)
@@ -329,14 +346,13 @@ impl Finder<'_, '_> {
             named = Some(bearer);
         }
         // عضو كتلة … النائب عاطف مجدلاني: more of the title before the name.
-        let mut part = false;
         if named.is_none()
             && !comma
             && self.may_have_tail(id, definite)
             && let Some((n, of, second)) = self.tail(p)
         {
             post = second.map_or(id, |x| self.higher(id, x));
-            part = body_end == m.end && m.end - m.start == 1 && !definite;
+            part |= body_end == m.end && m.end - m.start == 1 && !definite;
             owner = owner.or(of);
             named = Some(n);
         }

@@ -7,6 +7,10 @@ use crate::mentions::What;
 use crate::tag::flag;
 use mahdar_knowledge::conjugate::Gender;
 use mahdar_knowledge::{Complement, Entry, Frame, Role, Tense};
+use mahdar_record::ActorKind;
+
+/// How many words back a thing may have been told of first.
+const FAR: usize = 400;
 
 impl<'s, 't, 'a> Reader<'s, 't, 'a> {
     /// `كشفت لجنة التحقيق عن …`, `أعلنت لجنة نوبل منح …`: the noun of chunk `n` behind a verb that only says, where what is
@@ -39,19 +43,35 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         says && (opens && past && more || chunks[n + 1..].iter().any(|c| c.prep.is_some_and(with)))
     }
 
-    /// `المجلس` after مجلس الأمن, `المنظمة` after منظمة الصحة العالمية: the body last named that begins with the same word.
+    /// `المجلس` after مجلس الأمن, `اللجنة` after لجنة الأمم المتحدة, `القرار` after what a council passed: the body last named that
+    /// begins with the same word, is called after it, or made it.
     pub(super) fn body_named(&self, i: usize) -> Option<usize> {
         let t = self.scene.t;
         let word = t.text.folded(i).strip_prefix(letters::ARTICLE)?;
         // المجلس الاقتصادي is another one.
-        if t.text.tokens.get(i + 1).is_some_and(|x| x.is_word() && t.text.folded(i + 1).starts_with(letters::ARTICLE)) {
+        let next = t.text.tokens.get(i + 1).is_some_and(|x| x.is_word() && t.text.folded(i + 1).starts_with(letters::ARTICLE));
+        if next && !t.is(i + 1, flag::REL) {
             return None;
         }
-        let before = self.scene.mentions.partition_point(|m| m.start < i);
-        self.scene.mentions[..before].iter().rev().find_map(|m| {
+        let before = &self.scene.mentions[..self.scene.mentions.partition_point(|m| m.start < i)];
+        let whole = before.iter().rev().find_map(|m| {
+            if !matches!(m.what, What::Org(_) | What::Group(_)) {
+                return None;
+            }
             let head = t.text.folded(m.start).chars().skip(usize::from(m.cut));
-            let same = matches!(m.what, What::Org(_) | What::Group(_)) && m.end > m.start + 1 && head.eq(word.chars());
-            m.actor.filter(|_| same)
+            let same = m.end > m.start + 1 && head.eq(word.chars());
+            let of = m.start > 0 && matches!(m.prep, None | Some(1)) && !m.conj && t.text.folded(m.start - 1) == word;
+            m.actor.filter(|_| same || of)
+        });
+        whole.or_else(|| {
+            let sentence = t.text.sentences[t.text.sentence_of(i)];
+            let first = (0..sentence.start).rev().take(FAR).find(|&j| {
+                let w = t.text.folded(j);
+                t.text.tokens[j].is_word() && (w == word || w.strip_suffix(letters::ALEF) == Some(word))
+            })?;
+            let made = t.text.sentences[t.text.sentence_of(first)];
+            let (_, by, ..) = self.subjects.iter().rev().find(|(at, ..)| *at >= made.start && *at < first)?;
+            by.iter().copied().find(|a| self.cast.parties[*a].kind == ActorKind::Organization)
         })
     }
 

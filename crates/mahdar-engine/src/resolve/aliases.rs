@@ -40,7 +40,16 @@ impl Cast {
         }
         let mut covered = vec![false; t.text.tokens.len()];
         for m in mentions.iter() {
-            let loose = matches!(m.what, What::Adjective(_) | What::Place(_))
+            // وأوضح مالي: a state's name that somebody named in full before bears, behind a verb.
+            let namesake = matches!(m.what, What::State { organ: None, .. })
+                && m.end == m.start + 1
+                && m.start > 0
+                && t.is(m.start - 1, flag::FINITE)
+                && alias.get(t.text.folded(m.start)).is_some_and(|(a, last)| {
+                    *last && self.parties.get(*a).and_then(|p| p.name).is_some_and(|(_, end)| end <= m.start)
+                });
+            let loose = namesake
+                || matches!(m.what, What::Adjective(_) | What::Place(_))
                 || matches!(m.what, What::Agent { .. }) && m.end == m.start + 1;
             if !loose {
                 covered[m.start..m.end].iter_mut().for_each(|c| *c = true);

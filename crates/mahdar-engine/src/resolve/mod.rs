@@ -216,6 +216,14 @@ impl Cast {
         }
     }
 
+    /// The code that somebody's person bears: the head of a mission acts for the organisation that sent it.
+    fn person_code(&self, k: &Knowledge, o: Owner) -> Option<String> {
+        match o {
+            Owner::Org(p) if !k.orgs[p as usize].acts_for.is_empty() => Some(k.orgs[p as usize].acts_for.clone()),
+            _ => self.owner_code(k, o),
+        }
+    }
+
     fn resolve(&mut self, t: &Tagged<'_>, mentions: &[Mention], i: usize, ahead: &[Ahead]) -> Option<usize> {
         let k = t.k;
         let m = &mentions[i];

@@ -128,7 +128,7 @@ impl Cast {
     ) -> Option<usize> {
         let k = t.k;
         let m = &mentions[i];
-        let mut code = owner.and_then(|o| self.owner_code(k, o));
+        let mut code = owner.and_then(|o| self.person_code(k, o));
         let info = title.map(|x| &k.titles[x.id as usize]);
         let former = title.is_some_and(|x| x.former);
         let mut office = if former { None } else { info.and_then(|x| x.office) };

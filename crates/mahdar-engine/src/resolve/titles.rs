@@ -10,6 +10,17 @@ use mahdar_knowledge::conjugate::{Gender, Number};
 use mahdar_record::ActorKind;
 
 impl Cast {
+    /// `الوزراء` after وزراء خارجية الاتحاد الأوروبي: whom the same word stood for, if only one body.
+    fn named_before(&self, t: &Tagged<'_>, mentions: &[Mention], i: usize) -> Option<usize> {
+        let word = t.text.folded(mentions[i].start).strip_prefix(letters::ARTICLE)?;
+        let at = mentions[..i].iter().rposition(|x| {
+            let owned = matches!(&x.what, What::Person { owner: Some(_), title: Some(_), name: None, .. });
+            owned && x.number == mentions[i].number && t.text.folded(x.start).chars().skip(usize::from(x.cut)).eq(word.chars())
+        })?;
+        let joined = mentions.get(at + 1).is_some_and(|x| x.conj && x.start == mentions[at].end);
+        mentions[at].actor.filter(|_| !joined)
+    }
+
     /// A title without a name: someone named elsewhere in the article, else whoever held the office, else nobody known.
     #[allow(clippy::too_many_arguments)]
     pub(super) fn titled(
@@ -33,11 +44,10 @@ impl Cast {
         }
         if m.number != Number::Singular {
             // وزراء خارجية مصر والسعودية stand for their states.
-            let o = match &m.what {
-                What::Person { owner: Some(o), .. } => *o,
-                _ => return None,
+            return match &m.what {
+                What::Person { owner: Some(o), .. } => self.owner(k, *o),
+                _ => self.named_before(t, mentions, i),
             };
-            return self.owner(k, o);
         }
         let definite = title.is_some_and(|x| x.definite);
         let former = title.is_some_and(|x| x.former);

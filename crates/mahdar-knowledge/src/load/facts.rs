@@ -130,7 +130,7 @@ impl Loader {
             None => {
                 let Some(id) = self.next_id(row, "code", self.k.orgs.len()) else { return };
                 self.org_ids.insert(row.get("code").into(), id);
-                self.k.orgs.push(body(row, "IGO"));
+                self.k.orgs.push(body(row, "IGO", row.get("acts_for")));
                 id
             }
         };
@@ -151,7 +151,7 @@ impl Loader {
             None => {
                 let Some(id) = self.next_id(row, "code", self.k.groups.len()) else { return };
                 self.group_ids.insert(row.get("code").into(), id);
-                self.k.groups.push(body(row, row.get("sector")));
+                self.k.groups.push(body(row, row.get("sector"), ""));
                 id
             }
         };
@@ -220,11 +220,12 @@ impl Loader {
     }
 }
 
-fn body(row: &Row<'_>, sector: &str) -> Body {
+fn body(row: &Row<'_>, sector: &str, acts_for: &str) -> Body {
     Body {
         code: row.get("code").into(),
         en: row.get("name_en").into(),
         ar: row.variants("names_ar").next().map_or("", |v| v.0).into(),
         sector: sector.into(),
+        acts_for: acts_for.into(),
     }
 }

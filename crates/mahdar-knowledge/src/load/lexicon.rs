@@ -73,6 +73,7 @@ impl Loader {
             "means" => Class::Means,
             "topic" => Class::Topic,
             "title_tail" => Class::TitleTail,
+            "title_adjective" => Class::TitleAdjective,
             "collective" => Class::Same,
             other => {
                 self.faults.push(row.fault("class", format!("unknown class `{other}`")));

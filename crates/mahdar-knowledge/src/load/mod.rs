@@ -62,7 +62,7 @@ pub(crate) fn columns(path: &str) -> &'static [&'static str] {
             &["code", "kind", "name_en", "names_ar", "nisba", "capital_en", "capitals_ar", "metonyms", "cow", "gw", "source"]
         }
         "kb/complete.tsv" => &["code", "offices", "claim", "from", "to", "note"],
-        "kb/organizations.tsv" => &["code", "kind", "name_en", "names_ar", "nisba", "source"],
+        "kb/organizations.tsv" => &["code", "kind", "name_en", "names_ar", "nisba", "acts_for", "source"],
         "kb/groups.tsv" => &["code", "name_en", "names_ar", "nisba", "polity", "sector", "from", "to", "source"],
         "kb/people.tsv" => &["id", "name_en", "names_ar", "short_ar", "code", "wikidata", "source"],
         "kb/terms.tsv" => &["person", "code", "office", "start", "end", "flag", "title_en", "source"],

@@ -26,6 +26,8 @@ pub struct Body {
     pub ar: String,
     /// PLOVER sector, `IGO` for organisations.
     pub sector: String,
+    /// Code of the organisation that its people act for, where it is only a mission of it; else empty.
+    pub acts_for: String,
 }
 
 /// A region that is no actor.

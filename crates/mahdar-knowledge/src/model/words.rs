@@ -110,6 +110,8 @@ pub enum Class {
     Topic,
     Linker,
     TitleTail,
+    /// `الخاص`, `الجديد`: of a post, not of a person's name.
+    TitleAdjective,
     Stance,
     /// What a protest is for or against follows.
     Grievance,
