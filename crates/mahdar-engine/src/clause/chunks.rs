@@ -1,10 +1,10 @@
 //! The phrases around a predicate, and how far each reaches.
 
-use super::{Chunk, Predicate, Scene};
+use super::{Chunk, Form, Predicate, Scene};
 use crate::letters;
 use crate::mentions::What;
 use crate::tag::flag;
-use mahdar_knowledge::{Class, Entry, Role, prep};
+use mahdar_knowledge::{Class, Entry, Person, Role, prep};
 use mahdar_text::{Kind, Mark};
 
 impl<'t, 'a> Scene<'t, 'a> {
@@ -17,6 +17,8 @@ impl<'t, 'a> Scene<'t, 'a> {
         let mut open = false;
         let mut i = p.end;
         let limit = text.tokens.len().min(sentence.end).min(p.end + 90);
+        let finite = matches!(p.form, Form::Finite { .. });
+        let bare = says && finite && p.lemma.is_some_and(|l| t.k.lemma_frames[l as usize].iter().any(|f| t.k.frames[*f as usize].bare));
         let close_of =
             |from: usize| -> usize { (from..limit).take(40).find(|&j| text.tokens[j].is(Mark::Close)).map_or(from, |j| j + 1) };
         while i < limit {
@@ -48,12 +50,12 @@ impl<'t, 'a> Scene<'t, 'a> {
                 }
                 Kind::Mark(Mark::Quote) => {
                     if let Some(q) = text.quotes.opening(i) {
-                        if says && q.close - q.open > 3 && !out.iter().any(|c| c.clause || c.quote) {
+                        if says && q.close - q.open > if bare { 1 } else { 3 } && !out.iter().any(|c| c.clause || c.quote) {
                             // In mid-phrase a quotation is part of it (عبارة «…»), behind the speaker it is what was said.
                             let fresh = !open || out.last().is_none_or(|c| c.prep.is_none() || c.mentions.0 < c.mentions.1);
                             let named = q.close - q.open <= 6 && text.tokens.get(q.close + 1).is_some_and(|x| x.is_word());
                             let vehicle = out.last().is_some_and(|c| t.is(c.body, flag::DOCUMENT));
-                            if (fresh || vehicle || q.close - q.open > 9) && !named {
+                            if (fresh || vehicle || bare || q.close - q.open > 9) && !named {
                                 out.push(self.chunk(None, i, i + 1, q.close, false, true));
                                 break;
                             }
@@ -179,6 +181,17 @@ impl<'t, 'a> Scene<'t, 'a> {
                 let mut c = self.chunk(by, start, body, limit, true, false);
                 c.quote = text.tokens.get(body.wrapping_sub(1)).is_some_and(|x| x.is(Mark::Quote));
                 out.push(c);
+                break;
+            }
+            // أشاد بما وصلت إليه …: what the cue says, as a clause.
+            let what = t.at(i).iter().find_map(|m| m.split.prep.filter(|_| matches!(m.entry, Entry::Word(Class::Rel))));
+            if says
+                && let Some(own) = what
+                && !t.text.folded(i).contains(letters::ARTICLE)
+                && self.takes_with(p, own, Some(Role::Content))
+                && !out.iter().any(|c| c.clause || c.quote)
+            {
+                out.push(self.chunk(Some(own), i, i, limit, true, false));
                 break;
             }
             if t.is(i, flag::REL) && prep.is_none_or(|(_, at)| at == i) && !t.is(i, flag::PREP) {
@@ -396,7 +409,33 @@ impl<'t, 'a> Scene<'t, 'a> {
             i += 1;
             self.extend(&mut out, i);
         }
+        if bare && !out.iter().any(|c| c.clause || c.quote)
+            && let Some(start) = self.unopened(p, &out, limit)
+        {
+            out.retain(|c| c.start < start);
+            if let Some(last) = out.last_mut() {
+                last.end = last.end.min(start);
+            }
+            out.push(self.chunk(None, start, start, limit, true, false));
+        }
         out
+    }
+
+    /// Where what is said begins if nothing opens it: `قال بولتون سنلاحقهم`, `قال المعلم خلال مؤتمر صحفي نحث …`. A verb right behind
+    /// who says it, or one in the first person.
+    fn unopened(&self, p: &Predicate, chunks: &[Chunk], limit: usize) -> Option<usize> {
+        let t = self.t;
+        let speaker = chunks.iter().find(|c| c.prep.is_none() && c.mentions.0 < c.mentions.1)?;
+        let named = self.mentions[speaker.mentions.0].end;
+        let verb = |i: usize| t.is(i, flag::FINITE) && self.covering(i).is_none() && t.verbs(i).any(|(m, ..)| !m.split.conj);
+        let free = |i: usize| !t.is(i - 1, flag::REL | flag::COMP | flag::CONJ | flag::KANA) && t.text.tokens[i - 1].is_word();
+        let first = |i: usize| t.verbs(i).any(|(.., person, _)| person == Person::First);
+        if named < limit && verb(named) && named > p.end {
+            return Some(named);
+        }
+        let at = (named..limit).find(|&i| verb(i) && first(i) && free(i))?;
+        let negated = t.is(at - 1, flag::NEG | flag::FUTURE | flag::QAD) && t.text.tokens[at - 1].is_word();
+        Some(if negated { at - 1 } else { at })
     }
 
     /// Whether some frame of a cue takes a complement, of this role if one is given, with this preposition.

@@ -2,6 +2,7 @@
 
 use super::{Finder, Mention, Named, TitleRef, What};
 use crate::letters;
+use crate::resolve::above_ministers;
 use crate::tag::{Match, flag};
 use mahdar_knowledge::conjugate::{Gender, Number};
 use mahdar_knowledge::{Class, Entry, Owner, TitleKind, prep};
@@ -321,7 +322,9 @@ impl Finder<'_, '_> {
                 }
                 _ => None,
             });
-            if let Some((tm, (id2, definite2))) = second {
+            // سلم السفير القطري الرئيس التونسي …: somebody else.
+            let other = |id: u16| t.k.titles[id as usize].office.is_some_and(|o| above_ministers(t.k, o));
+            if let Some((tm, (id2, definite2))) = second.filter(|(_, (id, definite))| !(*definite && other(*id))) {
                 let mut sub = Vec::new();
                 if self.titled(tm, id2, definite2, &mut sub)
                     && let Some(Mention { what: What::Person { name: Some((s, e)), humans, title: Some(x), .. }, .. }) =

@@ -29,7 +29,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                     .frame_by_name
                     .get(&b.rule)
                     .map(|f| &k.frames[*f as usize])
-                    .is_some_and(|f| f.events.is_empty() && f.says && f.speaker == Slot::Subject);
+                    .is_some_and(|f| f.events.is_empty() && f.says && !f.act && f.speaker == Slot::Subject);
                 if !inside || !reports || a.speakers == b.speakers || b.speakers.is_empty() || a.content.mode == Mode::Direct {
                     continue;
                 }

@@ -267,7 +267,14 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             }
             // واعتبرت السفير …: a man is no subject of a feminine verb.
             let man = matches!(m.what, What::Person { title: Some(_), .. }) && m.gender == Gender::Masculine;
-            if man && m.number == Number::Singular && number == Number::Singular && gender == Gender::Feminine {
+            // قالت السناتور كيرستن …: but a verb that takes no bare object has no other noun than its subject behind it.
+            let takes_bare = frames
+                .iter()
+                .map(|f| &k.frames[*f as usize])
+                .filter(|f| f.forms.verb)
+                .flat_map(|f| &f.complements)
+                .any(|c| c.preps.is_empty() && !c.clause && c.role != mahdar_knowledge::Role::Subject);
+            if man && takes_bare && m.number == Number::Singular && number == Number::Singular && gender == Gender::Feminine {
                 return None;
             }
             // Agreement tells subject from object where only one actor follows.

@@ -201,6 +201,7 @@ fn frame(l: &mut Loader, src: &Source<'_>, raw: RawFrame) {
         person,
         fresh: raw.fresh,
         act: raw.act,
+        bare: raw.bare,
         near,
         complements,
         says: raw.says,

@@ -119,6 +119,8 @@ pub struct Frame {
     pub fresh: bool,
     /// What the content tells is done, not said: it is read, but is no statement.
     pub act: bool,
+    /// What is said may follow with nothing to open it, neither a particle nor a mark.
+    pub bare: bool,
     /// Words of which one must stand behind the cue.
     #[serde(serialize_with = "sorted::option_set")]
     pub near: Option<HashSet<Tok>>,
