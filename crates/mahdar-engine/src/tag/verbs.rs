@@ -2,7 +2,7 @@
 
 use super::{Match, Tagged, flag};
 use crate::letters;
-use mahdar_knowledge::{Class, Entry, Person, Role, Tense, prep};
+use mahdar_knowledge::{Class, Entry, Person, Role, Tense, Trie, prep};
 use mahdar_text::{Kind, Mark};
 
 impl<'a> Tagged<'a> {
@@ -92,6 +92,37 @@ impl<'a> Tagged<'a> {
                 self.flags[i] |= FINITE;
             }
         }
+    }
+
+    /// Whether a dual in the past, its ending taken off, is a verb and no noun in the accusative (`وردا`).
+    fn only_verb(&self, i: usize) -> bool {
+        let word = self.text.folded(i);
+        let stem = word.strip_prefix(letters::AND).and_then(|w| w.strip_suffix(letters::ALEF)).unwrap_or(word);
+        let entries = self.k.vocab.get(stem).and_then(|w| self.k.trie.step(Trie::ROOT, w)).map(|n| self.k.trie.entries(n));
+        // ودفعا ثمنا باهظا: a word of everyday life is a verb where what it governs follows.
+        let governs = || {
+            let next = self.text.tokens.get(i + 1).is_some_and(|x| x.is_word() && self.text.folded(i + 1).starts_with(letters::ARTICLE));
+            next || self.flags_of(i + 1) & (flag::COMP | flag::PREP | flag::MASDAR | flag::HEDGE | flag::MUST) != 0
+        };
+        entries.is_some_and(|e| {
+            e.iter().any(|e| matches!(e, Entry::Verb { .. }))
+                && e.iter().all(|e| matches!(e, Entry::Verb { .. } | Entry::Common))
+                && (e.iter().all(|e| matches!(e, Entry::Verb { .. })) || governs())
+        })
+    }
+
+    /// Flags that the entries of a word alone give it: its own are not set while those before it are looked at.
+    fn flags_of(&self, i: usize) -> u32 {
+        self.at(i).iter().fold(0, |f, m| {
+            f | match m.entry {
+                Entry::Word(Class::Comp) => flag::COMP,
+                Entry::Word(Class::Prep(_)) => flag::PREP,
+                Entry::Word(Class::Hedge) => flag::HEDGE,
+                Entry::Word(Class::Must) => flag::MUST,
+                Entry::Masdar { .. } | Entry::CueNoun { .. } => flag::MASDAR,
+                _ => 0,
+            }
+        })
     }
 
     /// Whether no verb stands between the sentence's start and the comma at `comma`: `من جانبه، ثمن …`.
@@ -239,8 +270,14 @@ impl<'a> Tagged<'a> {
                         )
                     })
             });
-            if !two {
+            // وأكدا أن …, كما بحثا …: told of two, with a word that is nothing but a verb or behind a word that opens a clause.
+            let joined = self.verbs(i).any(|(m, ..)| m.split.conj && m.split.cut == 1) && self.only_verb(i)
+                || prev.is_some_and(|p| self.flags[p] & (CONJ | INTRO) != 0 && self.flags[p] & PREP == 0);
+            if !two && !joined {
                 return false;
+            }
+            if joined {
+                return true;
             }
         }
         if !noun {
