@@ -151,6 +151,23 @@ impl Cast {
         if extra.is_empty() {
             return;
         }
+        // وأكد الوزير الأصبحي، …: a part of the name right behind a title is one mention with it.
+        extra.retain(|x: &Mention| {
+            let titled = mentions.iter_mut().find(|m| {
+                m.end == x.start
+                    && x.cut == 0
+                    && m.number == Number::Singular
+                    && matches!(&m.what, What::Person { name: None, title: Some(t), owner_pronoun: false, .. } if t.definite)
+            });
+            let Some(m) = titled else { return true };
+            m.end = x.end;
+            m.actor = x.actor;
+            m.form = MentionForm::TitleName;
+            if let What::Person { name, .. } = &mut m.what {
+                *name = Some((x.start, x.end));
+            }
+            false
+        });
         // An adjective or place under a name is no mention of its own (الفرنسي as a surname).
         mentions.retain(|m| !extra.iter().any(|x| x.start < m.end && m.start < x.end));
         mentions.extend(extra);
