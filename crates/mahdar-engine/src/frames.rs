@@ -385,6 +385,17 @@ impl Scene<'_, '_> {
                     break;
                 }
             }
+            // وأعرب لرئيس البعثة عن استعداده للعمل معه: of two with one preposition whoever is told is not what is said.
+            if let Some(first) = found.filter(|n| {
+                want.role == Role::Content
+                    && chunks[*n].prep.is_some()
+                    && !chunks[*n].clause
+                    && self.head(&chunks[*n]).is_some_and(|m| matches!(self.mentions[m].what, What::Person { .. }))
+            }) {
+                let deed = (first + 1..chunks.len())
+                    .find(|&n| !used[n] && chunks[n].prep == chunks[first].prep && self.t.is(chunks[n].body, flag::MASDAR));
+                found = deed.or(found);
+            }
             // حذر عدد من المسؤولين من أن …: of two with one preposition the clause is what is said.
             if let Some(first) = found.filter(|n| want.role == Role::Content && chunks[*n].prep.is_some() && !chunks[*n].clause) {
                 let clause = (first + 1..chunks.len()).find(|&n| {

@@ -189,7 +189,12 @@ impl<'t, 'a> Scene<'t, 'a> {
                 && let Some(own) = what
                 && !t.text.folded(i).contains(letters::ARTICLE)
                 && self.takes_with(p, own, Some(Role::Content))
-                && !out.iter().any(|c| c.clause || c.quote)
+                && !out.iter().any(|c| c.clause || c.quote || c.prep == Some(own))
+                // أكد رغبة المملكة في الشراكة بما يخدم …, بما في ذلك: no object of the cue.
+                && out.iter().filter(|c| c.prep.is_none()).count() <= 1
+                && out.iter().all(|c| c.prep.is_some() || self.head(c).is_some())
+                && !text.tokens[i - 1].is(Mark::Comma)
+                && !t.is(i + 1, flag::PREP)
             {
                 out.push(self.chunk(Some(own), i, i, limit, true, false));
                 break;
@@ -430,7 +435,7 @@ impl<'t, 'a> Scene<'t, 'a> {
         let verb = |i: usize| t.is(i, flag::FINITE) && self.covering(i).is_none() && t.verbs(i).any(|(m, ..)| !m.split.conj);
         let free = |i: usize| !t.is(i - 1, flag::REL | flag::COMP | flag::CONJ | flag::KANA) && t.text.tokens[i - 1].is_word();
         let first = |i: usize| t.verbs(i).any(|(.., person, _)| person == Person::First);
-        if named < limit && verb(named) && named > p.end {
+        if named < limit && verb(named) && named > p.end && t.verbs(named).any(|(m, ..)| m.split.enc.is_none()) {
             return Some(named);
         }
         let at = (named..limit).find(|&i| verb(i) && first(i) && free(i))?;

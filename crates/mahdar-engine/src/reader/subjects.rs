@@ -337,6 +337,16 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         if self.speaks_here(p, chunks, n, frames, gender) {
             return Some(n);
         }
+        // ويتهم القرار الجيش بارتكاب …: an actor behind the noun is who it is done to.
+        let party = chunks.get(n + 1).filter(|c| c.prep.is_none() && !c.doer && !c.clause && !c.quote);
+        let definite = t.text.folded(first).starts_with(letters::ARTICLE) && p.enc.is_none();
+        let aimed = |f: &u16| {
+            let f = &k.frames[*f as usize];
+            f.says && f.complements.iter().any(|c| c.role == mahdar_knowledge::Role::Target && c.preps.is_empty())
+        };
+        if definite && party.is_some_and(|c| self.scene.head(c).is_some()) && frames.iter().any(aimed) {
+            return Some(n);
+        }
         if document || count || !bare_object || (more && chunks[n + 1..].iter().any(|c| c.clause || c.quote)) {
             return Some(n);
         }

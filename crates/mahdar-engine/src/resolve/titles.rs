@@ -132,6 +132,24 @@ impl Cast {
                 return self.person(t, mentions, j, humans, *name, title.as_ref(), *owner, *owner_pronoun, &[]);
             }
         }
+        // حذر مبعوث الأمم المتحدة …. وجاءت تحذيرات نيكولاي ملادينوف …: named further down without a title, but known to hold it.
+        if let (Some(c), Some(o), false) = (&code, office, former) {
+            let holds = |h: &u32| {
+                let terms = &k.humans[*h as usize].terms;
+                terms.iter().any(|x| x.code == *c && x.office == o && x.start <= self.day && self.day <= x.end)
+            };
+            let later = (i + 1..mentions.len().min(i + LOOKBACK)).find(|&j| match &mentions[j].what {
+                What::Person { name: Some((s, e)), humans, title: None, .. } => e - s > 1 && humans.iter().any(holds),
+                _ => false,
+            });
+            if let Some(j) = later
+                && let What::Person { humans, name, .. } = &mentions[j].what
+            {
+                let a = self.person(t, mentions, j, humans, *name, None, None, false, &[])?;
+                self.parties[a].office = Some(o);
+                return Some(a);
+            }
+        }
         if let (Some(c), Some(o), false) = (&code, office, former)
             && matches!(kind, Some(TitleKind::Office | TitleKind::OrgHead | TitleKind::Descr))
             && let Some(h) = self.holder(k, c, o)

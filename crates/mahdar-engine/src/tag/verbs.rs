@@ -94,6 +94,13 @@ impl<'a> Tagged<'a> {
         }
     }
 
+    /// `بعد ساعات من تصريحات ماكرون أن باريس …، رد البيت الأبيض`: the sentence up to the comma at `comma` opens with when.
+    fn behind_time(&self, comma: usize) -> bool {
+        let sentence = self.text.sentences[self.text.sentence_of(comma)];
+        let first = (sentence.start..comma).find(|&j| self.text.tokens[j].is_word());
+        first.and_then(|j| self.find_prep(j)).is_some_and(|(p, at)| at > sentence.start && self.k.prep_is(p, prep::TIME))
+    }
+
     /// Whether a dual in the past, its ending taken off, is a verb and no noun in the accusative (`وردا`).
     fn only_verb(&self, i: usize) -> bool {
         let word = self.text.folded(i);
@@ -284,11 +291,20 @@ impl<'a> Tagged<'a> {
             return true;
         }
         // Noun and verb look alike (بحث, دعم, قصف, تقدم): a verb opens its clause and a doer follows.
+        let next_is_doer = || {
+            self.at(i + 1).iter().any(|m| {
+                m.split.cut == 0
+                    && matches!(
+                        m.entry,
+                        Entry::Polity { .. } | Entry::Metonym { .. } | Entry::Org { .. } | Entry::Human { .. } | Entry::Title { .. }
+                    )
+            })
+        };
         let opens = match prev {
             None => true,
             Some(p) => {
                 let t = &self.text.tokens[p];
-                !t.is_word() && (!t.is(Mark::Comma) || self.first_clause(p))
+                !t.is_word() && (!t.is(Mark::Comma) || self.first_clause(p) || next_is_doer() && self.behind_time(p))
                     || self.flags[p] & (ADVERB | CONJ | TURN) != 0
                     || self.flags[p] & FINITE != 0 && !self.takes_deed(p)
             }
