@@ -179,12 +179,20 @@ impl Finder<'_, '_> {
                 end += 1;
             }
         }
-        // ألكسندر نوي، : after a title, a given name and a word closed off by a comma.
+        // ألكسندر نوي، ; فيليب كوست أن …: after a title, given names and a word closed off by a comma or by what is said.
         let surname = |j: usize| {
-            let other = flag::COMMON | flag::PREP | flag::COMP | flag::REL | flag::ADVERB | flag::CONJ;
-            self.mark(j + 1, Mark::Comma) && t.text.tokens.get(j).is_some_and(|x| x.kind == Kind::Word) && !t.is(j, other)
+            let other = flag::PREP | flag::COMP | flag::REL | flag::ADVERB | flag::CONJ | flag::NEG | flag::FINITE | flag::TURN;
+            let time = |e: Entry| {
+                matches!(e, Entry::Weekday { .. } | Entry::Deictic { .. } | Entry::Month { .. } | Entry::Honorific | Entry::Title { .. })
+            };
+            let opens = t.is(j + 1, flag::COMP) || self.mark(j + 1, Mark::Colon);
+            let closed = self.mark(j + 1, Mark::Comma) && !t.is(j, flag::COMMON) || opens && !t.is(j, flag::MASDAR | flag::CUE_NOUN);
+            closed
+                && t.text.tokens.get(j).is_some_and(|x| x.kind == Kind::Word)
+                && !t.is(j, other)
+                && !t.at(j).iter().any(|m| time(m.entry))
         };
-        if strict && end == i + 1 && strong == 1 && surname(end) {
+        if strict && end > i && strong >= 1 && end < i + 4 && surname(end) {
             end += 1;
         }
         if end == i {
@@ -206,6 +214,27 @@ impl Finder<'_, '_> {
             return None;
         }
         Some(Named { start: i, end, humans: SmallVec::new() })
+    }
+
+    /// `، سكوت غراتشيان،`: words between the commas behind a post that are a name by what they are not.
+    pub(super) fn between_commas(&self, i: usize) -> Option<Named> {
+        let t = self.t;
+        let end = (i..i + 5).find(|&j| self.mark(j, Mark::Comma))?;
+        let other = flag::PREP | flag::COMP | flag::REL | flag::ADVERB | flag::CONJ | flag::NEG | flag::TURN | flag::QUANT | flag::NUMBER;
+        let word = |j: usize| {
+            t.text.tokens[j].kind == Kind::Word
+                && !t.is(j, other)
+                && !t.at(j).iter().any(|m| {
+                    matches!(
+                        m.entry,
+                        Entry::Title { .. } | Entry::Nisba { .. } | Entry::Weekday { .. } | Entry::Deictic { .. } | Entry::Polity { .. }
+                    ) && m.split.cut == 0
+                })
+        };
+        let unknown = |j: usize| !t.is(j, flag::KNOWN | flag::COMMON) && t.text.folded(j).chars().count() > 2;
+        let bare = !t.text.folded(i).starts_with(letters::ARTICLE);
+        (end >= i + 2 && bare && (i..end).all(word) && unknown(end - 1))
+            .then(|| Named { start: i, end, humans: SmallVec::new() })
     }
 
     pub(super) fn skip_honorifics(&self, mut i: usize) -> usize {

@@ -191,6 +191,16 @@ impl Finder<'_, '_> {
                     continue;
                 }
             }
+            // رئيس الوزراء «الإسرائيلي» بنيامين نتنياهو
+            if self.mark(p, Mark::Quote)
+                && owner.is_none()
+                && let Some((n, of, ..)) = self.nisba(p + 1, false)
+                && self.mark(n.end, Mark::Quote)
+            {
+                owner = Some(of);
+                p = n.end + 1;
+                continue;
+            }
             // زعيم «حزب الله» اللبناني
             if self.mark(p, Mark::Quote)
                 && owner.is_none()
@@ -293,7 +303,7 @@ impl Finder<'_, '_> {
                 if named.is_some() {
                     q = r;
                 } else if owner.is_some() {
-                    named = self.ranked(q + 1);
+                    named = self.ranked(q + 1).or_else(|| self.between_commas(r));
                 }
             } else if !self.mark(q, Mark::Colon) {
                 named = self.name_at(q, false);

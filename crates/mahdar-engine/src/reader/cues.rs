@@ -198,6 +198,8 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                             } else {
                                 subject = self.dropped(p.start, Gender::Common, Number::Singular);
                             }
+                        } else if let Some(both) = self.each_of(c.body) {
+                            subject = both;
                         } else if let Some(a) = self.part_of_name(c.body) {
                             // قال شي: a part of a name told in full elsewhere.
                             subject.push(a);

@@ -109,6 +109,14 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         }
     }
 
+    /// `كل منهما`: each of the two sides.
+    pub(super) fn each_of(&mut self, i: usize) -> Option<Group> {
+        let t = self.scene.t;
+        let two = |e: u8| t.k.enclitics[e as usize].number == Number::Dual;
+        let of = t.at(i + 1).iter().any(|m| matches!(m.entry, Entry::Word(Class::Prep(_))) && m.split.enc.is_some_and(two));
+        (of && t.is(i, flag::QUANT)).then(|| self.both(i)).filter(|g| !g.is_empty())
+    }
+
     /// `الوزيران`, `الزعيمين`: the dual of a title means two persons.
     fn names_persons(&self, at: usize) -> bool {
         let t = self.scene.t;
