@@ -181,18 +181,33 @@ impl Finder<'_, '_> {
         }
         // ألكسندر نوي، ; فيليب كوست أن …: after a title, given names and a word closed off by a comma or by what is said.
         let surname = |j: usize| {
-            let other = flag::PREP | flag::COMP | flag::REL | flag::ADVERB | flag::CONJ | flag::NEG | flag::FINITE | flag::TURN;
+            let other = flag::PREP | flag::COMP | flag::REL | flag::ADVERB | flag::CONJ | flag::NEG | flag::FINITE | flag::TURN | flag::DEM;
             let time = |e: Entry| {
-                matches!(e, Entry::Weekday { .. } | Entry::Deictic { .. } | Entry::Month { .. } | Entry::Honorific | Entry::Title { .. })
+                matches!(
+                    e,
+                    Entry::Weekday { .. }
+                        | Entry::Deictic { .. }
+                        | Entry::Month { .. }
+                        | Entry::Honorific
+                        | Entry::Title { .. }
+                        | Entry::Polity { .. }
+                        | Entry::Human { .. }
+                        | Entry::Short { .. }
+                )
             };
+            // لتركيا, كلمته
+            let clitic = t.splits(j).iter().any(|s| s.tok.is_some() && (s.prep.is_some() || s.enc.is_some()));
+            let adverbial = t.is(j, flag::PARTICIPLE) && t.text.folded(j).ends_with(letters::ALEF);
             let opens = t.is(j + 1, flag::COMP) || self.mark(j + 1, Mark::Colon);
             let closed = self.mark(j + 1, Mark::Comma) && !t.is(j, flag::COMMON) || opens && !t.is(j, flag::MASDAR | flag::CUE_NOUN);
             closed
                 && t.text.tokens.get(j).is_some_and(|x| x.kind == Kind::Word)
                 && !t.is(j, other)
+                && !clitic
+                && !adverbial
                 && !t.at(j).iter().any(|m| time(m.entry))
         };
-        if strict && end > i && strong >= 1 && end < i + 4 && surname(end) {
+        if end > i && strong >= 1 && end < i + 4 && surname(end) {
             end += 1;
         }
         if end == i {
@@ -233,7 +248,8 @@ impl Finder<'_, '_> {
         };
         let unknown = |j: usize| !t.is(j, flag::KNOWN | flag::COMMON) && t.text.folded(j).chars().count() > 2;
         let bare = !t.text.folded(i).starts_with(letters::ARTICLE);
-        (end >= i + 2 && bare && (i..end).all(word) && unknown(end - 1))
+        let given = t.at(i).iter().any(|m| m.split.cut == 0 && matches!(m.entry, Entry::Given { weight: 2.. }));
+        (end >= i + 2 && bare && (i..end).all(word) && (given || unknown(end - 1)))
             .then(|| Named { start: i, end, humans: SmallVec::new() })
     }
 

@@ -105,6 +105,33 @@ impl Finder<'_, '_> {
         None
     }
 
+    /// `سفير إسرائيل في أسانسيون زئيف هارفل`, `بجنيف، علي مجاور،`: where somebody is posted, if his name stands behind it.
+    pub(super) fn posted(&self, from: usize) -> Option<usize> {
+        let t = self.t;
+        let place = |i: usize, prep: Option<u8>| {
+            self.owner_name(i, false, prep).map(|n| n.0).or_else(|| {
+                t.longest(i, |m| (matches!(m.entry, Entry::Place { .. }) && m.split.prep == prep && !m.split.conj).then_some(()))
+                    .map(|m| m.0.end)
+            })
+        };
+        let mut p = from;
+        for _ in 0..2 {
+            let unknown = || (!t.is(p + 1, flag::KNOWN | flag::COMMON)).then_some(p + 2);
+            let end = match self.is_prep(p, prep::IN | prep::AT) {
+                true => place(p + 1, None).or_else(unknown),
+                // باراك is no Arak.
+                false if t.at(p).iter().any(|m| m.split.cut == 0 && matches!(m.entry, Entry::Given { .. } | Entry::Human { .. } | Entry::Short { .. })) => None,
+                false => place(p, Some(0)),
+            };
+            let Some(end) = end else { break };
+            p = end;
+        }
+        let comma = usize::from(self.mark(p, Mark::Comma));
+        let n = self.skip_honorifics(p + comma);
+        let name = self.name_at(n, true).or_else(|| (comma > 0).then(|| self.between_commas(n)).flatten());
+        (p > from && name.is_some()).then_some(p)
+    }
+
     /// `، الجنرال سكوت غريشان،`: a rank and a name behind the comma of a post, closed off again.
     pub(super) fn ranked(&self, i: usize) -> Option<Named> {
         let t = self.t;

@@ -232,6 +232,14 @@ impl Finder<'_, '_> {
                 p = end;
                 continue;
             }
+            // المبعوث الأميركي للسودان
+            if title.kind == TitleKind::Envoy
+                && owner.is_some()
+                && let Some((end, Owner::Polity(_) | Owner::Region(_))) = self.owner_name(p, false, Some(1))
+            {
+                p = end;
+                continue;
+            }
             // المفوضة الأوروبية للتجارة سيسيليا مالستروم: the portfolio, if a name follows it.
             if t.splits(p).iter().any(|s| s.prep == Some(1) && !s.conj && s.tok.is_some())
                 && t.is(p, flag::COMMON | flag::MASDAR | flag::CUE_NOUN)
@@ -277,6 +285,12 @@ impl Finder<'_, '_> {
         {
             owner = Some(of);
             p = n.end;
+        }
+        if owner.is_some()
+            && title.number == Number::Singular
+            && let Some(end) = self.posted(p)
+        {
+            p = end;
         }
         // A second title in apposition: رئيس الوزراء ووزير الدفاع الشيخ …
         let body_end = p;
