@@ -9,6 +9,9 @@ use mahdar_record::MentionForm;
 use mahdar_text::Kind;
 use smallvec::SmallVec;
 
+/// By how many namings another state must outdo the one that a short name usually stands for.
+const USUAL: usize = 1;
+
 impl Finder<'_, '_> {
     /// The strongest reading at `i` among names of states, organisations, groups, places and media.
     pub(super) fn name_of_thing(&self, i: usize) -> Option<(Match, Entry)> {
@@ -161,8 +164,8 @@ impl Finder<'_, '_> {
                 }
             }
         }
-        let best = counts.iter().max_by_key(|c| (c.1, c.0 == id))?;
-        Some(if best.1 == 0 { id } else { best.0 })
+        // سفير السويد لدى المملكة: a guest named once or twice is not who the short name is for.
+        counts.iter().max_by_key(|c| (c.1 + USUAL * usize::from(c.0 == id), c.0 == id)).map(|c| c.0)
     }
 
     /// The most populous sure place of that name; unsure ones only after a preposition of place.
