@@ -105,6 +105,50 @@ impl Finder<'_, '_> {
         None
     }
 
+    /// The state or body of the person for whom somebody speaks, and where that person's name ends.
+    pub(super) fn spoken_for(&self, i: usize) -> Option<(usize, Owner)> {
+        let t = self.t;
+        let (m, (id, definite)) = t.longest(i, |m| match m.entry {
+            Entry::Title { id, definite } if !m.split.conj && m.split.prep.is_none() => Some((id, definite)),
+            _ => None,
+        })?;
+        if self.tails.get() >= DEPTH {
+            return None;
+        }
+        let mut sub = Vec::new();
+        self.tails.set(self.tails.get() + 1);
+        let titled = self.titled(m, id, definite, &mut sub);
+        self.tails.set(self.tails.get() - 1);
+        match sub.into_iter().next() {
+            Some(Mention { what: What::Person { owner: Some(o), .. }, end, .. }) if titled => Some((end, o)),
+            _ => None,
+        }
+    }
+
+    /// `عضو الهيئة السياسية للائتلاف نصر الحريري أن …`: whatever else the post is, the words right before what is said are the
+    /// name.
+    pub(super) fn before_report(&self, from: usize) -> Option<Named> {
+        let t = self.t;
+        let said = |j: usize| t.is(j, flag::COMP) || self.mark(j, Mark::Colon);
+        let end = (from..from + REACH + 4).find(|&j| said(j))?;
+        let other = flag::FINITE | flag::REL | flag::NEG | flag::QAD | flag::CONJ | flag::KANA | flag::TURN | flag::TAIL;
+        if (from..end).any(|j| !t.text.tokens[j].is_word() && !t.text.tokens[j].is(Mark::Quote) || t.is(j, other)) {
+            return None;
+        }
+        let given = |j: usize| t.at(j).iter().any(|m| m.split.cut == 0 && matches!(m.entry, Entry::Given { weight: 2.. }));
+        let unknown = |j: usize| !t.is(j, flag::KNOWN | flag::COMMON) && !t.text.folded(j).starts_with(letters::ARTICLE);
+        let first = (from.max(end.saturating_sub(4))..end).rev().take_while(|&j| self.name_like(j, false)).last()?;
+        let start = (first..end).find(|&j| given(j) || unknown(j))?;
+        // مع وزير الخارجية الإيراني محمد جواد ظريف أن: the name of another post, or one that is known.
+        let titled = |j: usize| t.at(j).iter().any(|m| matches!(m.entry, Entry::Title { .. }));
+        let person = |j: usize| self.known_name(j).is_some_and(|n| n.end > j + 1);
+        if (from..start).any(|j| titled(j) || t.is(j, flag::MASDAR) && t.prep(j).is_some()) || (from..end).any(person) {
+            return None;
+        }
+        let name = start > from && end - start >= 2 && ((start..end).any(given) || (start..end).all(|j| !t.is(j, flag::KNOWN)));
+        name.then(|| self.name_at(start, false).filter(|n| n.end == end).unwrap_or(Named { start, end, humans: Default::default() }))
+    }
+
     /// `سفير إسرائيل في أسانسيون زئيف هارفل`, `بجنيف، علي مجاور،`: where somebody is posted, if his name stands behind it.
     pub(super) fn posted(&self, from: usize) -> Option<usize> {
         let t = self.t;

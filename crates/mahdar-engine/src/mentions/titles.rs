@@ -77,6 +77,7 @@ impl Finder<'_, '_> {
             owner = self.nisba(m.end - 1, false).filter(|(_, of, _, g, _)| agrees(*of, *g)).map(|n| n.1);
         }
         let mut spoken_for: Option<u16> = None;
+        let mut for_person = false;
         for _ in 0..6 {
             // رئيس الجمهورية: no adjective of the title.
             let agrees =
@@ -150,6 +151,20 @@ impl Finder<'_, '_> {
                         }
                     }
                     _ => {}
+                }
+                // متحدث باسم الرئيس الفلسطيني محمود عباس
+                if title.kind == TitleKind::Spokes
+                    && let Some((end, o)) = self.spoken_for(p)
+                {
+                    owner = Some(o);
+                    // …، نبيل أبو ردينة: his own name behind that of whom he speaks for, who else is told of by himself.
+                    let own = end + usize::from(self.mark(end, Mark::Comma));
+                    if own > end && self.name_at(self.skip_honorifics(own), true).is_some() {
+                        p = end;
+                        continue;
+                    }
+                    for_person = true;
+                    break;
                 }
                 // وزراء الخارجية والدفاع من مصر وروسيا
                 if title.number == Number::Plural {
@@ -301,7 +316,7 @@ impl Finder<'_, '_> {
         // متحدث باسم رئيسة الوزراء، تيريزا ماي، : a spokesman without the article is not named.
         let speaks = title.office.is_some_and(|o| t.k.offices[o as usize].name == SPOKESPERSON);
         let bare = (m.start..m.end).all(|j| !t.text.folded(j).starts_with(letters::ARTICLE));
-        let nameless = speaks && bare && comma;
+        let nameless = speaks && bare && comma || for_person;
         if !nameless && (title.number == Number::Singular || owners.is_empty()) {
             if comma {
                 let r = self.skip_honorifics(q + 1);
@@ -337,7 +352,7 @@ impl Finder<'_, '_> {
         // Of two posts the higher one.
         let mut post = id;
         // الناطق باسم الخارجية المصرية السفير بدر عبد العاطي: a second title before the name.
-        if named.is_none() && !comma && title.number == Number::Singular && owner.is_some() {
+        if named.is_none() && !comma && !for_person && title.number == Number::Singular && owner.is_some() {
             let second = t.longest(q, |m| match m.entry {
                 Entry::Title { id, definite }
                     if !m.split.conj && m.split.prep.is_none() && t.k.titles[id as usize].number == Number::Singular =>
@@ -375,6 +390,7 @@ impl Finder<'_, '_> {
         // عضو كتلة … النائب عاطف مجدلاني: more of the title before the name.
         if named.is_none()
             && !comma
+            && !for_person
             && self.may_have_tail(id, definite)
             && let Some((n, of, second)) = self.tail(p)
         {
@@ -382,6 +398,9 @@ impl Finder<'_, '_> {
             part |= body_end == m.end && m.end - m.start == 1 && !definite;
             owner = owner.or(of);
             named = Some(n);
+        }
+        if named.is_none() && !comma && !for_person && title.number == Number::Singular && self.may_have_tail(id, definite) {
+            named = self.before_report(p);
         }
         // النائب الأول لرئيس الوزراء ووزير الخارجية الكويتي صباح الخالد: another post of the one who is named behind it.
         if named.is_none()
