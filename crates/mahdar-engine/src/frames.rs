@@ -206,7 +206,7 @@ impl Scene<'_, '_> {
             let f = &k.frames[id as usize];
             let allowed = match p.form {
                 Form::Finite { .. } => f.forms.verb,
-                Form::Noun { .. } => f.forms.noun,
+                Form::Noun { .. } => f.forms.noun || p.deed && f.forms.verb,
                 Form::Active { .. } => f.forms.active,
                 Form::Passive => f.forms.passive,
             };
@@ -368,6 +368,10 @@ impl Scene<'_, '_> {
                 if doer {
                     continue;
                 }
+                // واصل نتنياهو: «…» tells words, no deed.
+                if f.act && c.quote {
+                    continue;
+                }
                 let mut ok = self.fits(c, want, material)
                     // الزيارة التي يقوم بها: the noun stands before the relative clause.
                     || c.pronoun
@@ -429,7 +433,8 @@ impl Scene<'_, '_> {
                 None if want.role == Role::Object && p.enc.is_some() && self.antecedent(p.start, want) => out.score += 3,
                 None if out.passive && want.role == Role::Target && want.preps.is_empty() => {}
                 None if want.optional => {}
-                None if noun && want.role == Role::Target && want.preps.is_empty() => {}
+                // الجبهة المدعومة من …: it stands before the participle.
+                None if (noun || matches!(p.form, Form::Passive)) && want.role == Role::Target && want.preps.is_empty() => {}
                 None => return None,
             }
         }

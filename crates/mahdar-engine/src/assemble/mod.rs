@@ -176,6 +176,7 @@ impl Assembler<'_, '_> {
             if verbal && (d.target.is_empty() || d.source.is_empty())
                 || d.kind == "RETREAT" && d.target.is_empty() && d.source.is_empty()
             {
+                /*DBG*/ if std::env::var("DBG").is_ok() && !d.source.is_empty() && !friendly { let (a,b)=(d.evidence.0, (d.evidence.0+22).min(self.t.text.tokens.len())); eprintln!("DROP {} {:?} [{}] {}", d.kind, codes(&d.source), d.rule, self.t.text.slice(a,b).replace('\n', " / ")); }
                 return false;
             }
             let (s, t) = (codes(&d.source), codes(&d.target));

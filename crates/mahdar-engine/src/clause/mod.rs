@@ -67,6 +67,8 @@ pub struct Predicate {
     pub future: bool,
     /// Negated.
     pub negated: bool,
+    /// A verbal noun whose doer another verb tells (`واصلت إسرائيل قصف …`): what fits the verb fits it.
+    pub deed: bool,
 }
 
 /// A complement.
@@ -219,6 +221,7 @@ impl<'t, 'a> Scene<'t, 'a> {
                 enc: m.split.enc,
                 future: m.split.sin || (i > 0 && t.is(i - 1, flag::FUTURE)),
                 negated: self.negated(i),
+                deed: false,
             };
             let same = |q: &Predicate| {
                 q.lemma == p.lemma

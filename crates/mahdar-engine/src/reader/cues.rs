@@ -6,7 +6,7 @@ use crate::frames::Filled;
 use crate::mentions::What;
 use crate::tag::flag;
 use mahdar_knowledge::conjugate::{Gender, Number};
-use mahdar_knowledge::{Frame, Party as Slot, Person, Role, prep};
+use mahdar_knowledge::{Complement, Frame, Party as Slot, Person, Role, prep};
 use mahdar_record::{ActorKind, Mode};
 use mahdar_text::Mark;
 use smallvec::SmallVec;
@@ -19,9 +19,11 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
     pub(super) fn predicate(&mut self, preds: &[Predicate]) {
         let scene = self.scene;
         let k = scene.t.k;
-        type Fit<'p> = (Filled, &'p Predicate, Vec<Chunk>, Option<(usize, usize)>);
-        let mut best: Option<Fit<'_>> = None;
+        type Fit = (Filled, Predicate, Vec<Chunk>, Option<(usize, usize)>);
+        let mut best: Option<Fit> = None;
         for p in preds {
+            let p = Predicate { deed: !self.deed_of(p).is_empty(), ..*p };
+            let p = &p;
             // أدان is no "I owe" outside of what somebody says.
             let own_words = || scene.t.text.quotes.around(p.start).is_some() || self.statement_at(p.start).is_some();
             if matches!(p.form, Form::Finite { person: Person::First, .. }) && !own_words() {
@@ -49,11 +51,11 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             if let Some(f) = fit {
                 let longer = best.as_ref().is_none_or(|(b, q, ..)| (p.end - p.start, f.score) > (q.end - q.start, b.score));
                 if longer {
-                    best = Some((f, p, chunks, preposed));
+                    best = Some((f, *p, chunks, preposed));
                 }
             }
         }
-        let Some((filled, p, chunks, preposed)) = best else {
+        let Some((filled, ref p, chunks, preposed)) = best else {
             let p = &preds[0];
             self.again(preds);
             self.out.silent.push(Silent {
@@ -94,6 +96,28 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         !doer.is_empty()
             && (pronoun || done_to.iter().any(|a| code(self, a).is_some()))
             && doer.iter().all(|a| code(self, a).is_some() && done_to.iter().all(|b| code(self, a) != code(self, b)))
+    }
+
+    /// `طالبت الدول كافة ومؤسسات الأمم المتحدة بـ…`: whom a bare noun before the content names, which no data file names as an actor:
+    /// whoever stands in it, if anybody.
+    fn addressee(&mut self, p: &Predicate, f: &Filled, chunks: &[Chunk]) -> Option<Group> {
+        let k = self.scene.t.k;
+        let content = f.content?;
+        let frames: &[u16] = p.lemma.map_or(&[], |l| &k.lemma_frames[l as usize]);
+        let object = |c: &Complement| c.role == Role::Target && c.preps.is_empty();
+        if p.enc.is_some() || !frames.iter().any(|x| k.frames[*x as usize].complements.iter().any(object)) {
+            return None;
+        }
+        let bare = |c: &Chunk| c.prep.is_none() && !c.clause && !c.quote && !c.doer && !c.joined;
+        let n = (0..content).find(|&n| Some(n) != f.subject && bare(&chunks[n]))?;
+        let (a, b) = chunks[n].mentions;
+        let mut g = Group::new();
+        for m in a..b {
+            if matches!(self.scene.mentions[m].what, What::State { .. } | What::Org(_) | What::Group(_) | What::Person { .. }) {
+                g.extend(self.actors_of(m));
+            }
+        }
+        Some(g)
     }
 
     pub(super) fn apply(
@@ -195,6 +219,8 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                             // بيان صادر عن الخارجية: whoever issued it.
                             if let Some(m) = (a..b).next().or_else(|| scene.issuer(c)) {
                                 subject = self.actors_of(m);
+                            } else if let Some(g) = self.issued_before(c) {
+                                subject = g;
                             } else {
                                 subject = self.dropped(p.start, Gender::Common, Number::Singular);
                             }
@@ -374,6 +400,10 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             if passive || matches!(p.form, Form::Noun { .. }) && !told && !relayed || again {
                 return None;
             }
+            // قام بجولة: no deed that a frame tells.
+            if telling.act && !t.is(content.start, flag::MASDAR | flag::CUE_NOUN) {
+                return None;
+            }
             // What a speaker says of the own state's views is the speaker's word.
             if let Some(s) = inside {
                 let outer: SmallVec<[Option<String>; 2]> =
@@ -413,6 +443,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                     .iter()
                     .chain(&telling.events)
                     .any(|e| matches!(e.kind.as_str(), "REQUEST" | "REJECT" | "THREATEN" | "AGREE"));
+            let accuses = frame.events.iter().any(|e| e.kind == "ACCUSE" && e.target == Slot::Target && e.source == Slot::Subject);
             let cue_end = content.start;
             let cue_start = p.start;
             self.out.said.push(Said {
@@ -423,6 +454,13 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 encounter: None,
                 wished,
                 own: telling.content.as_deref() == Some("own"),
+                doers: if accuses {
+                    target.clone()
+                } else if telling.act && telling.content.as_deref() == Some("own") {
+                    speakers.clone()
+                } else {
+                    Group::new()
+                },
             });
             Some(self.out.said.len() - 1)
         });
@@ -481,8 +519,16 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let of_deeds = asks || frame.events.iter().any(|y| y.kind == "ACCUSE");
         let asked = asks && deed;
         let agrees = frame.events.iter().any(|y| y.kind == "AGREE");
+        let mut asked_nobody = false;
+        if asks && target.is_empty() && f.target.is_none() && deed {
+            match self.addressee(p, f, chunks) {
+                Some(g) if g.is_empty() => asked_nobody = true,
+                Some(g) => target = g,
+                None => {}
+            }
+        }
         let content_target = content_range
-            .filter(|(s, e)| !(agrees && self.averse(*s, *e)))
+            .filter(|(s, e)| !asked_nobody && !(agrees && self.averse(*s, *e)))
             .and_then(|(s, e)| if of_deeds { self.doer_in(s, e, &subject, asked) } else { self.first_in(s, e, &subject) });
         self.events(p, frame, &subject, &target, content_target, used_end, within, f);
     }

@@ -1,6 +1,6 @@
 //! Nouns that no data file names as actors: whether they can be who a verb is about.
 
-use super::Reader;
+use super::{Group, Reader};
 use crate::clause::{Chunk, Form, Predicate};
 use crate::letters;
 use crate::mentions::What;
@@ -11,6 +11,9 @@ use mahdar_record::ActorKind;
 
 /// How many words back a thing may have been told of first.
 const FAR: usize = 400;
+
+/// How far back the document of which a noun with the article speaks may have been named.
+const ISSUED: usize = 300;
 
 impl<'s, 't, 'a> Reader<'s, 't, 'a> {
     /// `كشفت لجنة التحقيق عن …`, `أعلنت لجنة نوبل منح …`: the noun of chunk `n` behind a verb that only says, where what is
@@ -73,6 +76,22 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             let (_, by, ..) = self.subjects.iter().rev().find(|(at, ..)| *at >= made.start && *at < first)?;
             by.iter().copied().find(|a| self.cast.parties[*a].kind == ActorKind::Organization)
         })
+    }
+
+    /// `التقرير` after تقرير للأمم المتحدة: who issued the document last told of by this word.
+    pub(super) fn issued_before(&mut self, c: &Chunk) -> Option<Group> {
+        let t = self.scene.t;
+        let word = t.text.folded(c.body).strip_prefix(letters::ARTICLE)?;
+        let same = |j: &usize| {
+            let w = t.text.folded(*j);
+            w.strip_suffix(letters::ALEF).unwrap_or(w) == word || w.strip_prefix(letters::ARTICLE) == Some(word)
+        };
+        let m = (0..c.body).rev().take(ISSUED).filter(same).find_map(|j| {
+            let told = Chunk { start: j, body: j, end: j + 1, mentions: (0, 0), ..c.clone() };
+            self.scene.issuer(&told)
+        })?;
+        let g = self.actors_of(m);
+        (!g.is_empty()).then_some(g)
     }
 
     /// Whether the common noun at `i`, right behind a verb of this gender, can be who does it.

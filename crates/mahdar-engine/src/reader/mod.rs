@@ -40,6 +40,9 @@ pub struct Said {
     pub wished: bool,
     /// A verbal noun opening the content is the speakers' own deed.
     pub own: bool,
+    /// Whose deeds the content tells where it names nobody: the accused (`اتهمت … إيران بدعم …`), or who sets about them
+    /// (`واصلت إسرائيل قصف …`).
+    pub doers: Group,
 }
 
 /// A promise found.

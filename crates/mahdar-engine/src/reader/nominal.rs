@@ -6,10 +6,15 @@ use crate::frames::Filled;
 use crate::mentions::What;
 use crate::tag::flag;
 use mahdar_knowledge::conjugate::{Gender, Number};
-use mahdar_knowledge::{Frame, Genitive, Party, Person, prep};
+use mahdar_knowledge::{Complement, Frame, Genitive, Party, Person, Role, prep};
 use mahdar_record::ActorKind;
+use mahdar_text::Mark;
 use smallvec::SmallVec;
 
+/// How many words may stand between the start of an accusation and the deed (`بالوقوف وراء اغتيال`).
+const LIGHT: usize = 3;
+/// How far behind the first deed one that is joined to it may stand.
+const JOINED: usize = 12;
 /// How far before a verbal noun its source may be told.
 const RELAY: usize = 40;
 
@@ -75,7 +80,11 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             }
         }
         if let Some(e) = p.enc {
-            if scene.t.k.enclitics[e as usize].person == Person::Third {
+            if p.deed && p.conj {
+                // … بدعم الجبهة وتزويدها بالأسلحة: the doer is known, the pronoun takes up whom the deed before was done to.
+                let doers = self.deed_of(p);
+                *target = self.pronoun(p, &doers);
+            } else if scene.t.k.enclitics[e as usize].person == Person::Third {
                 let num = scene.t.k.enclitics[e as usize].number;
                 let gender = scene.t.k.enclitics[e as usize].gender;
                 let source = if frame.says { self.source_of(p.start) } else { None };
@@ -95,6 +104,19 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         if genitives.iter().any(|(_, g, _)| *g == *target) {
             target.clear();
         }
+        // اتهمت واشنطن طهران بدعم الحوثيين: whose deed it is is told, so that the genitive is whom it is done to.
+        let deed_of = self.deed_of(p);
+        let takes = |role: Role| frame.complements.iter().any(|c| c.role == role && c.preps.is_empty() && !c.clause);
+        let lent = |c: &Complement| c.role == Role::Target && c.preps.iter().any(|x| scene.t.k.prep_is(*x, prep::TO_CLITIC));
+        let apart = f.target.is_some_and(|c| chunks[c].prep.is_some());
+        let known = !deed_of.is_empty() && frame.of == Genitive::Subject && !apart;
+        if known && !takes(Role::Target) && (takes(Role::Content) || takes(Role::Object)) {
+            genitives.retain(|(_, _, adjective)| *adjective);
+        }
+        let of = match frame.of {
+            Genitive::Subject if known && (takes(Role::Target) || frame.complements.iter().any(lent)) => Genitive::Target,
+            of => of,
+        };
         let visit = frame.encounter.as_deref() == Some("visit");
         for (m, g, adjective) in genitives {
             // قام بزيارة باريس: a state behind the noun is where the visit goes.
@@ -102,7 +124,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             let purpose = p.prep.is_some_and(|x| scene.t.k.prep_is(x, prep::TO_CLITIC));
             let alone = !purpose && f.target.is_none_or(|c| scene.head(&chunks[c]) == Some(m));
             let host = visit && !adjective && alone && matches!(scene.mentions[m].what, What::State { organ: None, .. });
-            match frame.of {
+            match of {
                 _ if host && target.is_empty() => *target = g,
                 _ if adjective && subject.is_empty() => *subject = g,
                 Genitive::Both if subject.is_empty() => *subject = g,
@@ -163,6 +185,12 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         {
             *subject = self.out.said[s].speakers.clone();
         }
+        if subject.is_empty() {
+            *subject = deed_of;
+        }
+        if matches!(p.form, Form::Passive) && takes(Role::Target) {
+            self.described(p, chunks, subject, target);
+        }
         self.governed(p, frame, subject, target);
         // The governing verb's subject does what the noun says: أجرى لافروف محادثات مع نظيره.
         if subject.is_empty() && (frame.encounter.is_some() || frame.commit.is_some() || frame.says) {
@@ -173,6 +201,42 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             {
                 *subject = g.clone();
             }
+        }
+    }
+
+    /// Whose deed a verbal noun in the content of an accusation or of a phasal verb is, where it opens the content, goes on from
+    /// what opens it (`بدعم …`, `بالضلوع في إيصال …`, `بمسؤولية مقتل …`) or is joined to such a noun (`… وتزويده`).
+    pub(super) fn deed_of(&self, p: &Predicate) -> Group {
+        let t = self.scene.t;
+        let Some(s) = self.statement_at(p.start) else { return Group::new() };
+        let s = &self.out.said[s];
+        if s.doers.is_empty() || !matches!(p.form, Form::Noun { .. }) {
+            return Group::new();
+        }
+        let from = s.content.start;
+        let clause = |i: usize| t.is(i, flag::FINITE | flag::COMP | flag::REL) && !t.is(i, flag::PREP);
+        let stop = |i: usize| t.text.tokens[i].is(Mark::Stop) || t.text.tokens[i].is(Mark::Line);
+        let opens = p.start <= from + LIGHT && (from..p.start).all(|i| self.scene.covering(i).is_none() && !clause(i));
+        let joined = p.conj && p.start <= from + JOINED && !(from..p.start).any(|i| clause(i) || stop(i));
+        if opens || joined { s.doers.clone() } else { Group::new() }
+    }
+
+    /// `الجبهة المدعومة من الجزائر`, `متمردون مدعومون من قبل موسكو`: whom it is done to stands right before the participle, who does
+    /// it behind it.
+    fn described(&mut self, p: &Predicate, chunks: &[Chunk], subject: &mut Group, target: &mut Group) {
+        let scene = self.scene;
+        let doer = chunks.iter().find(|c| c.doer).or_else(|| {
+            chunks.first().filter(|c| c.start == p.end && c.prep.is_some_and(|x| scene.t.k.prep_is(x, prep::FROM)))
+        });
+        let before = p.start.checked_sub(1).and_then(|i| scene.covering(i)).filter(|m| scene.mentions[*m].end == p.start);
+        let (Some(doer), Some(mut m)) = (doer, before) else { return };
+        while m > 0 && matches!(scene.mentions[m].what, What::Adjective(_)) && scene.mentions[m - 1].end == scene.mentions[m].start {
+            m -= 1;
+        }
+        let (by, whom) = (self.chunk_actors(doer), self.actors_of(m));
+        if !by.is_empty() && !whom.is_empty() {
+            *subject = by;
+            *target = whom;
         }
     }
 

@@ -153,6 +153,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 encounter: None,
                 wished: false,
                 own: false,
+                doers: Group::new(),
             });
         }
     }
@@ -302,6 +303,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             encounter: None,
             wished: false,
             own: false,
+            doers: Group::new(),
         });
     }
 }

@@ -457,7 +457,9 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                         && (m.split.enc.is_some() || t.text.folded(p.start - 1).chars().count() > 2)
                 });
             if of_comp && p.start <= from + 1 {
-                return self.out.said[s].speakers.clone();
+                // اتهم طهران بأنها تدعم …: the accused.
+                let said = &self.out.said[s];
+                return if said.doers.is_empty() { said.speakers.clone() } else { said.doers.clone() };
             }
             let local = self.subjects.iter().rev().take(RECENT).find(|(at, ..)| *at >= from && *at < p.start);
             if let Some((_, g, ..)) = local {

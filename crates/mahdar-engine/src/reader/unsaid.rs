@@ -2,6 +2,7 @@
 
 use super::{Done, Group, Reader, one};
 use crate::clause::Predicate;
+use crate::letters;
 use crate::mentions::What;
 use crate::tag::flag;
 use mahdar_knowledge::{Class, Entry, Person, prep};
@@ -226,14 +227,23 @@ impl Reader<'_, '_, '_> {
             if !must && !scene.before_is_boundary(i) {
                 return;
             }
+            // على جميع الأطراف
+            let at = (at..at + 3).find(|&j| !t.is(j, flag::QUANT)).unwrap_or(at);
             let Some(m) = scene.starting(at) else { return };
             let mut end = scene.mentions[m].end;
             let mut last = m;
-            while scene.mentions.get(last + 1).is_some_and(|x| x.conj && x.start == end) {
+            while scene.mentions.get(last + 1).is_some_and(|x| x.start == end && (x.conj || matches!(x.what, What::Adjective(_)))) {
                 last += 1;
                 end = scene.mentions[last].end;
             }
-            if !(t.is(end, flag::COMP) || must && t.is(end, flag::MASDAR)) {
+            // الأطراف الرئيسية, الدول الأعضاء: what describes them.
+            while end < at + 6 && t.text.tokens[end].is_word() && t.text.folded(end).starts_with(letters::ARTICLE) {
+                end += 1;
+            }
+            // إن على الاتحاد مناقشة …: behind a complementiser a verbal noun does.
+            let opens = must || t.is(i.saturating_sub(1), flag::COMP) || self.statement_at(i).is_some_and(|s| self.out.said[s].content.start == i);
+            let bare = t.is(end, flag::MASDAR) && !t.text.folded(end).starts_with(letters::ARTICLE);
+            if !(t.is(end, flag::COMP) || opens && bare) {
                 return;
             }
             (m, last, end)
@@ -242,7 +252,7 @@ impl Reader<'_, '_, '_> {
             let behind = scene.starting(i + 3).filter(|m| scene.mentions[*m].prep.is_none() && !scene.mentions[*m].conj);
             let party = |m: &usize| {
                 let x = &scene.mentions[*m];
-                matches!(x.what, What::State { .. } | What::Org(_) | What::Group(_) | What::Person { .. })
+                matches!(x.what, What::State { .. } | What::Org(_) | What::Group(_) | What::Person { .. } | What::Joint)
             };
             let Some(m) = behind.or_else(|| scene.preposed(i).map(|(a, _)| a)).filter(party) else { return };
             (m, m, i + 3)
