@@ -145,6 +145,29 @@ impl Scene<'_, '_> {
         })
     }
 
+    /// The actor that ends at token `i`, adjectives behind it included: `القوات الكردية التي …`, not `القمة العربية التي …`.
+    fn party_ending(&self, i: usize) -> Option<usize> {
+        let mut at = i;
+        loop {
+            let m = self.covering(at)?;
+            match self.mentions[m].what {
+                What::Adjective(_) => at = self.mentions[m].start.checked_sub(1)?,
+                What::Place(_) => return None,
+                _ => return Some(m),
+            }
+        }
+    }
+
+    /// Whom the pronoun of a verb that describes a noun takes up: `القوات التي تعتبرها أنقرة …`, `قوات كردية تدعمها واشنطن`.
+    pub fn antecedent_party(&self, verb: usize) -> Option<usize> {
+        let relative = verb > 1 && self.t.is(verb - 1, flag::REL) && !self.t.is(verb - 1, flag::PREP);
+        if relative {
+            return self.party_ending(verb - 2);
+        }
+        let m = self.party_ending(verb.checked_sub(1)?)?;
+        matches!(self.mentions[m].what, What::Agent { .. } | What::Group(_)).then_some(m)
+    }
+
     /// `إنه قتل خمسة`, `أنها ستزور موسكو`: the pronoun of the complementiser is the doer.
     pub fn behind_pronoun(&self, verb: usize) -> bool {
         let before = verb
@@ -328,11 +351,7 @@ impl Scene<'_, '_> {
             if want.role == Role::Target && want.preps.is_empty() && p.enc.is_some() && !noun && want.heads.is_none() {
                 // القمة التي تستضيفها الكويت: the pronoun is the summit, no party.
                 let relative = p.start > 1 && self.t.is(p.start - 1, flag::REL) && !self.t.is(p.start - 1, flag::PREP);
-                if relative
-                    && self
-                        .covering(p.start - 2)
-                        .is_none_or(|m| matches!(self.mentions[m].what, What::Adjective(_) | What::Place(_)))
-                {
+                if relative && self.party_ending(p.start - 2).is_none() {
                     return None;
                 }
                 // التقاه: the object is the pronoun.

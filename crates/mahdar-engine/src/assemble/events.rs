@@ -60,7 +60,7 @@ impl Assembler<'_, '_> {
         let Some((a, b)) = self.main_pair() else { return };
         for d in done {
             let aimed = matches!(d.kind.as_str(), "REQUEST" | "ACCUSE" | "REJECT" | "THREATEN" | "SUPPORT" | "SANCTION");
-            if !aimed || !d.target.is_empty() || d.source.len() != 1 {
+            if !aimed || d.aimless || !d.target.is_empty() || d.source.len() != 1 {
                 continue;
             }
             let other = match &self.cast.parties[d.source[0]].code {

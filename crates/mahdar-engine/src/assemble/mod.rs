@@ -152,6 +152,7 @@ impl Assembler<'_, '_> {
                 mode: None,
                 source: Group::from_slice(&[a]),
                 target: Group::from_slice(&[b]),
+                aimless: false,
                 cameo: Some("030".into()),
                 contexts: Vec::new(),
                 evidence: (item.0, item.1),
@@ -173,10 +174,10 @@ impl Assembler<'_, '_> {
             let friendly = matches!(d.kind.as_str(), "CONSULT" | "AGREE" | "SUPPORT" | "COOPERATE" | "AID");
             let verbal =
                 friendly || matches!(d.kind.as_str(), "REQUEST" | "ACCUSE" | "REJECT" | "THREATEN" | "SANCTION" | "CONCEDE");
-            if verbal && (d.target.is_empty() || d.source.is_empty())
+            let alone = d.aimless && d.kind == "ACCUSE";
+            if verbal && (d.target.is_empty() && !alone || d.source.is_empty())
                 || d.kind == "RETREAT" && d.target.is_empty() && d.source.is_empty()
             {
-                /*DBG*/ if std::env::var("DBG").is_ok() && !d.source.is_empty() && !friendly { let (a,b)=(d.evidence.0, (d.evidence.0+22).min(self.t.text.tokens.len())); eprintln!("DROP {} {:?} [{}] {}", d.kind, codes(&d.source), d.rule, self.t.text.slice(a,b).replace('\n', " / ")); }
                 return false;
             }
             let (s, t) = (codes(&d.source), codes(&d.target));

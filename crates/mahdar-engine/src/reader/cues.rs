@@ -272,7 +272,10 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 // اتفاق أبرمته طهران مع …: the pronoun is the agreement, no party.
                 let thing = frame.complements.iter().any(|x| x.role == Role::Object);
                 if p.enc.is_some() && target.is_empty() && !f.passive && !thing {
-                    target = self.pronoun(p, &subject);
+                    target = match scene.antecedent_party(p.start) {
+                        Some(m) => self.actors_of(m),
+                        None => self.pronoun(p, &subject),
+                    };
                 }
             }
             Form::Active { gender, number: n, adverbial, .. } => {

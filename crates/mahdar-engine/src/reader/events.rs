@@ -24,7 +24,12 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let planned = self.planned(p);
         let speakers = self.statement_at(p.start).map(|s| self.out.said[s].speakers.clone()).unwrap_or_default();
         let end = used_end.max(f.content.map_or(0, |_| p.end + 1)).min(p.end + 24).max(p.end);
+        let known = self.out.done.len();
         let push = |r: &mut Self, y: &Yield, kind: &str, mode: Option<String>| {
+            // أدانت التفجير: of nobody, where nobody else's deed is condemned in it.
+            if y.target == Slot::Nobody && r.out.done[known..].iter().any(|d| d.kind == kind && !d.target.is_empty()) {
+                return;
+            }
             let pick = |slot: Slot| -> Group {
                 match slot {
                     Slot::Subject => subject.clone(),
@@ -86,6 +91,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 mode: mode.clone(),
                 source: source.clone(),
                 target: goal.clone(),
+                aimless: y.target == Slot::Nobody,
                 cameo: frame.cameo.clone(),
                 contexts: frame.contexts.clone(),
                 evidence: (p.start, end),
@@ -98,6 +104,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                     mode,
                     source: goal,
                     target: source,
+                    aimless: false,
                     cameo: frame.cameo.clone(),
                     contexts: frame.contexts.clone(),
                     evidence: (p.start, end),

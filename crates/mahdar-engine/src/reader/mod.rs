@@ -92,6 +92,8 @@ pub struct Done {
     pub source: Group,
     /// Recipients.
     pub target: Group,
+    /// The rule names no recipient: what is condemned may be nobody's known deed (`أدانت التفجير`), a denial answers a charge.
+    pub aimless: bool,
     /// CAMEO.
     pub cameo: Option<String>,
     /// Contexts.

@@ -275,6 +275,7 @@ impl Reader<'_, '_, '_> {
             mode: None,
             source,
             target,
+            aimless: false,
             cameo: Some("020".into()),
             contexts: Vec::new(),
             evidence: (i, end),
