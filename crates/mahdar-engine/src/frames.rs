@@ -233,7 +233,9 @@ impl Scene<'_, '_> {
                 Form::Active { .. } => f.forms.active,
                 Form::Passive => f.forms.passive,
             };
-            if !allowed || !only(f) {
+            // ووصل is who arrived, not what was gone on with: nobody sets about a deed in the passive.
+            let undone = f.act && matches!(p.form, Form::Finite { passive: true, .. });
+            if !allowed || undone || !only(f) {
                 continue;
             }
             if let Some(x) = self.fill_one(p, id, f, chunks, preposed, subject_chunk)
@@ -347,6 +349,8 @@ impl Scene<'_, '_> {
             used[s] = true;
         }
         let noun = matches!(p.form, Form::Noun { .. });
+        let by = |c: &Chunk| c.start == p.end && c.prep.is_some_and(|x| self.t.k.prep_is(x, prep::FROM));
+        let by_another = matches!(p.form, Form::Passive) && chunks.iter().any(|c| c.doer || by(c));
         for want in &f.complements {
             if want.role == Role::Target && want.preps.is_empty() && p.enc.is_some() && !noun && want.heads.is_none() {
                 // القمة التي تستضيفها الكويت: the pronoun is the summit, no party.
@@ -453,7 +457,7 @@ impl Scene<'_, '_> {
                 None if out.passive && want.role == Role::Target && want.preps.is_empty() => {}
                 None if want.optional => {}
                 // الجبهة المدعومة من …: it stands before the participle.
-                None if (noun || matches!(p.form, Form::Passive)) && want.role == Role::Target && want.preps.is_empty() => {}
+                None if (noun || by_another) && want.role == Role::Target && want.preps.is_empty() => {}
                 None => return None,
             }
         }

@@ -100,7 +100,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
 
     /// `طالبت الدول كافة ومؤسسات الأمم المتحدة بـ…`: whom a bare noun before the content names, which no data file names as an actor:
     /// whoever stands in it, if anybody.
-    fn addressee(&mut self, p: &Predicate, f: &Filled, chunks: &[Chunk]) -> Option<Group> {
+    fn addressee(&mut self, p: &Predicate, f: &Filled, chunks: &[Chunk], before: bool) -> Option<Group> {
         let k = self.scene.t.k;
         let content = f.content?;
         let frames: &[u16] = p.lemma.map_or(&[], |l| &k.lemma_frames[l as usize]);
@@ -108,7 +108,16 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         if p.enc.is_some() || !frames.iter().any(|x| k.frames[*x as usize].complements.iter().any(object)) {
             return None;
         }
-        let bare = |c: &Chunk| c.prep.is_none() && !c.clause && !c.quote && !c.doer && !c.joined;
+        if f.subject.is_none() && !before {
+            return None;
+        }
+        let t = self.scene.t;
+        // دعا المجلس الخميس إلى …, طالبت أنقرة تسليم …: when, and what.
+        let noun = |i: usize| {
+            let deed = t.is(i, flag::MASDAR) && !t.text.folded(i).starts_with(crate::letters::ARTICLE);
+            self.scene.date_at(i).is_none() && !t.is(i, flag::ADVERB | flag::DEM) && !deed
+        };
+        let bare = |c: &Chunk| c.prep.is_none() && !c.clause && !c.quote && !c.doer && !c.joined && noun(c.body);
         let n = (0..content).find(|&n| Some(n) != f.subject && bare(&chunks[n]))?;
         let (a, b) = chunks[n].mentions;
         let mut g = Group::new();
@@ -446,7 +455,8 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                     .iter()
                     .chain(&telling.events)
                     .any(|e| matches!(e.kind.as_str(), "REQUEST" | "REJECT" | "THREATEN" | "AGREE"));
-            let accuses = frame.events.iter().any(|e| e.kind == "ACCUSE" && e.target == Slot::Target && e.source == Slot::Subject);
+            let accuses =
+                frame.events.iter().any(|e| e.kind == "ACCUSE" && e.target == Slot::Target && e.source == Slot::Subject);
             let cue_end = content.start;
             let cue_start = p.start;
             self.out.said.push(Said {
@@ -524,7 +534,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let agrees = frame.events.iter().any(|y| y.kind == "AGREE");
         let mut asked_nobody = false;
         if asks && target.is_empty() && f.target.is_none() && deed {
-            match self.addressee(p, f, chunks) {
+            match self.addressee(p, f, chunks, preposed.is_some()) {
                 Some(g) if g.is_empty() => asked_nobody = true,
                 Some(g) => target = g,
                 None => {}

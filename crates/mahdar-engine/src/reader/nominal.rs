@@ -225,12 +225,16 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
     /// it behind it.
     fn described(&mut self, p: &Predicate, chunks: &[Chunk], subject: &mut Group, target: &mut Group) {
         let scene = self.scene;
-        let doer = chunks.iter().find(|c| c.doer).or_else(|| {
-            chunks.first().filter(|c| c.start == p.end && c.prep.is_some_and(|x| scene.t.k.prep_is(x, prep::FROM)))
-        });
+        let doer = chunks
+            .iter()
+            .find(|c| c.doer)
+            .or_else(|| chunks.first().filter(|c| c.start == p.end && c.prep.is_some_and(|x| scene.t.k.prep_is(x, prep::FROM))));
         let before = p.start.checked_sub(1).and_then(|i| scene.covering(i)).filter(|m| scene.mentions[*m].end == p.start);
         let (Some(doer), Some(mut m)) = (doer, before) else { return };
-        while m > 0 && matches!(scene.mentions[m].what, What::Adjective(_)) && scene.mentions[m - 1].end == scene.mentions[m].start {
+        while m > 0
+            && matches!(scene.mentions[m].what, What::Adjective(_))
+            && scene.mentions[m - 1].end == scene.mentions[m].start
+        {
             m -= 1;
         }
         let (by, whom) = (self.chunk_actors(doer), self.actors_of(m));

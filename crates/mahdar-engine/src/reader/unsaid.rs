@@ -232,18 +232,22 @@ impl Reader<'_, '_, '_> {
             let Some(m) = scene.starting(at) else { return };
             let mut end = scene.mentions[m].end;
             let mut last = m;
-            while scene.mentions.get(last + 1).is_some_and(|x| x.start == end && (x.conj || matches!(x.what, What::Adjective(_)))) {
+            while scene.mentions.get(last + 1).is_some_and(|x| x.start == end && (x.conj || matches!(x.what, What::Adjective(_))))
+            {
                 last += 1;
                 end = scene.mentions[last].end;
             }
             // الأطراف الرئيسية, الدول الأعضاء: what describes them.
-            while end < at + 6 && t.text.tokens[end].is_word() && t.text.folded(end).starts_with(letters::ARTICLE) {
+            let describes = |i: usize| t.text.folded(i).starts_with(letters::ARTICLE) && !t.is(i, flag::MASDAR);
+            while end < at + 6 && t.text.tokens[end].is_word() && describes(end) {
                 end += 1;
             }
             // إن على الاتحاد مناقشة …: behind a complementiser a verbal noun does.
-            let opens = must || t.is(i.saturating_sub(1), flag::COMP) || self.statement_at(i).is_some_and(|s| self.out.said[s].content.start == i);
-            let bare = t.is(end, flag::MASDAR) && !t.text.folded(end).starts_with(letters::ARTICLE);
-            if !(t.is(end, flag::COMP) || opens && bare) {
+            let opens = must
+                || t.is(i.saturating_sub(1), flag::COMP)
+                || self.statement_at(i).is_some_and(|s| self.out.said[s].content.start == i);
+            let deed = t.is(end, flag::MASDAR) && (must || !t.text.folded(end).starts_with(letters::ARTICLE));
+            if !(t.is(end, flag::COMP) || opens && deed) {
                 return;
             }
             (m, last, end)
