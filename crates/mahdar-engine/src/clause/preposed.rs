@@ -8,6 +8,9 @@ use mahdar_knowledge::conjugate::{Gender, Number};
 use mahdar_knowledge::{Class, Entry, Person};
 use mahdar_text::{Kind, Mark};
 
+/// How many nouns and adjectives may stand between a clause's start and the name of whose they are.
+const OWNED: usize = 3;
+
 impl<'t, 'a> Scene<'t, 'a> {
     /// A subject standing before its verb, or the antecedent of a relative clause: a range of mentions.
     pub fn preposed(&self, verb: usize) -> Option<(usize, usize)> {
@@ -105,6 +108,30 @@ impl<'t, 'a> Scene<'t, 'a> {
                 && t.is(start - n - 1, flag::KANA | flag::COMP)
         });
         (headed || self.before_is_boundary(start)).then_some((first, last + 1))
+    }
+
+    /// `إن السياسات الإيرانية تزعزع …`, `قرار ترامب غير قانوني`: whose the noun is with which the clause opens.
+    pub fn owner_before(&self, at: usize) -> Option<usize> {
+        let t = self.t;
+        let particle = |i: usize| t.is(i, flag::QAD | flag::NEG | flag::FUTURE | flag::KANA) && self.covering(i).is_none();
+        let last = (at.saturating_sub(3)..at).rev().find(|&i| !particle(i))?;
+        let mut m = self.covering(last).filter(|m| self.mentions[*m].end == last + 1)?;
+        if matches!(self.mentions[m].what, What::Place(_) | What::Country | What::Joint | What::Agent { owner: None, .. }) {
+            return None;
+        }
+        while m > 0 && self.mentions[m - 1].end == self.mentions[m].start && self.mentions[m - 1].prep.is_none() {
+            m -= 1;
+        }
+        let from = self.mentions[m].start;
+        let plain = |i: usize| {
+            t.text.tokens[i].is_word()
+                && t.is(i, flag::COMMON | flag::MASDAR | flag::CUE_NOUN)
+                && !t.is(i, flag::PREP | flag::FINITE | flag::COMP | flag::REL)
+                && self.covering(i).is_none()
+                && t.prep(i).is_none()
+        };
+        let first = (from.saturating_sub(OWNED)..from).rev().take_while(|&i| plain(i)).last()?;
+        (self.mentions[m].prep.is_none() && self.before_is_boundary(first)).then_some(m)
     }
 
     /// `الحرس الذي وصفته بأنه …`, `روسيا التي قال إنها …`: the verb behind the relative pronoun is somebody else's.

@@ -147,6 +147,8 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let mut explicit = false;
         let mut used_end = p.end;
         let mut unnamed = false;
+        // What is told of somebody's policy, decision or fire is told of them, where it is harm or blame.
+        let harms = !frame.says && frame.events.iter().any(|y| y.source == Slot::Speaker || y.kind == "ASSAULT");
         if let Some(c) = f.target {
             target = self.chunk_actors(&chunks[c]);
             if chunks[c].pronoun {
@@ -240,6 +242,9 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                             subject.push(a);
                         } else if let Some(a) = self.body_named(c.body) {
                             subject.push(a);
+                        } else if let Some(m) = scene.belongs(c).filter(|m| harms && *m < c.mentions.1) {
+                            // استهدفت غارات إسرائيلية …: whose the noun is.
+                            subject = self.actors_of(m);
                         } else if c.start > p.end
                             && t.is(c.body, flag::MASDAR)
                             && !t.text.folded(c.body).starts_with(crate::letters::ARTICLE)
@@ -252,6 +257,9 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                             subject.push(self.cast.unnamed(t.text.slice(c.body, end)));
                         }
                     }
+                } else if let (false, true, Some(m)) = (f.passive, harms && subject.is_empty(), scene.owner_before(p.start)) {
+                    subject = self.actors_of(m);
+                    explicit = true;
                 } else if !f.passive && subject.is_empty() {
                     // جاء في البيان أن …: the verb goes with the document, not with its author.
                     let of_document = f.other.is_some_and(|c| chunks[c].prep.is_some() && t.is(chunks[c].body, flag::DOCUMENT));

@@ -166,6 +166,11 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 subject.extend(self.actors_of(m));
             }
         }
+        let told_of = frame.events.iter().any(|y| y.source == Party::Speaker);
+        if let (true, true, Some(m)) = (told_of, subject.is_empty() && p.prep.is_none(), scene.owner_before(p.start)) {
+            // العقوبات الأميركية غير قانونية: whose the thing is of which it is said.
+            *subject = self.actors_of(m);
+        }
         if subject.is_empty() && frame.of == Genitive::Subject {
             // زيارة لوزير الخارجية: the doer behind ل.
             let doer = chunks.first().filter(|c| c.prep == Some(1) && c.start == p.end && Some(0) != f.target);
@@ -181,7 +186,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             && peaceful
             && let Some(s) = self.statement_at(p.start)
             && self.out.said[s].own
-            && self.out.said[s].content.start == p.start
+            && self.opens(p, self.out.said[s].content.start, 0)
         {
             *subject = self.out.said[s].speakers.clone();
         }
@@ -207,18 +212,21 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
     /// Whose deed a verbal noun in the content of an accusation or of a phasal verb is, where it opens the content, goes on from
     /// what opens it (`بدعم …`, `بالضلوع في إيصال …`, `بمسؤولية مقتل …`) or is joined to such a noun (`… وتزويده`).
     pub(super) fn deed_of(&self, p: &Predicate) -> Group {
-        let t = self.scene.t;
         let Some(s) = self.statement_at(p.start) else { return Group::new() };
         let s = &self.out.said[s];
         if s.doers.is_empty() || !matches!(p.form, Form::Noun { .. }) {
             return Group::new();
         }
-        let from = s.content.start;
+        if self.opens(p, s.content.start, LIGHT) { s.doers.clone() } else { Group::new() }
+    }
+
+    /// Whether a verbal noun opens a content, `light` words before it, or is joined to the one that does (`توجيه اتهامات وفرض …`).
+    fn opens(&self, p: &Predicate, from: usize, light: usize) -> bool {
+        let t = self.scene.t;
         let clause = |i: usize| t.is(i, flag::FINITE | flag::COMP | flag::REL) && !t.is(i, flag::PREP);
         let stop = |i: usize| t.text.tokens[i].is(Mark::Stop) || t.text.tokens[i].is(Mark::Line);
-        let opens = p.start <= from + LIGHT && (from..p.start).all(|i| self.scene.covering(i).is_none() && !clause(i));
-        let joined = p.conj && p.start <= from + JOINED && !(from..p.start).any(|i| clause(i) || stop(i));
-        if opens || joined { s.doers.clone() } else { Group::new() }
+        let opens = p.start <= from + light && (from..p.start).all(|i| self.scene.covering(i).is_none() && !clause(i));
+        opens || p.conj && p.start <= from + JOINED && !(from..p.start).any(|i| clause(i) || stop(i))
     }
 
     /// `الجبهة المدعومة من الجزائر`, `متمردون مدعومون من قبل موسكو`: whom it is done to stands right before the participle, who does
