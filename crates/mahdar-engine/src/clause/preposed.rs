@@ -125,7 +125,6 @@ impl<'t, 'a> Scene<'t, 'a> {
         let from = self.mentions[m].start;
         let plain = |i: usize| {
             t.text.tokens[i].is_word()
-                && t.is(i, flag::COMMON | flag::MASDAR | flag::CUE_NOUN)
                 && !t.is(i, flag::PREP | flag::FINITE | flag::COMP | flag::REL)
                 && self.covering(i).is_none()
                 && t.prep(i).is_none()

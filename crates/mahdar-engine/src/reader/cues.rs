@@ -242,6 +242,9 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                             subject.push(a);
                         } else if let Some(a) = self.body_named(c.body) {
                             subject.push(a);
+                        } else if let (true, Some(m)) = (harms, scene.owner_before(p.start)) {
+                            // سياسات إيران تزعزع المنطقة: what stands behind the verb is done to.
+                            subject = self.actors_of(m);
                         } else if let Some(m) = scene.belongs(c).filter(|m| harms && *m < c.mentions.1) {
                             // استهدفت غارات إسرائيلية …: whose the noun is.
                             subject = self.actors_of(m);
