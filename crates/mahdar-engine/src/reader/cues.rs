@@ -148,7 +148,8 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let mut used_end = p.end;
         let mut unnamed = false;
         // What is told of somebody's policy, decision or fire is told of them, where it is harm or blame.
-        let harms = !frame.says && frame.events.iter().any(|y| y.source == Slot::Speaker || y.kind == "ASSAULT");
+        let forces = !frame.says && frame.events.iter().any(|y| y.kind == "ASSAULT");
+        let harms = forces || !frame.says && frame.events.iter().any(|y| y.source == Slot::Speaker);
         if let Some(c) = f.target {
             target = self.chunk_actors(&chunks[c]);
             if chunks[c].pronoun {
@@ -245,7 +246,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                         } else if let (true, Some(m)) = (harms, scene.owner_before(p.start)) {
                             // سياسات إيران تزعزع المنطقة: what stands behind the verb is done to.
                             subject = self.actors_of(m);
-                        } else if let Some(m) = scene.belongs(c).filter(|m| harms && *m < c.mentions.1) {
+                        } else if let Some(m) = scene.belongs(c).filter(|m| forces && *m < c.mentions.1) {
                             // استهدفت غارات إسرائيلية …: whose the noun is.
                             subject = self.actors_of(m);
                         } else if c.start > p.end
@@ -480,7 +481,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 own: telling.content.as_deref() == Some("own"),
                 doers: if accuses {
                     target.clone()
-                } else if telling.act && telling.content.as_deref() == Some("own") {
+                } else if telling.content.as_deref() == Some("done") {
                     speakers.clone()
                 } else {
                     Group::new()
@@ -541,7 +542,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let deed = frame.complements.iter().any(|c| c.role == Role::Content && !c.preps.is_empty());
         let asks = frame.events.iter().any(|y| y.kind == "REQUEST");
         let of_deeds = asks || frame.events.iter().any(|y| y.kind == "ACCUSE");
-        let asked = asks && deed;
+        let asked = asks && (deed || frame.events.iter().any(|y| y.source == Slot::Speaker));
         let agrees = frame.events.iter().any(|y| y.kind == "AGREE");
         let mut asked_nobody = false;
         if asks && target.is_empty() && f.target.is_none() && deed {
