@@ -3,6 +3,7 @@
 use super::{Group, Reader, one};
 use crate::clause::{Chunk, Form, Predicate};
 use crate::frames::Filled;
+use crate::letters;
 use crate::mentions::What;
 use crate::tag::flag;
 use mahdar_knowledge::conjugate::{Gender, Number};
@@ -42,7 +43,12 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             if x.prep.is_some() {
                 break;
             }
-            let adjective = matches!(x.what, What::Adjective(_));
+            // اعتقال الفلسطينيين: with the article behind a noun without one it is no adjective of that noun.
+            let construct = at == p.end
+                && p.enc.is_none()
+                && matches!(p.form, Form::Noun { definite: false })
+                && scene.t.text.folded(x.start).starts_with(letters::ARTICLE);
+            let adjective = matches!(x.what, What::Adjective(_)) && !construct;
             // خلال القمة الأمين العام …: nothing belongs to a noun with the article.
             if frame.encounter.is_some() && !adjective && at == p.end && matches!(p.form, Form::Noun { definite: true }) {
                 break;
