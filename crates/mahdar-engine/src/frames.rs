@@ -349,6 +349,7 @@ impl Scene<'_, '_> {
             used[s] = true;
         }
         let noun = matches!(p.form, Form::Noun { .. });
+        let refuses = f.events.iter().any(|e| e.kind == "REJECT");
         let by = |c: &Chunk| c.start == p.end && c.prep.is_some_and(|x| self.t.k.prep_is(x, prep::FROM));
         let by_another = matches!(p.form, Form::Passive) && chunks.iter().any(|c| c.doer || by(c));
         for want in &f.complements {
@@ -454,6 +455,8 @@ impl Scene<'_, '_> {
                 }
                 // الهجوم الذي شنه …: the object stands before the relative clause.
                 None if want.role == Role::Object && p.enc.is_some() && self.antecedent(p.start, want) => out.score += 3,
+                // وهو ما تنفيه موسكو: the pronoun is all of the content.
+                None if pronoun_is_it && refuses && want.heads.is_none() && p.start > 0 && self.t.is(p.start - 1, flag::REL) => {}
                 None if out.passive && want.role == Role::Target && want.preps.is_empty() => {}
                 None if want.optional => {}
                 // الجبهة المدعومة من …: it stands before the participle.

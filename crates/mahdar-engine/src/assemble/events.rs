@@ -39,15 +39,16 @@ impl Assembler<'_, '_> {
     pub(super) fn answer(&self, done: &mut [Done]) {
         let code = |a: &usize| self.cast.parties[*a].code.clone();
         for i in 0..done.len() {
-            if done[i].kind != "REJECT" || !done[i].target.is_empty() || done[i].source.len() != 1 {
+            if done[i].kind != "REJECT" || !done[i].target.is_empty() || done[i].source.is_empty() {
                 continue;
             }
-            let (own, at) = (code(&done[i].source[0]), done[i].evidence.0);
+            let at = done[i].evidence.0;
+            let own = |a: &usize| done[i].source.iter().any(|b| code(a) == code(b));
             let asked = |d: &Done| {
                 matches!(d.kind.as_str(), "ACCUSE" | "REQUEST" | "THREATEN")
                     && d.evidence.0 < at
-                    && d.target.iter().any(|a| code(a) == own)
-                    && d.source.iter().all(|a| code(a) != own)
+                    && d.target.iter().any(own)
+                    && !d.source.iter().any(own)
             };
             let Some(last) = done.iter().filter(|d| asked(d)).max_by_key(|d| d.evidence.0) else { continue };
             let target = last.source.clone();
