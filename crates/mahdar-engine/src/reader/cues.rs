@@ -6,13 +6,10 @@ use crate::frames::Filled;
 use crate::mentions::What;
 use crate::tag::flag;
 use mahdar_knowledge::conjugate::{Gender, Number};
-use mahdar_knowledge::{Complement, Frame, Party as Slot, Person, Role, prep};
+use mahdar_knowledge::{Frame, Party as Slot, Person, Role, prep};
 use mahdar_record::{ActorKind, Mode};
 use mahdar_text::Mark;
 use smallvec::SmallVec;
-
-/// How far before a verb the word that makes it a condition may stand.
-const CONDITION: usize = 4;
 
 impl<'s, 't, 'a> Reader<'s, 't, 'a> {
     /// Fills the frames of the cues at one token.
@@ -78,55 +75,6 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             })
             .flatten();
         self.apply(p, &filled, saying.as_ref(), &chunks, preposed);
-    }
-
-    /// `نددت طهران بالعقوبات واتهمت واشنطن بـ…`: the only noun behind a verb that goes on from another and needs an object is that
-    /// object, where somebody else is there to do it.
-    fn goes_on_about_another(&mut self, p: &Predicate, c: &Chunk) -> bool {
-        let Form::Finite { gender, number, passive: false, .. } = p.form else { return false };
-        // إنه قتل 150 متمردا: the pronoun is the doer.
-        let pronoun = self.scene.behind_pronoun(p.start);
-        if !(p.conj || pronoun) || p.enc.is_some() {
-            return false;
-        }
-        let inside = self.statement_at(p.start);
-        let doer = self.omitted(p, gender, number, inside);
-        let done_to = self.chunk_actors(c);
-        let code = |r: &Self, a: &usize| r.cast.parties[*a].code.clone();
-        !doer.is_empty()
-            && (pronoun || done_to.iter().any(|a| code(self, a).is_some()))
-            && doer.iter().all(|a| code(self, a).is_some() && done_to.iter().all(|b| code(self, a) != code(self, b)))
-    }
-
-    /// `طالبت الدول كافة ومؤسسات الأمم المتحدة بـ…`: whom a bare noun before the content names, which no data file names as an actor:
-    /// whoever stands in it, if anybody.
-    fn addressee(&mut self, p: &Predicate, f: &Filled, chunks: &[Chunk], before: bool) -> Option<Group> {
-        let k = self.scene.t.k;
-        let content = f.content?;
-        let frames: &[u16] = p.lemma.map_or(&[], |l| &k.lemma_frames[l as usize]);
-        let object = |c: &Complement| c.role == Role::Target && c.preps.is_empty();
-        if p.enc.is_some() || !frames.iter().any(|x| k.frames[*x as usize].complements.iter().any(object)) {
-            return None;
-        }
-        if f.subject.is_none() && !before {
-            return None;
-        }
-        let t = self.scene.t;
-        // دعا المجلس الخميس إلى …, طالبت أنقرة تسليم …: when, and what.
-        let noun = |i: usize| {
-            let deed = t.is(i, flag::MASDAR) && !t.text.folded(i).starts_with(crate::letters::ARTICLE);
-            self.scene.date_at(i).is_none() && !t.is(i, flag::ADVERB | flag::DEM) && !deed
-        };
-        let bare = |c: &Chunk| c.prep.is_none() && !c.clause && !c.quote && !c.doer && !c.joined && noun(c.body);
-        let n = (0..content).find(|&n| Some(n) != f.subject && bare(&chunks[n]))?;
-        let (a, b) = chunks[n].mentions;
-        let mut g = Group::new();
-        for m in a..b {
-            if matches!(self.scene.mentions[m].what, What::State { .. } | What::Org(_) | What::Group(_) | What::Person { .. }) {
-                g.extend(self.actors_of(m));
-            }
-        }
-        Some(g)
     }
 
     pub(super) fn apply(
@@ -447,13 +395,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             if !real && !unnamed && !explicit && f.subject.is_none() {
                 return None;
             }
-            // إذا أصرت واشنطن على …: nobody has said it yet.
-            let sentence = t.text.sentences[t.text.sentence_of(p.start)].start;
-            let supposed = (sentence.max(p.start.saturating_sub(CONDITION))..p.start)
-                .rev()
-                .take_while(|&i| t.text.tokens[i].is_word() && !t.is(i, flag::COMP))
-                .any(|i| t.is(i, flag::COND) && scene.covering(i).is_none());
-            if supposed && matches!(p.form, Form::Finite { .. }) {
+            if matches!(p.form, Form::Finite { .. }) && self.supposed(p.start) {
                 return None;
             }
             // A noun that reports is a statement only of someone told.

@@ -15,6 +15,9 @@ const AHEAD: usize = 20;
 /// See [`FOREIGN`].
 const SHARE: usize = 30;
 
+/// How far before a verb the word that makes it a condition may stand.
+const CONDITION: usize = 4;
+
 impl<'s, 't, 'a> Reader<'s, 't, 'a> {
     /// Whether what a cue tells lies ahead.
     pub(super) fn planned(&self, p: &Predicate) -> bool {
@@ -82,6 +85,16 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         };
         let found = (0..t.text.tokens.len()).filter(foreign).count();
         found >= FOREIGN && found * SHARE >= words
+    }
+
+    /// `إذا أصرت واشنطن على …`: nobody has said it yet.
+    pub(super) fn supposed(&self, at: usize) -> bool {
+        let t = self.scene.t;
+        let sentence = t.text.sentences[t.text.sentence_of(at)].start;
+        (sentence.max(at.saturating_sub(CONDITION))..at)
+            .rev()
+            .take_while(|&i| t.text.tokens[i].is_word() && !t.is(i, flag::COMP))
+            .any(|i| t.is(i, flag::COND) && self.scene.covering(i).is_none())
     }
 
     /// Whether the cue is supposed, wished, denied or long past.
