@@ -6,7 +6,7 @@
 //! byline or a last paragraph more changes a part of the set only. Outlets also end different news with the same
 //! paragraphs of background: so copies must begin alike as well, for which the first words have places of their own.
 
-use crate::search::{Mode, terms};
+use crate::search::Cut;
 
 /// Words of a run.
 const RUN: usize = 4;
@@ -55,7 +55,12 @@ pub struct Likeness {
 impl Signature {
     /// The signature of a text.
     pub fn of(text: &str) -> Signature {
-        let words: Vec<u64> = terms(text, Mode::Exact).iter().map(|t| hash(mahdar_text::fold(&t.key).as_bytes())).collect();
+        Self::of_words(&Cut::new(text))
+    }
+
+    /// The signature of a text that is cut into words already.
+    pub fn of_words(text: &Cut<'_>) -> Signature {
+        let words: Vec<u64> = text.letters().map(hash).filter(|h| *h != hash(std::iter::empty())).collect();
         let mut runs: Vec<u64> =
             words.windows(RUN).map(|w| w.iter().fold(0, |h: u64, word| mix(h.rotate_left(17) ^ word))).collect();
         let lead = smallest(&runs[..runs.len().min(LEAD_RUNS)]);
@@ -128,8 +133,11 @@ fn mix(mut x: u64) -> u64 {
 }
 
 /// The same hash on every machine and in every version: signatures are kept.
-fn hash(bytes: &[u8]) -> u64 {
-    mix(bytes.iter().fold(0xcbf2_9ce4_8422_2325, |h: u64, b| (h ^ u64::from(*b)).wrapping_mul(0x0100_0000_01b3)))
+fn hash(letters: impl Iterator<Item = char>) -> u64 {
+    let mut bytes = [0; 4];
+    mix(letters.fold(0xcbf2_9ce4_8422_2325, |h: u64, c| {
+        c.encode_utf8(&mut bytes).bytes().fold(h, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
+    }))
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use zstd::bulk::Compressor;
 use crate::error::Fault;
 
 /// Beyond this, more time saves hardly any space.
-const LEVEL: i32 = 3;
+const LEVEL: i32 = 1;
 
 thread_local! {
     /// Making a compressor takes longer than compressing an article.

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use crate::error::{Fault, StoreError};
@@ -15,6 +16,10 @@ use crate::write::Names;
 const PATIENCE: Duration = Duration::from_secs(10);
 /// How many statements are kept ready.
 const STATEMENTS: usize = 128;
+/// Memory for pages of the file, in kB.
+const CACHE: i64 = 65_536;
+/// Pages of 4 kB that the log holds before they go to their places.
+const LOG: i64 = 4_000;
 
 /// Whether a store may be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,7 +89,11 @@ impl Store {
         if access == Access::ReadWrite {
             // Before anything is written: SQLite sets the journal outside of transactions only.
             self.db.pragma_update(None, "journal_mode", "WAL").map_err(of)?;
-            self.db.pragma_update(None, "cache_size", -65_536).map_err(of)?;
+            self.db.pragma_update(None, "cache_size", -CACHE).map_err(of)?;
+            // A page that many batches write goes to its place once for all of them.
+            self.db.pragma_update(None, "wal_autocheckpoint", LOG).map_err(of)?;
+            // Else some statements are compiled anew each time that they are given other values.
+            self.db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(of)?;
             self.durability(Durability::Full)?;
             schema::migrate(&mut self.db).map_err(|e| e.of(&path))?;
         } else if found < schema::VERSION {

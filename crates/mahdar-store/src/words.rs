@@ -1,6 +1,6 @@
 //! Words as they are searched for: the keys of `mahdar_history::search` in SQLite's full-text index.
 
-use mahdar_history::search::{Mode, Query, fingerprint, index_text};
+use mahdar_history::search::{Cut, Keyed, Mode, Query, fingerprint};
 use rusqlite::Connection;
 
 use crate::error::{Fault, StoreError};
@@ -12,10 +12,14 @@ pub(crate) struct Keys {
     pub exact: String,
 }
 
-/// The keys of title and text.
-pub(crate) fn keys(title: Option<&str>, text: &str) -> Keys {
-    let all: String = [title.unwrap_or_default(), "\n\n", text].concat();
-    Keys { stems: index_text(&all, Mode::Folded), exact: index_text(&all, Mode::Exact) }
+/// The keys of title and text; `words` are those of the text in folded spelling.
+pub(crate) fn keys(title: Option<&str>, text: &Cut<'_>, words: Keyed) -> Keys {
+    let title = Cut::new(title.unwrap_or_default());
+    let join = |title: Keyed, text: Keyed| match (title.into_index(), text.into_index()) {
+        (title, text) if title.is_empty() => text,
+        (title, text) => format!("{title} {text}"),
+    };
+    Keys { stems: join(title.keyed(Mode::Folded), words), exact: join(title.keyed(Mode::Exact), text.keyed(Mode::Exact)) }
 }
 
 /// A question in the language of the search table.

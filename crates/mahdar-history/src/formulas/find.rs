@@ -1,6 +1,6 @@
 //! The formulas that are known, and where a text uses them.
 
-use crate::search::{Mode, Term, terms};
+use crate::search::{Cut, Keyed, Mode, terms};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
 
@@ -123,17 +123,26 @@ impl Formulas {
 
     /// The uses in a text, in order.
     pub fn find(&self, text: &str) -> Vec<Use> {
-        let terms = terms(text, Mode::Folded);
-        let mut bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
-        bytes.push(text.len());
+        self.find_in(text, &Cut::new(text).keyed(Mode::Folded))
+    }
+
+    /// [`Formulas::find`] where the words of the text, [`Mode::Folded`], are known.
+    pub fn find_in(&self, text: &str, words: &Keyed) -> Vec<Use> {
         let mut out: Vec<Use> = Vec::new();
-        for i in 0..terms.len() {
-            let Some(list) = self.by_first.get(&terms[i].key) else { continue };
+        // Where the code point at hand begins.
+        let (mut bytes, mut point) = (text.char_indices().map(|(at, _)| at), 0);
+        let mut byte = 0;
+        for i in 0..words.len() {
+            let Some(list) = self.by_first.get(words.key(i)) else { continue };
             for (f, w) in list {
                 let formula = &self.list[*f];
-                let Some((len, version)) = formula.at(&terms[i..], *w) else { continue };
-                let (start, end) = (terms[i].start, terms[i + len - 1].end);
-                let text = text[bytes[start as usize]..bytes[end as usize]].to_string();
+                let Some((len, version)) = formula.at(words, i, *w) else { continue };
+                let (start, end) = words.span(i, i + len - 1);
+                if start >= point {
+                    byte = bytes.nth((start - point) as usize).unwrap_or(text.len());
+                    point = start + 1;
+                }
+                let text: String = text[byte..].chars().take((end - start) as usize).collect();
                 // Several wordings of one formula may begin at one word: the longest counts.
                 match out.last_mut().filter(|u| u.formula == formula.id && u.start == start) {
                     Some(last) if last.end >= end => {}
@@ -147,15 +156,15 @@ impl Formulas {
 }
 
 impl Formula {
-    /// How many words of `terms` a wording takes from their beginning, and the version; none where it does not fit.
-    fn at(&self, terms: &[Term], wording: usize) -> Option<(usize, String)> {
+    /// How many words a wording takes from that one on, and the version; none where it does not fit.
+    fn at(&self, words: &Keyed, from: usize, wording: usize) -> Option<(usize, String)> {
         let wording = &self.wordings[wording];
-        let head = terms.get(..wording.len())?;
-        if !head.iter().zip(wording).all(|(t, w)| w.contains(&t.key)) {
+        let is = |(n, may): (usize, &Vec<String>)| may.iter().any(|m| m == words.key(from + n));
+        if from + wording.len() > words.len() || !wording.iter().enumerate().all(is) {
             return None;
         }
-        let place = |t: &Term| self.modifiers.iter().position(|m| *m == t.key);
-        let places: Vec<usize> = terms[wording.len()..].iter().map_while(place).collect();
+        let place = |n: usize| self.modifiers.iter().position(|m| m == words.key(n));
+        let places: Vec<usize> = (from + wording.len()..words.len()).map_while(place).collect();
         let modifiers: BTreeSet<usize> = places.iter().copied().collect();
         if modifiers.len() < self.least {
             return None;

@@ -16,7 +16,7 @@ mod terms;
 pub use matching::Hit;
 pub use parse::QueryError;
 pub use query::{Clause, Pattern, Query, Unit};
-pub use terms::{Mode, Term, index_text, terms};
+pub use terms::{Cut, Keyed, Mode, Term, index_text, terms};
 
 /// Whether a key is a word that says nothing by itself: prepositions, conjunctions, pronouns and the like.
 pub fn is_particle(key: &str) -> bool {

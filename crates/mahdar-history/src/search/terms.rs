@@ -27,6 +27,108 @@ pub struct Term {
     pub end: u32,
 }
 
+/// A text cut into words, once for all that looks at them.
+#[derive(Debug)]
+pub struct Cut<'a>(Text<'a>);
+
+impl<'a> Cut<'a> {
+    /// Cuts a text.
+    pub fn new(text: &'a str) -> Self {
+        Self(Text::new(text))
+    }
+
+    /// The text.
+    pub fn source(&self) -> &'a str {
+        self.0.source()
+    }
+
+    /// Its words in order.
+    pub fn keyed(&self, mode: Mode) -> Keyed {
+        let mut out = Keyed::default();
+        let mut own = String::new();
+        for (i, token) in self.0.tokens.iter().enumerate() {
+            let (start, end) = (token.cp_start, token.cp_end);
+            own.clear();
+            match (token.kind, mode) {
+                (Kind::Mark(_), _) => continue,
+                (Kind::Number, _) => number(self.0.folded(i), &mut own),
+                (Kind::Word, Mode::Exact) => as_written(self.0.surface(i), &mut own),
+                (Kind::Word, Mode::Folded) => {
+                    word(self.0.folded(i), token, &mut |key| out.push(key, start, end));
+                    continue;
+                }
+            }
+            out.push(&own, start, end);
+        }
+        out
+    }
+
+    /// The letters and digits of each word in folded spelling, whatever is written onto it.
+    pub(crate) fn letters(&self) -> impl Iterator<Item = impl Iterator<Item = char> + '_> {
+        let words = self.0.tokens.iter().enumerate().filter(|(_, t)| t.is_word());
+        // Nearly all letters of Arabic news need no look into Unicode's tables.
+        let counts = |c: &char| matches!(c, 'ء'..='غ' | 'ف'..='ي') || c.is_alphanumeric();
+        words.map(move |(i, _)| self.0.folded(i).chars().filter(counts))
+    }
+}
+
+/// The words of a text. Clitics written apart (`و الصين`, `بـ «الصين»`) are none.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Keyed {
+    keys: String,
+    words: Vec<Word>,
+}
+
+/// A word of [`Keyed`]: where its key stands in the keys, where the word in the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Word {
+    from: u32,
+    to: u32,
+    start: u32,
+    end: u32,
+}
+
+impl Keyed {
+    fn push(&mut self, key: &str, start: u32, end: u32) {
+        // Texts of 4 GB are not read.
+        let at = |keys: &String| u32::try_from(keys.len()).unwrap_or(u32::MAX);
+        if key.is_empty() {
+            return;
+        }
+        if !self.keys.is_empty() {
+            self.keys.push(' ');
+        }
+        let from = at(&self.keys);
+        self.keys.push_str(key);
+        self.words.push(Word { from, to: at(&self.keys), start, end });
+    }
+
+    /// How many words there are.
+    pub fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    /// The key of a word.
+    pub fn key(&self, n: usize) -> &str {
+        self.words.get(n).map_or("", |w| &self.keys[w.from as usize..w.to as usize])
+    }
+
+    /// Code points of the text that words stand at, from the first of them to the last.
+    pub fn span(&self, first: usize, last: usize) -> (u32, u32) {
+        (self.words[first].start, self.words[last].end)
+    }
+
+    /// All keys, one space between them: what a full-text index holds.
+    pub fn into_index(self) -> String {
+        self.keys
+    }
+}
+
 /// The words of `text` in order. Clitics written apart (`و الصين`, `بـ «الصين»`) are no words.
 ///
 /// ```
@@ -36,22 +138,9 @@ pub struct Term {
 /// assert_eq!(keys("باسل"), ["باسل"]);
 /// ```
 pub fn terms(text: &str, mode: Mode) -> Vec<Term> {
-    let cut = Text::new(text);
-    let mut out = Vec::with_capacity(cut.tokens.len());
-    for (i, token) in cut.tokens.iter().enumerate() {
-        let mut push = |key: String| {
-            if !key.is_empty() {
-                out.push(Term { key, start: token.cp_start, end: token.cp_end });
-            }
-        };
-        match (token.kind, mode) {
-            (Kind::Mark(_), _) => {}
-            (Kind::Number, _) => push(number(cut.folded(i))),
-            (Kind::Word, Mode::Exact) => push(as_written(cut.surface(i))),
-            (Kind::Word, Mode::Folded) => word(cut.folded(i), token, &mut push),
-        }
-    }
-    out
+    let keyed = Cut::new(text).keyed(mode);
+    let term = |(n, w): (usize, &Word)| Term { key: keyed.key(n).to_owned(), start: w.start, end: w.end };
+    keyed.words.iter().enumerate().map(term).collect()
 }
 
 thread_local! {
@@ -64,23 +153,26 @@ type Keys = (Box<str>, Option<Box<str>>);
 
 const SEEN_LIMIT: usize = 60_000;
 
-fn word(folded: &str, token: &Token, push: &mut impl FnMut(String)) {
+fn word(folded: &str, token: &Token, push: &mut impl FnMut(&str)) {
     if token.cp_end - token.cp_start <= 2 && stem::is_clitic(folded) {
         return;
     }
+    let mut give = |(first, second): &Keys| {
+        push(first);
+        if let Some(second) = second {
+            push(second);
+        }
+    };
     SEEN.with_borrow_mut(|seen| {
-        if !seen.contains_key(folded) {
-            if seen.len() > SEEN_LIMIT {
-                seen.clear();
-            }
-            seen.insert(folded.into(), keys_of(folded));
+        if let Some(keys) = seen.get(folded) {
+            return give(keys);
         }
-        if let Some((first, second)) = seen.get(folded) {
-            push(first.to_string());
-            if let Some(second) = second {
-                push(second.to_string());
-            }
+        let keys = keys_of(folded);
+        give(&keys);
+        if seen.len() > SEEN_LIMIT {
+            seen.clear();
         }
+        seen.insert(folded.into(), keys);
     });
 }
 
@@ -102,8 +194,7 @@ fn joined(word: &str) -> Option<(&str, &str)> {
 }
 
 /// A number without marks that grouping and decimals are written with: `1٬000` and `1,000` meet.
-fn number(folded: &str) -> String {
-    let mut out = String::with_capacity(folded.len());
+fn number(folded: &str, out: &mut String) {
     for c in folded.chars() {
         match c {
             '.' => out.push('٫'),
@@ -112,12 +203,10 @@ fn number(folded: &str) -> String {
             _ => {}
         }
     }
-    out
 }
 
 /// The word as written: its letters are kept apart, marks on them and invisible characters do not count.
-fn as_written(surface: &str) -> String {
-    let mut out = String::with_capacity(surface.len());
+fn as_written(surface: &str, out: &mut String) {
     for c in surface.chars() {
         // Nearly all letters of Arabic news; tatweel stands between them.
         if matches!(c, 'ء'..='غ' | 'ف'..='ي') {
@@ -132,19 +221,11 @@ fn as_written(surface: &str) -> String {
             c => out.extend(c.to_lowercase().filter(|c| c.is_alphanumeric())),
         }
     }
-    out
 }
 
-/// The keys of a text, one space between them: what a full-text index holds.
+/// The keys of a text, one space between them.
 pub fn index_text(text: &str, mode: Mode) -> String {
-    let mut out = String::with_capacity(text.len());
-    for term in terms(text, mode) {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        out.push_str(&term.key);
-    }
-    out
+    Cut::new(text).keyed(mode).into_index()
 }
 
 #[cfg(test)]

@@ -1,35 +1,42 @@
 //! Near-identical articles.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use mahdar_history::copies::Signature;
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::Article;
 use crate::error::Fault;
 use crate::read::articles::ArticleKey;
 use crate::write::Writer;
 
-/// Keeps the signature of a text and finds the texts it is a copy of.
-pub(super) fn note(db: &Connection, article: &Article) -> Result<(), Fault> {
-    if signature(db, article.key)?.is_some() {
-        return Ok(());
-    }
-    let own = Signature::of(&article.text);
-    db.prepare_cached("INSERT INTO signature (article, bytes) VALUES (?1, ?2)")?.execute(params![article.key, own.to_bytes()])?;
-    let mut near = BTreeSet::new();
-    for band in own.bands() {
+/// Finds the texts that these articles are copies of.
+pub(super) fn pair(db: &Connection, articles: &[i64]) -> Result<(), Fault> {
+    let mut own = BTreeMap::new();
+    // In the order of the table, so that each of its pages is gone to once.
+    let mut bands = BTreeSet::new();
+    for article in articles {
+        let Some(signature) = signature(db, *article)? else { continue };
         // SQLite's integers have a sign.
-        let band = band as i64;
-        let mut find = db.prepare_cached("SELECT article FROM band WHERE band = ?1")?;
-        near.extend(find.query_map([band], |r| r.get::<_, i64>(0))?.collect::<Result<Vec<_>, _>>()?);
-        db.prepare_cached("INSERT OR IGNORE INTO band (band, article) VALUES (?1, ?2)")?.execute([band, article.key])?;
+        bands.extend(signature.bands().map(|band| (band as i64, *article)));
+        own.insert(*article, signature);
     }
-    for other in near {
-        if signature(db, other)?.is_some_and(|s| own.compare(&s).copies) {
-            let mut put = db.prepare_cached("INSERT OR IGNORE INTO copy_pair (a, b) VALUES (?1, ?2)")?;
-            put.execute([article.key, other])?;
-            put.execute([other, article.key])?;
+    let mut put = db.prepare_cached("INSERT OR IGNORE INTO band (band, article) VALUES (?1, ?2)")?;
+    for (band, article) in &bands {
+        put.execute([band, article])?;
+    }
+    let mut near = BTreeSet::new();
+    let mut find = db.prepare_cached("SELECT article FROM band WHERE band = ?1 AND article <> ?2")?;
+    for (band, article) in &bands {
+        for other in find.query_map([band, article], |r| r.get::<_, i64>(0))? {
+            near.insert((*article, other?));
+        }
+    }
+    let mut put = db.prepare_cached("INSERT OR IGNORE INTO copy_pair (a, b) VALUES (?1, ?2)")?;
+    for (article, other) in near {
+        let Some(signature) = signature(db, other)? else { continue };
+        if own.get(&article).is_some_and(|own| own.compare(&signature).copies) {
+            put.execute([article, other])?;
+            put.execute([other, article])?;
         }
     }
     Ok(())

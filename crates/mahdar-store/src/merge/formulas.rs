@@ -4,10 +4,9 @@ use std::collections::BTreeMap;
 
 use mahdar_history::Days;
 use mahdar_history::formulas::{Dated, FormulaHistory, Formulas, history};
-use rusqlite::{Connection, params};
+use rusqlite::params;
 use serde::Serialize;
 
-use super::Article;
 use crate::error::{Fault, StoreError};
 use crate::open::Store;
 use crate::read::articles::ArticleKey;
@@ -44,27 +43,6 @@ pub struct FormulaUse {
     pub speakers: Vec<String>,
     /// Whether its article is a copy of another.
     pub copy: bool,
-}
-
-/// Keeps the set phrases of an article.
-pub(super) fn note(db: &Connection, article: &Article) -> Result<(), Fault> {
-    db.prepare_cached("DELETE FROM formula_use WHERE article = ?1")?.execute([article.key])?;
-    let mut put = db.prepare_cached(
-        "INSERT OR IGNORE INTO formula_use (article, start, formula, end, version, words, speakers)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-    )?;
-    let record = &article.record;
-    for u in Formulas::built_in().find(&article.text) {
-        // The innermost statement that holds it says it.
-        let inside = record.statements.iter().filter(|s| s.content.start <= u.start && u.end <= s.content.end);
-        let speakers = inside.min_by_key(|s| s.content.end - s.content.start).map_or(&[][..], |s| &s.speakers);
-        let actors = speakers.iter().filter_map(|id| record.actors.iter().find(|a| a.id == *id));
-        let mut codes: Vec<&str> = actors.filter_map(|a| a.code.as_deref()).collect();
-        codes.sort_unstable();
-        codes.dedup();
-        put.execute(params![article.key, u.start, u.formula, u.end, u.version, u.text, codes.join("|")])?;
-    }
-    Ok(())
 }
 
 impl Store {

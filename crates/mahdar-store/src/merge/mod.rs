@@ -6,6 +6,7 @@
 
 mod copies;
 mod formulas;
+mod notes;
 mod promises;
 mod query;
 mod retellings;
@@ -13,20 +14,22 @@ mod review;
 
 use std::collections::BTreeSet;
 
-use mahdar_record::Record;
-use rusqlite::{Connection, params};
+use mahdar_history::search::{Cut, Mode};
+use rusqlite::Connection;
 
 use crate::body;
 use crate::error::{Fault, StoreError};
 use crate::open::Store;
-use crate::write::Writer;
+use crate::write::{Writer, fact_key, facts};
+
+pub(crate) use notes::Notes;
 
 pub use formulas::{Formula, FormulaUse};
 pub use promises::{AgainRow, ChainRow};
 pub use query::{MergedRow, Retellings, Why};
 pub use review::Review;
 
-/// Articles of one transaction.
+/// Articles of one transaction, or promisers.
 const CHUNK: usize = 400;
 
 /// What was found for how many articles.
@@ -42,14 +45,6 @@ pub struct Settled {
     pub tellings: u64,
 }
 
-/// An article on its way through.
-struct Article {
-    key: i64,
-    identity: String,
-    text: String,
-    record: Record,
-}
-
 impl Store {
     /// Looks for copies, retellings, promises said again and set phrases in all articles that have come or changed since this
     /// was last done. `progress` is told how many articles are still to come.
@@ -57,17 +52,10 @@ impl Store {
     /// # Errors
     /// Where the database cannot be written; what was done until then stands, and the rest is done by the next call.
     pub fn settle(&mut self, mut progress: impl FnMut(u64)) -> Result<Settled, StoreError> {
-        let rules = format!("{:016x}", mahdar_history::fingerprint());
+        self.forget_other_rules()?;
         let count = |db: &Connection, sql: &str| -> Result<u64, Fault> {
             Ok(db.query_row(sql, [], |r| r.get::<_, i64>(0))?.unsigned_abs())
         };
-        let stale: bool = self
-            .db
-            .query_row("SELECT rules <> ?1 FROM settled", [&rules], |r| r.get(0))
-            .map_err(|e| Fault::from(e).of(&self.path))?;
-        if stale {
-            self.change(|db, _| start_anew(db, &rules))?;
-        }
         let mut done = Settled::default();
         loop {
             let left = count(&self.db, "SELECT count(*) FROM pending").map_err(|e| e.of(&self.path))?;
@@ -76,6 +64,10 @@ impl Store {
                 break;
             }
             progress(left);
+            if left == 0 {
+                self.change(|db, _| promises::find(db, CHUNK))?;
+                continue;
+            }
             done.articles += self.change(|db, names| {
                 let mut writer = Writer::new(db, names);
                 let articles = next(db)?;
@@ -95,6 +87,16 @@ impl Store {
         totals().map_err(|e| e.of(&self.path))
     }
 
+    /// Forgets what was found by other rules than this program's.
+    pub(crate) fn forget_other_rules(&mut self) -> Result<(), StoreError> {
+        let rules = format!("{:016x}", mahdar_history::fingerprint());
+        let stale: bool = self
+            .db
+            .query_row("SELECT rules <> ?1 FROM settled", [&rules], |r| r.get(0))
+            .map_err(|e| Fault::from(e).of(&self.path))?;
+        if stale { self.change(|db, _| start_anew(db, &rules)) } else { Ok(()) }
+    }
+
     /// How many articles [`Store::settle`] has still to look at.
     ///
     /// # Errors
@@ -105,7 +107,6 @@ impl Store {
     }
 }
 
-/// Forgets what was found by other rules.
 fn start_anew(db: &Connection, rules: &str) -> Result<(), Fault> {
     for table in [
         "band",
@@ -121,44 +122,42 @@ fn start_anew(db: &Connection, rules: &str) -> Result<(), Fault> {
     ] {
         db.execute(&format!("DELETE FROM {table}"), [])?;
     }
-    db.execute("INSERT OR IGNORE INTO pending SELECT key FROM article", [])?;
+    db.execute("INSERT OR REPLACE INTO pending (article, noted) SELECT key, 0 FROM article", [])?;
     db.execute("UPDATE settled SET rules = ?1", [rules])?;
     Ok(())
 }
 
-fn next(db: &Connection) -> Result<Vec<Article>, Fault> {
-    let mut find = db.prepare_cached(
-        "SELECT a.key, a.identity, b.text, b.record FROM pending p JOIN article a ON a.key = p.article
-         JOIN body b ON b.article = a.key ORDER BY a.key LIMIT ?1",
-    )?;
-    let mut rows = find.query([CHUNK as i64])?;
-    let mut out = Vec::new();
-    while let Some(row) = rows.next()? {
-        let blob = |n: usize| row.get::<_, Vec<u8>>(n);
-        out.push(Article {
-            key: row.get(0)?,
-            identity: row.get(1)?,
-            text: body::unpack(&blob(2)?)?,
-            record: body::unpack_record(&blob(3)?)?,
-        });
+/// The next articles to look at; what is not yet noted of them is.
+fn next(db: &Connection) -> Result<Vec<i64>, Fault> {
+    let mut find = db.prepare_cached("SELECT article, noted FROM pending ORDER BY article LIMIT ?1")?;
+    let rows = find.query_map([CHUNK as i64], |r| Ok((r.get(0)?, r.get(1)?)))?.collect::<Result<Vec<(i64, bool)>, _>>()?;
+    for (article, _) in rows.iter().filter(|(_, noted)| !noted) {
+        note(db, *article)?;
     }
-    Ok(out)
+    Ok(rows.into_iter().map(|(article, _)| article).collect())
 }
 
-fn settle_some(db: &Connection, writer: &mut Writer<'_>, articles: &[Article]) -> Result<(), Fault> {
-    let mut changed: BTreeSet<i64> = articles.iter().map(|a| a.key).collect();
-    for article in articles {
-        copies::note(db, article)?;
-        retellings::note(db, article)?;
-        promises::note(db, article)?;
-        formulas::note(db, article)?;
-    }
+fn note(db: &Connection, article: i64) -> Result<(), Fault> {
+    let mut find = db
+        .prepare_cached("SELECT a.identity, b.text, b.record FROM article a JOIN body b ON b.article = a.key WHERE a.key = ?1")?;
+    let (identity, text, record): (String, Vec<u8>, Vec<u8>) =
+        find.query_row([article], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?;
+    let (text, record) = (body::unpack(&text)?, body::unpack_record(&record)?);
+    let cut = Cut::new(&text);
+    let notes = Notes::of(&cut, &cut.keyed(Mode::Folded), &record, &identity, &facts(&record))?;
+    notes.write(db, article, |kind, id| fact_key(db, article, kind, id))
+}
+
+fn settle_some(db: &Connection, writer: &mut Writer<'_>, articles: &[i64]) -> Result<(), Fault> {
+    let mut changed: BTreeSet<i64> = articles.iter().copied().collect();
+    copies::pair(db, articles)?;
     // Articles that turn out to be one text tell of one encounter, too.
     changed.extend(copies::find(db, writer, &changed)?);
     retellings::find(db, &changed)?;
-    promises::find(db, &changed)?;
+    promises::are_stale(db, &changed)?;
+    let mut done = db.prepare_cached("DELETE FROM pending WHERE article = ?1")?;
     for article in articles {
-        db.prepare_cached("DELETE FROM pending WHERE article = ?1")?.execute(params![article.key])?;
+        done.execute([article])?;
     }
     Ok(())
 }

@@ -8,13 +8,14 @@ use mahdar_record::Record;
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::Serialize;
 
-use super::{Article, copies};
+use super::copies;
 use crate::error::{Fault, StoreError};
 use crate::open::Store;
 use crate::read::facts::{self, CommitmentRow};
 use crate::read::filter::{FactKind, Filter};
 use crate::read::find;
 use crate::read::page::{Listing, Page};
+use crate::write::Fact;
 
 /// A promise with all its sayings.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -47,49 +48,47 @@ fn names(record: &Record, ids: &[String]) -> BTreeSet<String> {
         .collect()
 }
 
-/// Keeps the promises of an article.
-pub(super) fn note(db: &Connection, article: &Article) -> Result<(), Fault> {
-    let record = &article.record;
-    for c in &record.commitments {
-        let mut find = db.prepare_cached("SELECT key, day FROM commitment WHERE article = ?1 AND id = ?2")?;
-        let found: Option<(i64, String)> =
-            find.query_row(params![article.key, c.id], |r| Ok((r.get(0)?, r.get(1)?))).optional()?;
-        let (actors, toward) = (names(record, &c.actors), names(record, &c.toward));
-        let Some((key, day)) = found.filter(|_| !actors.is_empty()) else { continue };
-        let joined = |set: &BTreeSet<String>| set.iter().map(String::as_str).collect::<Vec<_>>().join("|");
+/// A commitment as it is compared, and who promises to whom; none where nobody promises.
+pub(super) fn promise(record: &Record, identity: &str, fact: &Fact) -> Option<(String, Promise)> {
+    let c = &record.commitments[fact.at];
+    let (actors, toward) = (names(record, &c.actors), names(record, &c.toward));
+    let joined = |set: &BTreeSet<String>| set.iter().map(String::as_str).collect::<Vec<_>>().join("|");
+    (!actors.is_empty()).then(|| {
         let who = format!("{}>{}", joined(&actors), joined(&toward));
         let promise = Promise {
-            date: Days::parse(&day),
+            date: Days::parse(&fact.placed.day),
             published: record.published.date.as_deref().and_then(Days::parse),
-            id: (article.identity.clone(), format!("{:08} {}", c.item.start, c.id)),
+            id: (identity.to_owned(), format!("{:08} {}", c.item.start, c.id)),
             actors,
             toward,
             item: c.item.text.clone(),
             text: String::new(),
         };
-        let json = serde_json::to_string(&promise).map_err(|e| Fault::Broken(e.to_string()))?;
-        db.prepare_cached("INSERT OR REPLACE INTO promise (commitment, who, promise) VALUES (?1, ?2, ?3)")?
-            .execute(params![key, who, json])?;
+        (who, promise)
+    })
+}
+
+/// Remembers that the promises of these articles, and those of others to which they are alike, are to be linked. That is done
+/// once at the end: it goes through all promises of the same to the same.
+pub(super) fn are_stale(db: &Connection, articles: &BTreeSet<i64>) -> Result<(), Fault> {
+    let mut stale = db.prepare_cached(
+        "INSERT OR IGNORE INTO stale_promises
+         SELECT p.who FROM commitment c JOIN promise p ON p.commitment = c.key WHERE c.article = ?1",
+    )?;
+    for article in articles {
+        stale.execute([article])?;
     }
     Ok(())
 }
 
-/// Links the promises of these articles, and those of others to which they are alike, to their first sayings.
-pub(super) fn find(db: &Connection, articles: &BTreeSet<i64>) -> Result<(), Fault> {
-    let mut stale: BTreeSet<String> = BTreeSet::new();
-    {
-        let mut find = db.prepare_cached("SELECT who FROM stale_promises")?;
-        stale.extend(find.query_map([], |r| r.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?);
-    }
-    for article in articles {
-        let mut find =
-            db.prepare_cached("SELECT p.who FROM promise p JOIN commitment c ON c.key = p.commitment WHERE c.article = ?1")?;
-        stale.extend(find.query_map([article], |r| r.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?);
-    }
+/// Links the promises of some of those that are stale to their first sayings.
+pub(super) fn find(db: &Connection, most: usize) -> Result<(), Fault> {
+    let mut find = db.prepare_cached("SELECT who FROM stale_promises LIMIT ?1")?;
+    let stale = find.query_map([most as i64], |r| r.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?;
     for who in &stale {
         link(db, who)?;
+        db.prepare_cached("DELETE FROM stale_promises WHERE who = ?1")?.execute([who])?;
     }
-    db.execute("DELETE FROM stale_promises", [])?;
     Ok(())
 }
 

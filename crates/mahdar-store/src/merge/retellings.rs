@@ -5,29 +5,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use mahdar_history::encounters::{Encounter, Reviews, Telling, TellingId, merge};
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::{Article, copies, review};
+use super::{copies, review};
 use crate::error::Fault;
-
-/// Keeps what an article tells of encounters.
-pub(super) fn note(db: &Connection, article: &Article) -> Result<(), Fault> {
-    for encounter in &article.record.encounters {
-        let mut find = db.prepare_cached("SELECT key FROM encounter WHERE article = ?1 AND id = ?2")?;
-        let key: Option<i64> = find.query_row(params![article.key, encounter.id], |r| r.get(0)).optional()?;
-        let (Some(key), Some(telling)) = (key, Telling::of(&article.record, &article.identity, encounter)) else { continue };
-        let json = serde_json::to_string(&telling).map_err(|e| Fault::Broken(e.to_string()))?;
-        db.prepare_cached("INSERT OR REPLACE INTO telling (encounter, id, telling) VALUES (?1, ?2, ?3)")?.execute(params![
-            key,
-            review::name(&telling.id),
-            json
-        ])?;
-        db.prepare_cached("DELETE FROM telling_key WHERE encounter = ?1")?.execute([key])?;
-        let mut put = db.prepare_cached("INSERT OR IGNORE INTO telling_key (key, encounter) VALUES (?1, ?2)")?;
-        for k in telling.keys() {
-            put.execute(params![k, key])?;
-        }
-    }
-    Ok(())
-}
 
 /// Tellings by key of their encounter, and what their articles are copies of.
 pub(super) struct Tellings<'a> {

@@ -12,7 +12,7 @@ use crate::error::{Fault, StoreError};
 const APPLICATION: i32 = 0x6d68_6472;
 
 /// What leads from each version to the next, beginning with the empty file.
-const STEPS: &[&str] = &[include_str!("v1.sql"), include_str!("v2.sql"), include_str!("v3.sql")];
+const STEPS: &[&str] = &[include_str!("v1.sql"), include_str!("v2.sql"), include_str!("v3.sql"), include_str!("v4.sql")];
 
 /// The version that this program writes.
 pub(crate) const VERSION: u32 = STEPS.len() as u32;

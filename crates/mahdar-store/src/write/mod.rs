@@ -3,6 +3,7 @@
 mod actors;
 mod counts;
 mod facts;
+mod many;
 mod names;
 mod prepared;
 mod rows;
@@ -11,6 +12,7 @@ mod subjects;
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use mahdar_history::search::{Cut, Mode};
 use mahdar_record::Record;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
@@ -20,10 +22,10 @@ use crate::open::Store;
 use crate::read::articles::ArticleKey;
 use crate::{body, words};
 
-pub(crate) use facts::{day_number, first_day};
+pub(crate) use facts::{Fact, day_number, facts, first_day};
 pub(crate) use names::Names;
 pub use prepared::Prepared;
-pub(crate) use rows::Writer;
+pub(crate) use rows::{Writer, fact_key};
 pub(crate) use subjects::{DOES, DONE_TO};
 
 /// With what articles are read: stored with each, so that those read with something older can be found.
@@ -87,6 +89,7 @@ impl Store {
     /// Where the database cannot be written.
     pub fn begin(&mut self, with: &ReadWith) -> Result<Run, StoreError> {
         self.index_words()?;
+        self.forget_other_rules()?;
         let reading = self.change(|db, _| reading_key(db, with))?;
         Ok(Run { reading, met: HashSet::new() })
     }
@@ -106,7 +109,8 @@ impl Store {
             while let Some(row) = rows.next()? {
                 let text = body::unpack(row.get_ref(2)?.as_blob().map_err(rusqlite::Error::from)?)?;
                 let title = row.get_ref(1)?.as_str_or_null().map_err(rusqlite::Error::from)?;
-                rows::put_words(db, ArticleKey(row.get(0)?), &words::keys(title, &text))?;
+                let cut = Cut::new(&text);
+                rows::put_words(db, ArticleKey(row.get(0)?), &words::keys(title, &cut, cut.keyed(Mode::Folded)))?;
             }
             db.execute("UPDATE revision SET words = ?1", [words::now()])?;
             Ok(())
@@ -128,23 +132,31 @@ impl Store {
     /// # Errors
     /// Where they cannot be written; then nothing is changed, and the same batch may be given again.
     pub fn ingest(&mut self, run: &mut Run, batch: &[(NewArticle, Record)]) -> Result<Vec<Done>, StoreError> {
-        let prepared = batch.iter().map(|(a, r)| Prepared::new(a.clone(), r.clone())).collect::<Result<Vec<_>, _>>()?;
-        self.ingest_prepared(run, &prepared)
+        let mut prepared =
+            batch.iter().map(|(a, r)| Prepared::new(a.clone(), r.clone())).collect::<Result<Vec<_>, StoreError>>()?;
+        self.ingest_prepared(run, &mut prepared)
     }
 
     /// [`Store::ingest`] for articles that other threads have prepared.
     ///
     /// # Errors
     /// Where they cannot be written; then nothing is changed, and the same batch may be given again.
-    pub fn ingest_prepared(&mut self, run: &mut Run, batch: &[Prepared]) -> Result<Vec<Done>, StoreError> {
-        let mut met = Vec::new();
+    pub fn ingest_prepared(&mut self, run: &mut Run, batch: &mut [Prepared]) -> Result<Vec<Done>, StoreError> {
+        let (mut met, mut words) = (Vec::new(), Vec::new());
         let done = self.change(|db, names| {
             let mut writer = Writer::new(db, names);
             let mut done = Vec::with_capacity(batch.len());
-            for prepared in batch {
+            for (n, prepared) in batch.iter_mut().enumerate() {
                 done.push(put(&mut writer, run, &mut met, prepared)?);
+                if !matches!(done[n], Done::Unchanged(_)) {
+                    words.push(n);
+                }
             }
             writer.finish()?;
+            // Last and all together: whatever else is written after words makes SQLite put them in order first.
+            for n in words {
+                rows::put_words(db, done[n].key(), &batch[n].keys)?;
+            }
             Ok(done)
         });
         if done.is_err() {
@@ -167,7 +179,7 @@ impl Store {
             for (article, record) in records {
                 let (copy, old) = writer.stored(*article)?;
                 writer.remove(*article, &old, copy)?;
-                writer.insert(*article, record, copy)?;
+                writer.insert(*article, record, &facts(record), copy)?;
                 db.prepare_cached("UPDATE body SET record = ?2 WHERE article = ?1")?
                     .execute(params![article.0, body::pack(&record.to_json_line())?])?;
                 db.prepare_cached(
@@ -252,7 +264,7 @@ fn by_fingerprint(db: &Connection, f: &Fingerprint) -> Result<Option<ArticleKey>
 }
 
 /// One article into the tables; `met` notes the identities that were new to the run.
-fn put(writer: &mut Writer<'_>, run: &mut Run, met: &mut Vec<u64>, prepared: &Prepared) -> Result<Done, Fault> {
+fn put(writer: &mut Writer<'_>, run: &mut Run, met: &mut Vec<u64>, prepared: &mut Prepared) -> Result<Done, Fault> {
     let fingerprint = &prepared.fingerprint;
     let mut identity = prepared.article.identity();
     let short = short(&identity);
@@ -265,6 +277,7 @@ fn put(writer: &mut Writer<'_>, run: &mut Run, met: &mut Vec<u64>, prepared: &Pr
     }
     if again {
         identity = format!("{identity}\n{}", fingerprint.0);
+        prepared.notes.rename(&prepared.record, &identity, &prepared.facts)?;
     }
     let mut find = writer.db.prepare_cached("SELECT key FROM article WHERE identity = ?1")?;
     match find.query_row([&identity], |r| r.get(0).map(ArticleKey)).optional()? {

@@ -6,8 +6,9 @@ use mahdar_record::{MentionForm, Record, Span};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::actors::Actors;
-use super::counts::{Cell, Counts};
+use super::counts::Counts;
 use super::facts::{Fact, day_number, facts, mode};
+use super::many::insert_many;
 use super::prepared::Prepared;
 use super::subjects::{Subject, actor};
 use super::{Names, published_from};
@@ -23,7 +24,17 @@ pub(crate) struct Writer<'a> {
     names: &'a mut Names,
     counts: Counts,
     actors: Actors,
+    parties: Vec<PartyRow>,
+    found: Vec<FinderRow>,
+    /// Of facts that are found: article, what, more.
+    facts: Vec<(i64, String, String)>,
 }
+
+/// A row of `party`; its first parts are the order of the table.
+type PartyRow = (&'static str, i64, &'static str, i64, i64, Option<String>, Option<String>);
+
+/// A row of `finder`: subject, kind, day, fact, which of [`Writer::facts`], roles, copy.
+type FinderRow = (i64, &'static str, i64, i64, usize, u8, bool);
 
 /// Keys of what a record names, by its ids.
 #[derive(Default)]
@@ -35,11 +46,44 @@ struct Ids<'r> {
 
 impl<'a> Writer<'a> {
     pub fn new(db: &'a Connection, names: &'a mut Names) -> Self {
-        Self { db, names, counts: Counts::default(), actors: Actors::default() }
+        Self {
+            db,
+            names,
+            counts: Counts::default(),
+            actors: Actors::default(),
+            parties: Vec::new(),
+            found: Vec::new(),
+            facts: Vec::new(),
+        }
     }
 
-    /// Writes what was only gathered so far.
-    pub fn finish(self) -> Result<(), Fault> {
+    /// Writes what was only gathered so far, in the order of the tables: each of their pages is gone to once.
+    pub fn finish(mut self) -> Result<(), Fault> {
+        self.parties.sort_unstable();
+        let into = "party (fact_kind, fact, role, seq, actor, code, office)";
+        insert_many(self.db, into, 7, &self.parties, |put, at, (kind, fact, role, seq, actor, code, office)| {
+            put.raw_bind_parameter(at, kind)?;
+            put.raw_bind_parameter(at + 1, fact)?;
+            put.raw_bind_parameter(at + 2, role)?;
+            put.raw_bind_parameter(at + 3, seq)?;
+            put.raw_bind_parameter(at + 4, actor)?;
+            put.raw_bind_parameter(at + 5, code)?;
+            put.raw_bind_parameter(at + 6, office)
+        })?;
+        self.found.sort_unstable();
+        let into = "finder (subject, fact_kind, day, fact, article, what, more, roles, copy)";
+        insert_many(self.db, into, 9, &self.found, |put, at, (subject, kind, day, fact, of, roles, copy)| {
+            let (article, what, more) = &self.facts[*of];
+            put.raw_bind_parameter(at, subject)?;
+            put.raw_bind_parameter(at + 1, kind)?;
+            put.raw_bind_parameter(at + 2, day)?;
+            put.raw_bind_parameter(at + 3, fact)?;
+            put.raw_bind_parameter(at + 4, article)?;
+            put.raw_bind_parameter(at + 5, what)?;
+            put.raw_bind_parameter(at + 6, more)?;
+            put.raw_bind_parameter(at + 7, roles)?;
+            put.raw_bind_parameter(at + 8, copy)
+        })?;
         self.counts.write(self.db)?;
         self.actors.write(self.db)
     }
@@ -74,8 +118,8 @@ impl<'a> Writer<'a> {
             p.packed_text,
             p.packed_record
         ])?;
-        put_words(self.db, key, &p.keys)?;
-        self.insert(key, r, false)?;
+        self.insert(key, r, &p.facts, false)?;
+        self.note(key, p)?;
         Ok(key)
     }
 
@@ -118,8 +162,12 @@ impl<'a> Writer<'a> {
             p.packed_record
         ])?;
         self.db.prepare_cached("DELETE FROM search WHERE rowid = ?1")?.execute([key.0])?;
-        put_words(self.db, key, &p.keys)?;
-        self.insert(key, r, false)
+        self.insert(key, r, &p.facts, false)?;
+        self.note(key, p)
+    }
+
+    fn note(&self, key: ArticleKey, p: &Prepared) -> Result<(), Fault> {
+        p.notes.write(self.db, key.0, |kind, id| fact_key(self.db, key.0, kind, id))
     }
 
     /// Whether an article is a copy, and its record as it is stored.
@@ -133,13 +181,12 @@ impl<'a> Writer<'a> {
     }
 
     /// Everything that is derived from a record.
-    pub fn insert(&mut self, article: ArticleKey, r: &Record, copy: bool) -> Result<(), Fault> {
+    pub fn insert(&mut self, article: ArticleKey, r: &Record, facts: &[Fact], copy: bool) -> Result<(), Fault> {
         let ids = self.put_names(article, r)?;
-        self.put_mentions(article, r)?;
-        for fact in facts(r) {
-            let key = self.put_fact(article, r, &fact, &ids)?;
-            self.put_parties(key, r, &fact, &ids)?;
-            self.find_under(article, key, &fact, &ids, copy)?;
+        for fact in facts {
+            let key = self.put_fact(article, r, fact, &ids)?;
+            self.put_parties(key, r, fact, &ids);
+            self.find_under(article, key, fact, &ids, copy)?;
         }
         Ok(())
     }
@@ -148,52 +195,38 @@ impl<'a> Writer<'a> {
         let mut ids = Ids::default();
         let day = r.published.date.as_deref().unwrap_or_default();
         let mut link = self.db.prepare_cached(
-            "INSERT OR IGNORE INTO article_actor (article, id, actor, code, sector, office) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            "INSERT OR IGNORE INTO article_actor (article, id, actor, code, sector, office, mentions)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
         )?;
         for a in &r.actors {
             let key = self.names.actor(self.db, a)?;
             ids.actors.insert(&a.id, key);
-            link.execute(params![article.0, a.id, key, a.code, a.sector, a.office])?;
+            let mentions = a.mentions.iter().map(|m| format!("{}-{}:{}", m.span.start, m.span.end, form(m.form)));
+            link.execute(params![article.0, a.id, key, a.code, a.sector, a.office, joined(mentions)])?;
         }
         self.actors.add(r, &ids.actors, day, 1);
-        let mut link = self.db.prepare_cached("INSERT OR IGNORE INTO article_place (article, id, place) VALUES (?1, ?2, ?3)")?;
+        let mut link = self
+            .db
+            .prepare_cached("INSERT OR IGNORE INTO article_place (article, id, place, mentions) VALUES (?1, ?2, ?3, ?4)")?;
         for p in &r.places {
             let key = self.names.place(self.db, p)?;
             ids.places.insert(&p.id, key);
-            link.execute(params![article.0, p.id, key])?;
+            link.execute(params![article.0, p.id, key, joined(p.mentions.iter().map(place_of))])?;
         }
-        let mut link =
-            self.db.prepare_cached("INSERT OR IGNORE INTO article_framework (article, id, framework) VALUES (?1, ?2, ?3)")?;
+        let mut link = self.db.prepare_cached(
+            "INSERT OR IGNORE INTO article_framework (article, id, framework, mentions) VALUES (?1, ?2, ?3, ?4)",
+        )?;
         let mut in_articles = self.db.prepare_cached("UPDATE framework SET articles = articles + 1 WHERE key = ?1")?;
         let mut counted = BTreeSet::new();
         for f in &r.frameworks {
             let key = self.names.framework(self.db, f)?;
             ids.frameworks.insert(&f.id, key);
-            link.execute(params![article.0, f.id, key])?;
+            link.execute(params![article.0, f.id, key, joined(f.mentions.iter().map(place_of))])?;
             if counted.insert(key) {
                 in_articles.execute([key])?;
             }
         }
         Ok(ids)
-    }
-
-    fn put_mentions(&self, article: ArticleKey, r: &Record) -> Result<(), Fault> {
-        let mut put = self
-            .db
-            .prepare_cached("INSERT OR IGNORE INTO mention (article, start, end, id, form) VALUES (?1, ?2, ?3, ?4, ?5)")?;
-        for a in &r.actors {
-            for m in &a.mentions {
-                put.execute(params![article.0, m.span.start, m.span.end, a.id, form(m.form)])?;
-            }
-        }
-        let places = r.places.iter().map(|p| (&p.id, &p.mentions));
-        let frameworks = r.frameworks.iter().map(|f| (&f.id, &f.mentions));
-        for (id, mentions) in places.chain(frameworks) {
-            for m in mentions {
-                put.execute(params![article.0, m.start, m.end, id, None::<&str>])?;
-            }
-        }
-        Ok(())
     }
 
     fn put_fact(&self, article: ArticleKey, r: &Record, fact: &Fact, ids: &Ids<'_>) -> Result<i64, Fault> {
@@ -316,29 +349,23 @@ impl<'a> Writer<'a> {
         Ok(self.db.last_insert_rowid())
     }
 
-    fn put_parties(&self, key: i64, r: &Record, fact: &Fact, ids: &Ids<'_>) -> Result<(), Fault> {
-        let mut put = self.db.prepare_cached(
-            "INSERT INTO party (fact_kind, fact, role, seq, actor, code, office) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-        )?;
+    fn put_parties(&mut self, key: i64, r: &Record, fact: &Fact, ids: &Ids<'_>) {
         for (role, actors) in &fact.parties {
             for (seq, id) in actors.iter().enumerate() {
                 let Some((actor, a)) = ids.actors.get(id.as_str()).zip(actor(r, id)) else { continue };
-                put.execute(params![fact.kind.letter(), key, role, seq as i64, actor, a.code, a.office])?;
+                self.parties.push((fact.kind.letter(), key, role, seq as i64, *actor, a.code.clone(), a.office.clone()));
             }
         }
-        Ok(())
     }
 
     fn find_under(&mut self, article: ArticleKey, key: i64, fact: &Fact, ids: &Ids<'_>, copy: bool) -> Result<(), Fault> {
-        let mut put = self.db.prepare_cached(
-            "INSERT INTO finder (subject, fact_kind, day, fact, article, what, more, roles, copy)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
-             ON CONFLICT DO UPDATE SET roles = roles | excluded.roles",
-        )?;
         let day = day_number(&fact.placed.day);
+        let of = self.facts.len();
+        self.facts.push((article.0, fact.what.clone(), fact.more.clone()));
+        let what = self.counts.what(fact);
         for (subject, roles) in self.subjects(fact, ids)? {
-            put.execute(params![subject, fact.kind.letter(), day, key, article.0, fact.what, fact.more, roles, copy])?;
-            self.counts.add(cell(subject, fact), 1, copy);
+            self.found.push((subject, fact.kind.letter(), day, key, of, roles, copy));
+            self.counts.add(subject, what, 1, copy);
         }
         Ok(())
     }
@@ -370,12 +397,13 @@ impl<'a> Writer<'a> {
     pub fn remove(&mut self, article: ArticleKey, old: &Record, copy: bool) -> Result<(), Fault> {
         let ids = self.known_ids(old)?;
         for fact in facts(old) {
-            let Some(key) = self.fact_key(article, &fact)? else { continue };
+            let Some(key) = fact_key(self.db, article.0, fact.kind, &fact.id)? else { continue };
+            let what = self.counts.what(&fact);
             let mut drop =
                 self.db.prepare_cached("DELETE FROM finder WHERE subject = ?1 AND fact_kind = ?2 AND day = ?3 AND fact = ?4")?;
             for subject in self.subjects(&fact, &ids)?.into_keys() {
                 drop.execute(params![subject, fact.kind.letter(), day_number(&fact.placed.day), key])?;
-                self.counts.add(cell(subject, &fact), -1, copy);
+                self.counts.add(subject, what, -1, copy);
             }
             self.db
                 .prepare_cached("DELETE FROM party WHERE fact_kind = ?1 AND fact = ?2")?
@@ -390,7 +418,7 @@ impl<'a> Writer<'a> {
         for key in ids.frameworks.values().collect::<BTreeSet<_>>() {
             fewer.execute([key])?;
         }
-        for table in ["article_actor", "article_place", "article_framework", "mention"] {
+        for table in ["article_actor", "article_place", "article_framework"] {
             self.db.prepare_cached(&format!("DELETE FROM {table} WHERE article = ?1"))?.execute([article.0])?;
         }
         Ok(())
@@ -400,22 +428,18 @@ impl<'a> Writer<'a> {
     pub fn recount(&mut self, article: ArticleKey, r: &Record, copy: bool) -> Result<(), Fault> {
         let ids = self.known_ids(r)?;
         for fact in facts(r) {
-            let Some(key) = self.fact_key(article, &fact)? else { continue };
+            let Some(key) = fact_key(self.db, article.0, fact.kind, &fact.id)? else { continue };
+            let what = self.counts.what(&fact);
             let mut mark = self
                 .db
                 .prepare_cached("UPDATE finder SET copy = ?5 WHERE subject = ?1 AND fact_kind = ?2 AND day = ?3 AND fact = ?4")?;
             for subject in self.subjects(&fact, &ids)?.into_keys() {
                 mark.execute(params![subject, fact.kind.letter(), day_number(&fact.placed.day), key, copy])?;
-                self.counts.add(cell(subject, &fact), -1, !copy);
-                self.counts.add(cell(subject, &fact), 1, copy);
+                self.counts.add(subject, what, -1, !copy);
+                self.counts.add(subject, what, 1, copy);
             }
         }
         Ok(())
-    }
-
-    fn fact_key(&self, article: ArticleKey, fact: &Fact) -> Result<Option<i64>, Fault> {
-        let find = format!("SELECT key FROM {} WHERE article = ?1 AND id = ?2", fact.kind.table());
-        Ok(self.db.prepare_cached(&find)?.query_row(params![article.0, fact.id], |r| r.get(0)).optional()?)
     }
 
     fn known_ids<'r>(&mut self, r: &'r Record) -> Result<Ids<'r>, Fault> {
@@ -440,9 +464,18 @@ pub(super) fn put_words(db: &Connection, key: ArticleKey, keys: &Keys) -> Result
     Ok(())
 }
 
-fn cell(subject: i64, fact: &Fact) -> Cell {
-    let month = fact.placed.day.get(..7).unwrap_or_default().to_owned();
-    Cell { subject, kind: fact.kind, month, what: fact.what.clone(), more: fact.more.clone() }
+/// The key of a fact of an article.
+pub(crate) fn fact_key(db: &Connection, article: i64, kind: FactKind, id: &str) -> Result<Option<i64>, Fault> {
+    let find = format!("SELECT key FROM {} WHERE article = ?1 AND id = ?2", kind.table());
+    Ok(db.prepare_cached(&find)?.query_row(params![article, id], |r| r.get(0)).optional()?)
+}
+
+fn place_of(span: &Span) -> String {
+    format!("{}-{}", span.start, span.end)
+}
+
+fn joined(parts: impl Iterator<Item = String>) -> String {
+    parts.collect::<Vec<_>>().join(" ")
 }
 
 fn form(form: MentionForm) -> &'static str {

@@ -25,7 +25,7 @@ use crate::history::watch::Watched;
 use crate::{Outcome, batch, know, output};
 
 /// So many articles may wait for the writer.
-const WAITING: usize = 512;
+const WAITING: usize = 128;
 /// A batch is written after so many articles as the user says, or this many bytes of text.
 const BYTES: usize = 8 << 20;
 /// So many reasons for passing over are told at the end.

@@ -25,7 +25,7 @@ pub(crate) struct IngestArgs {
     #[arg(long)]
     pub fast: bool,
     /// How many articles are stored at once: a run that is stopped has to read at most so many again
-    #[arg(long, value_name = "N", default_value = "256")]
+    #[arg(long, value_name = "N", default_value = "512")]
     pub batch: NonZeroUsize,
     /// Keep watching the folders and files, and read what is added or changed, until stopped
     #[arg(long)]
