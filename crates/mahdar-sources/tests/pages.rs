@@ -76,6 +76,29 @@ fn the_main_text_stands_alone_whatever_the_page_is_made_of() {
 }
 
 #[test]
+fn what_readers_write_and_buttons_are_not_the_text() {
+    let dir = scratch("html-beside");
+    let comment = "<div class='comment'><p>رأي قارئ طويل، وفيه فواصل كثيرة، وكلام كثير، لا يقوله الخبر، بل قارئه.</p></div>";
+    let comments = format!("<div id='comments'><h3>تعليقات</h3>{}</div>", comment.repeat(12));
+    let share = "<div class='share-buttons'><span>شارك هذا الخبر مع جميع أصدقائك الآن</span></div>";
+    let blocks = TEXT.map(|t| format!("<div>{t}</div>")).join(share);
+    for (name, body) in [
+        ("divs.html", format!("<div class='single'><div class='c1'><div class='x'>{blocks}</div></div>{comments}</div>")),
+        (
+            "blog.html",
+            format!(
+                "<main><article class='post'><div class='entry-meta'>كتبه فلان</div>{share}<div class='entry-content'>{}</div></article>{comments}</main>",
+                paragraphs()
+            ),
+        ),
+        // All of it is called after what it is not.
+        ("misnamed.html", format!("<div class='social'>{}</div>", paragraphs())),
+    ] {
+        assert_eq!(only(&file(&dir, name, page("", &body))).text, TEXT.join("\n"), "{name}");
+    }
+}
+
+#[test]
 fn pages_say_when_where_and_by_whom() {
     let dir = scratch("html-meta");
     let body = format!("<article>{}</article>", paragraphs());

@@ -79,6 +79,21 @@ fn a_watched_folder_is_kept_up_with_until_ctrl_c() {
 }
 
 #[test]
+fn a_folder_that_is_empty_as_yet_is_waited_for() {
+    let dir = scratch("watch-empty");
+    let (folder, db) = (dir.join("in"), dir.join("m.db"));
+    fs::create_dir(&folder).expect("a folder");
+    let child = start(&["ingest", &folder.display().to_string(), "--db", &db.display().to_string(), "--watch", "--every", "1"]);
+    comes_to(&db, 0);
+    file(&folder, "one.txt", READOUT);
+    comes_to(&db, 1);
+    interrupt(&child);
+    let (code, _, err) = ended(child);
+    assert_eq!(code, Some(0), "{err}");
+    assert!(!err.contains("skipped"), "{err}");
+}
+
+#[test]
 fn a_run_that_is_interrupted_keeps_what_it_has_and_goes_on_from_there() {
     let dir = scratch("interrupted");
     let line = |n: usize| serde_json::json!({"id": format!("n{n}"), "text": format!("{READOUT} رقم {n}")}).to_string() + "\n";

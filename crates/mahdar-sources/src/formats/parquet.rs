@@ -95,7 +95,14 @@ fn open(file: Random, options: &Options) -> Result<(ParquetRecordBatchReader, Co
 }
 
 fn damaged(e: ParquetError) -> SourceError {
-    SourceError::Damaged { message: e.to_string().trim_start_matches("Parquet error: ").to_owned() }
+    let message = e.to_string();
+    // Said in the midst of reading, with other words around it.
+    match message.split_once("Disabled feature at compile time: ") {
+        Some((_, packing)) => {
+            SourceError::Shape { expected: "with snappy, zstd, gzip or lz4", found: format!("packed with {packing}") }
+        }
+        None => SourceError::Damaged { message: message.trim_start_matches("Parquet error: ").to_owned() },
+    }
 }
 
 /// Refuses columns whose type says that they hold something else.

@@ -66,6 +66,8 @@ pub(super) struct Element {
     pub is_body: bool,
     /// Whether it holds one paragraph, rather than several.
     pub is_paragraph: bool,
+    /// Whether it, or what it lies in, is called after what stands beside a text: comments, buttons to share it.
+    pub is_beside: bool,
 }
 
 /// A stretch of text between two ends of lines.
@@ -118,7 +120,7 @@ struct Line {
 
 impl Layout {
     pub fn new() -> Self {
-        let root = Element { parent: 0, weight: 0, is_article: false, is_body: false, is_paragraph: false };
+        let root = Element { parent: 0, weight: 0, is_article: false, is_body: false, is_paragraph: false, is_beside: false };
         Self {
             elements: vec![root],
             blocks: Vec::new(),
@@ -241,7 +243,11 @@ impl Sink for Layout {
             let is_body = a.get("itemprop").is_some_and(|i| i.eq_ignore_ascii_case("articleBody"));
             let is_article = matches!(name, "article" | "main") || role == "article" || role == "main";
             let is_paragraph = PARAGRAPHS.contains(&name);
-            self.elements.push(Element { parent: element, weight, is_article, is_body, is_paragraph });
+            // The whole page may be called after what it has ("comments-open").
+            let may_be = !is_article && !matches!(name, "html" | "body");
+            let called = may_be && class.into_iter().flatten().any(names::is_beside);
+            let is_beside = called || self.elements[element].is_beside;
+            self.elements.push(Element { parent: element, weight, is_article, is_body, is_paragraph, is_beside });
             element = self.elements.len() - 1;
             self.line.heading = matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
         }

@@ -17,8 +17,14 @@ const AROUND: usize = 4;
 
 /// The text of the article, a block a line; none where there is none.
 pub(super) fn find(page: &Layout) -> Option<String> {
-    let chosen = said(page).or_else(|| best(page))?;
-    let mut lines: Vec<&Block> = page.blocks.iter().filter(|b| chosen.contains(&b.element) && is_text(page, b)).collect();
+    // A page that calls everything by such names has its text there, too.
+    find_in(page, |b| !page.elements[b.element].is_beside).or_else(|| find_in(page, |_| true))
+}
+
+fn find_in(page: &Layout, may: impl Fn(&Block) -> bool) -> Option<String> {
+    let chosen = said(page).or_else(|| best(page, &may))?;
+    let is_line = |b: &&Block| chosen.contains(&b.element) && may(b) && is_text(page, b);
+    let mut lines: Vec<&Block> = page.blocks.iter().filter(is_line).collect();
     // A heading behind which nothing comes is that of what was left out.
     while lines.last().is_some_and(|b| b.is_heading) {
         lines.pop();
@@ -54,7 +60,7 @@ fn within(page: &Layout, roots: &[bool]) -> Chosen {
 }
 
 /// The element for which most is said, and its neighbours that are like it.
-fn best(page: &Layout) -> Option<Chosen> {
+fn best(page: &Layout, may: impl Fn(&Block) -> bool) -> Option<Chosen> {
     let n = page.elements.len();
     let (mut score, mut all, mut linked) = (vec![0.0_f32; n], vec![0_usize; n], vec![0_usize; n]);
     for block in &page.blocks {
@@ -62,7 +68,7 @@ fn best(page: &Layout) -> Option<Chosen> {
         let (mut at, mut share) = (block.element, 1.0_f32);
         all[at] += chars;
         linked[at] += block.linked;
-        if chars < SPEAKS || block.is_heading || block.linked * 2 > chars {
+        if !may(block) || chars < SPEAKS || block.is_heading || block.linked * 2 > chars {
             continue;
         }
         let commas = block.text.chars().filter(|c| matches!(c, ',' | '،' | '؛' | '.')).count();

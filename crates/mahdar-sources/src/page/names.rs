@@ -55,6 +55,14 @@ pub(super) fn weight(class: &str) -> i8 {
     }
 }
 
+/// Whether an element of this class or id stands beside the text, wherever it lies.
+pub(super) fn is_beside(class: &str) -> bool {
+    let class = class.to_ascii_lowercase();
+    let called =
+        |word: &str, name: &str| word.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with(['-', '_']));
+    class.split_ascii_whitespace().any(|word| names("beside", "class").iter().any(|name| called(word, name)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -65,6 +73,7 @@ mod tests {
             assert!(!of(field, Where::Meta).is_empty() && !of(field, Where::Json).is_empty(), "{}", field.name());
         }
         assert!(!of(Field::Text, Where::Json).is_empty() && article_types().contains(&"NewsArticle"));
+        assert!(is_beside("x Comments-list") && is_beside("ad") && !is_beside("address with-comments"));
         assert_eq!((weight("story-Body"), weight("related-articles"), weight("x")), (1, -1, 0));
     }
 }

@@ -13,7 +13,7 @@ use std::thread;
 
 use mahdar_knowledge::Knowledge;
 use mahdar_record::PublishedFrom;
-use mahdar_sources::{Article, Options, articles};
+use mahdar_sources::{Article, Options, Skipped, SourceError, articles};
 use mahdar_store::{Access, Done, Durability, NewArticle, Prepared, ReadWith, Store, StoreError};
 
 use crate::error::CliError;
@@ -108,7 +108,11 @@ impl Pass<'_> {
         let store = &mut *self.store;
         let mut options = self.options.clone();
         let mut progress = Progress::over(files, &mut options);
-        let items = files.iter().flat_map(|path| articles(path, &options));
+        // A watched folder may be empty as yet.
+        let empty = |item: &Result<Article, Skipped>| {
+            may_be_nothing && matches!(item, Err(s) if matches!(s.reason, SourceError::NoFiles { .. }))
+        };
+        let items = files.iter().flat_map(|path| articles(path, &options)).filter(|item| !empty(item));
         let before = store.totals()?.copies;
         let counts = Arc::new(Mutex::new(Counts::default()));
         let looked_up = Mutex::new(Store::open(store.path(), Access::ReadOnly)?);
