@@ -8,7 +8,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 articles=${1:-../shared/corpus/articles.jsonl}
 [ -f "$articles" ] || articles=data/demo/articles.jsonl
-cargo build --release --locked --quiet
+cargo build --release --locked --quiet --workspace
 target=$(cargo metadata --format-version 1 --no-deps --locked | sed 's/.*"target_directory":"\([^"]*\)".*/\1/')
 mahdar="$target/release/mahdar"
 work=$(mktemp -d)
@@ -77,7 +77,7 @@ else
 fi
 
 echo "== killed ${MAHDAR_KILL_ROUNDS:-200} times"
-MAHDAR_KILL_ROUNDS=${MAHDAR_KILL_ROUNDS:-200} cargo test --release --locked --quiet -p mahdar --test kill 2>&1 | grep -E 'test result|panicked'
+MAHDAR_KILL_ROUNDS=${MAHDAR_KILL_ROUNDS:-200} cargo test --release --locked --quiet --workspace --test kill 2>&1 | grep -E 'test result|panicked'
 
 echo "== questions over many events"
-cargo bench --locked --quiet -p mahdar-store
+cargo bench --locked --quiet --workspace --bench queries
