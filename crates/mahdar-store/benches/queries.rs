@@ -122,7 +122,7 @@ fn filled(events: usize) -> Store {
             let record = record(&k, &a);
             Prepared::new(a, record).expect("prepared")
         });
-        store.ingest_prepared(&mut run, &made.collect::<Vec<_>>()).expect("stored");
+        store.ingest_prepared(&mut run, &mut made.collect::<Vec<_>>()).expect("stored");
     }
     println!("stored in {:.0} s", since.elapsed().as_secs_f64());
     store
