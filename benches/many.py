@@ -1,18 +1,24 @@
 #!/usr/bin/env python3
 """Many articles out of a few, for measuring: many.py ARTICLES.jsonl NUMBER > MANY.jsonl
 
-Each copy has an id, a day and an outlet of its own and begins with words of another article, so that it is told from the others
-and counts as an article and not as a copy. What comes out is no news and only good for measuring.
+Each has an id, a day and an outlet of its own and half the sentences of one article followed by half of those of another, so that
+it is told from the others and counts as an article and not as a copy. What comes out is no news and only good for measuring.
 """
 
 import datetime
 import json
 import random
+import re
 import sys
 
 OUTLETS = 40
 FIRST = datetime.date(2005, 1, 1)
 DAYS = 7300
+
+
+def half(text: str, chance: random.Random) -> list[str]:
+    """Sentences of a text, one in two at random, in their order."""
+    return [sentence for sentence in re.split(r"(?<=[.؟!\n])\s+", text) if chance.random() < 0.5]
 
 
 def main(path: str, number: int) -> None:
@@ -21,10 +27,9 @@ def main(path: str, number: int) -> None:
     chance = random.Random(1)
     for n in range(number):
         article = dict(articles[n % len(articles)])
-        other = chance.choice(articles)["text"].split()
-        start = chance.randrange(max(1, len(other) - 60))
+        sentences = half(article["text"], chance) + half(chance.choice(articles)["text"], chance)
         article["id"] = f"many-{n}"
-        article["text"] = f"{' '.join(other[start:start + 45])} {n}.\n\n{article['text']}"
+        article["text"] = f"{n}.\n" + "\n".join(sentences)
         article["published"] = str(FIRST + datetime.timedelta(days=chance.randrange(DAYS)))
         article["outlet"] = f"outlet {chance.randrange(OUTLETS):02}"
         article.pop("url", None)
