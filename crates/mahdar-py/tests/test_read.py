@@ -169,6 +169,13 @@ def test_whose_the_day_is() -> None:
 
 
 def test_import_is_quick() -> None:
-    code = "import time; t = time.perf_counter(); import mahdar; print(time.perf_counter() - t)"
+    """In processor time, so that other work on the machine does not count."""
+    code = "import time; t = time.process_time(); import mahdar; print(time.process_time() - t)"
     spent = min(float(subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True).stdout) for _ in range(3))
     assert spent < 0.1, f"{spent * 1000:.0f} ms"
+
+
+def test_every_name_is_there() -> None:
+    assert set(mahdar.__all__) <= set(dir(mahdar)) and all(hasattr(mahdar, name) for name in mahdar.__all__)
+    with pytest.raises(AttributeError, match="no attribute 'Evnt'"):
+        mahdar.Evnt

@@ -5,9 +5,8 @@ from __future__ import annotations
 import datetime
 import itertools
 import threading
-from dataclasses import dataclass
 from os import PathLike, fspath
-from typing import Any, Iterable, Iterator, Literal, Mapping, Union
+from typing import Any, Iterable, Iterator, Literal, Mapping, NamedTuple, Union
 
 from . import _mahdar
 from ._errors import ArticleError, KnowledgeError
@@ -22,8 +21,7 @@ _FIELDS = ("id", "text", "published", "title", "url", "outlet")
 _BATCH = 256
 
 
-@dataclass(frozen=True)
-class Article:
+class Article(NamedTuple):
     """An article to be read. ``published`` is what relative dates are counted from: ``YYYY-MM-DD``, a date, or None.
 
     Of a ``datetime`` the day that it says is taken; it is not moved to another time zone.
@@ -134,7 +132,7 @@ def _batches(engine: _mahdar.Engine, articles: Iterable[Given], errors: OnError)
                 if errors == "raise":
                     raise
                 slots.append(Failure(e.row, e.id, e.reason))
-        outcomes = iter(engine.read([s for s in slots if isinstance(s, tuple)], True))
+        outcomes = iter(engine.read([s for s in slots if not isinstance(s, Failure)], True))
         for (row, _), slot in zip(batch, slots):
             if isinstance(slot, Failure):
                 yield slot

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Iterable
 
 from . import _mahdar
 from ._errors import MahdarError
-from ._model import Actor, Commitment, Encounter, Event, Framework, Place, Published, Source, Statement
 
+# The classes of a record's parts, json, and what they need take longer to load than all the rest: who only makes tables does
+# not wait for them.
 if TYPE_CHECKING:
     import pandas
     import polars
     import pyarrow
+
+    from ._model import Actor, Commitment, Encounter, Event, Framework, Place, Published, Source, Statement
 
 
 class Record:
@@ -41,6 +43,8 @@ class Record:
 
     def to_dict(self) -> dict[str, Any]:
         """The record as dictionaries and lists."""
+        import json
+
         fields: dict[str, Any] = json.loads(self.to_json())
         return fields
 
@@ -64,38 +68,56 @@ class Record:
 
     @cached_property
     def published(self) -> Published:
+        from ._model import Published
+
         return Published._of(self._dict["published"])
 
     @cached_property
     def source(self) -> Source:
+        from ._model import Source
+
         return Source._of(self._dict["source"])
 
     @cached_property
     def actors(self) -> tuple[Actor, ...]:
+        from ._model import Actor
+
         return tuple(map(Actor._of, self._dict["actors"]))
 
     @cached_property
     def places(self) -> tuple[Place, ...]:
+        from ._model import Place
+
         return tuple(map(Place._of, self._dict["places"]))
 
     @cached_property
     def frameworks(self) -> tuple[Framework, ...]:
+        from ._model import Framework
+
         return tuple(map(Framework._of, self._dict["frameworks"]))
 
     @cached_property
     def encounters(self) -> tuple[Encounter, ...]:
+        from ._model import Encounter
+
         return tuple(map(Encounter._of, self._dict["encounters"]))
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
+        from ._model import Statement
+
         return tuple(map(Statement._of, self._dict["statements"]))
 
     @cached_property
     def commitments(self) -> tuple[Commitment, ...]:
+        from ._model import Commitment
+
         return tuple(map(Commitment._of, self._dict["commitments"]))
 
     @cached_property
     def events(self) -> tuple[Event, ...]:
+        from ._model import Event
+
         return tuple(map(Event._of, self._dict["events"]))
 
     def actor(self, id: str) -> Actor:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Iterable, Iterator, Sequence, overload
+from typing import TYPE_CHECKING, Iterable, Iterator, NamedTuple, Sequence, overload
 
 from . import _mahdar
 from ._errors import MahdarError
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     import pyarrow
 
 
-@dataclass(frozen=True)
-class Failure:
+class Failure(NamedTuple):
     """An article that could not be read: its row (from 0), its id, why."""
 
     row: int
