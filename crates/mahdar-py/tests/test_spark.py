@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -93,6 +94,55 @@ def test_rows_that_cannot_be_read(session: SparkSession, tmp_path: Path) -> None
         mspark.read(df)
     with pytest.raises(mahdar.MahdarError, match="no column 'record'"):
         mspark.table(df, "events")
+
+
+def program() -> str:
+    """The command line program, where it has been built."""
+    built = Path(__file__).parents[3] / "target/release/mahdar"
+    found = os.environ.get("MAHDAR") or (str(built) if built.exists() else shutil.which("mahdar"))
+    if found is None:
+        pytest.skip("the program mahdar is not built; MAHDAR says where it is")
+    return found
+
+
+def test_ingest_takes_what_spark_wrote(session: SparkSession, tmp_path: Path) -> None:
+    """The history of the cluster's Parquet is that of the articles themselves."""
+    mahdar_ = program()
+    lines = (Path(__file__).parents[3] / "data/demo/articles.jsonl").read_text(encoding="utf-8").splitlines()
+    given = [json.loads(line) for line in lines if line.strip()]
+    given += [{"id": "undated", "text": TEXTS[0]}, {"id": "broken", "text": " "}]
+    fields = ("id", "text", "published", "title", "url", "outlet")
+    df = session.createDataFrame([tuple(a.get(f) for f in fields) for a in given], ", ".join(f"{f} string" for f in fields))
+    read = mspark.read(df, published_col="published", id_col="id", title_col="title", url_col="url", outlet_col="outlet")
+    mspark.write(read, str(tmp_path / "history"), tables=[])
+    direct = tmp_path / "direct.jsonl"
+    direct.write_text("\n".join(json.dumps(a, ensure_ascii=False) for a in given), encoding="utf-8")
+
+    def run(*arguments: object) -> str:
+        done = subprocess.run([mahdar_, *map(str, arguments)], capture_output=True, text=True, encoding="utf-8")
+        # 1: done, and an article was skipped.
+        assert done.returncode in (0, 1), done.stderr
+        return done.stdout
+
+    kept = {}
+    for name, path in (("cluster", tmp_path / "history/records"), ("machine", direct)):
+        db = tmp_path / f"{name}.db"
+        run("ingest", path, "--db", db)
+        records = [json.loads(line) for line in run("export", "--db", db, "--format", "jsonl").splitlines()]
+        for record in records:
+            # The only difference is the file that the article came from.
+            assert record["source"].pop("path")
+        encounters = run("query", "encounters", "--db", db, "--format", "csv").splitlines()
+        kept[name] = (sorted(records, key=lambda r: r["id"]), sorted(encounters))
+    assert len(kept["machine"][0]) == len(given) - 1 and len(kept["machine"][1]) > 10
+    assert kept["cluster"] == kept["machine"]
+    # And they are those that the workers made.
+    [broken] = pq.read_table(tmp_path / "history/errors").to_pylist()
+    assert broken["id"] == "broken"
+    made = [json.loads(r) for r in pq.read_table(tmp_path / "history/records")["record"].to_pylist()]
+    for record in made:
+        record["source"].pop("path")
+    assert sorted(made, key=lambda r: r["id"]) == kept["cluster"][0]
 
 
 def executors() -> list[int]:
