@@ -55,6 +55,11 @@ impl Axis {
         Some(round(LEFT + (f64::from(month - self.first) + part) * self.step()))
     }
 
+    /// Left edge and width of the stretches that these months make, in order; what follows on each other is one.
+    pub fn stretches(&self, months: &[i32]) -> Vec<(f64, f64)> {
+        months.chunk_by(|a, b| a + 1 == *b).map(|run| (self.at(run[0]), round(run.len() as f64 * self.step()))).collect()
+    }
+
     /// Labels: years, or months where there are few.
     pub fn ticks(&self) -> Vec<Tick> {
         let span = self.last - self.first + 1;
@@ -100,6 +105,15 @@ mod tests {
         assert_eq!(axis.day("2012-01-01"), None);
         assert!(axis.ticks().len() as i32 <= MOST_TICKS);
         assert_eq!(month_name(month_number("2022-12-31").unwrap()), "2022-12");
+    }
+
+    #[test]
+    fn months_in_a_row_are_one_stretch() {
+        let axis = Axis::over(["2020-01", "2020-12"].into_iter()).unwrap();
+        let first = month_number("2020-01").unwrap();
+        let stretches = axis.stretches(&[first, first + 1, first + 2, first + 6]);
+        assert_eq!(stretches, [(axis.at(first), round(3.0 * axis.step())), (axis.at(first + 6), round(axis.step()))]);
+        assert_eq!(axis.stretches(&[]), []);
     }
 
     #[test]

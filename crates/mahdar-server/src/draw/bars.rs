@@ -59,7 +59,7 @@ pub(crate) fn bars(axis: &Axis, stacks: &[Stack], silent: &[i32], name: impl Fn(
         let n = top * part;
         (round(ground - n * scale), if n.fract() == 0.0 { format!("{n}") } else { format!("{n:.1}") })
     };
-    let gaps = silent.iter().map(|m| (axis.at(*m), round(axis.step()))).collect();
+    let gaps = axis.stretches(silent);
     Bars { width: WIDTH, height: HEIGHT, ground, ticks: axis.ticks(), levels: vec![level(0.5), level(1.0)], bars, gaps }
 }
 

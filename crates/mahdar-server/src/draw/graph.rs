@@ -6,6 +6,9 @@ use super::axis::round;
 pub(crate) const SIZE: (f64, f64) = (1040.0, 640.0);
 const MARGIN: (f64, f64) = (70.0, 36.0);
 const STEPS: usize = 300;
+/// What a party and its name take, from middle to middle.
+const ROOM: (f64, f64) = (56.0, 40.0);
+const PASSES: usize = 60;
 
 /// Places of `n` parties with links between them (two numbers and a weight), within [`SIZE`].
 pub(crate) fn places(n: usize, links: &[(usize, usize, f64)]) -> Vec<(f64, f64)> {
@@ -48,7 +51,31 @@ pub(crate) fn places(n: usize, links: &[(usize, usize, f64)]) -> Vec<(f64, f64)>
             }
         }
     }
-    fit(&at)
+    apart(fit(&at))
+}
+
+/// Moves parties apart whose names would cover each other.
+fn apart(mut at: Vec<(f64, f64)>) -> Vec<(f64, f64)> {
+    for _ in 0..PASSES {
+        for i in 0..at.len() {
+            for j in i + 1..at.len() {
+                let (dx, dy) = (at[j].0 - at[i].0, at[j].1 - at[i].1);
+                let (lack_x, lack_y) = (ROOM.0 - dx.abs(), ROOM.1 - dy.abs());
+                if lack_x <= 0.0 || lack_y <= 0.0 {
+                    continue;
+                }
+                // The shorter way, half of it each.
+                let (by_x, by_y) = if lack_x < lack_y { (lack_x / 2.0, 0.0) } else { (0.0, lack_y / 2.0) };
+                let (by_x, by_y) = (by_x.copysign(dx), by_y.copysign(dy));
+                at[i] = (at[i].0 - by_x, at[i].1 - by_y);
+                at[j] = (at[j].0 + by_x, at[j].1 + by_y);
+            }
+        }
+        for place in &mut at {
+            *place = (place.0.clamp(MARGIN.0, SIZE.0 - MARGIN.0), place.1.clamp(MARGIN.1, SIZE.1 - MARGIN.1));
+        }
+    }
+    at.into_iter().map(|(x, y)| (round(x), round(y))).collect()
 }
 
 /// Stretches places over the drawing.
@@ -76,6 +103,19 @@ mod tests {
         let far = |i: usize, j: usize| ((at[i].0 - at[j].0).powi(2) + (at[i].1 - at[j].1).powi(2)).sqrt();
         assert!(far(0, 1) < far(0, 4) && far(3, 5) < far(1, 5));
         assert_eq!(at, places(6, &links));
+    }
+
+    #[test]
+    fn names_do_not_cover_each_other() {
+        // A hub with thirty others, as states have.
+        let links: Vec<_> = (1..31).map(|n| (0, n, 40.0 / n as f64)).chain((1..30).map(|n| (n, n + 1, 9.0))).collect();
+        let at = places(31, &links);
+        for i in 0..31 {
+            for j in i + 1..31 {
+                let (dx, dy) = ((at[i].0 - at[j].0).abs(), (at[i].1 - at[j].1).abs());
+                assert!(dx > ROOM.0 * 0.8 || dy > ROOM.1 * 0.8, "{i} {j}: {dx} {dy}");
+            }
+        }
     }
 
     #[test]

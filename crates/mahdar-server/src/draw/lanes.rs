@@ -63,7 +63,7 @@ pub(crate) fn lanes(axis: &Axis, all: Vec<Lane>, silent: &[i32]) -> Lanes {
         DrawnLane { label: lane.label, middle: round(middle), dots }
     };
     let lanes = all.into_iter().enumerate().map(lane).collect();
-    let gaps = silent.iter().map(|m| (axis.at(*m), round(axis.step()))).collect();
+    let gaps = axis.stretches(silent);
     Lanes { width: WIDTH, height, ticks: axis.ticks(), lanes, gaps }
 }
 
