@@ -35,4 +35,6 @@ between <- events[both(source, target) | both(target, source), ]
 # The day of the event where the article tells it, else that of publication.
 day <- between$date
 day[is.na(day)] <- between$published[is.na(day)]
-print(table(month = format(day, "%Y-%m"), between$quad))
+quads <- c("verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict")
+options(width = 120)
+print(table(month = format(day, "%Y-%m"), quad = factor(between$quad, quads)))

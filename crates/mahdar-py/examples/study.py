@@ -51,7 +51,7 @@ if counts.empty:
     raise SystemExit(f"no dated events between {a} and {b}")
 print(counts.to_string())
 
-# %% The plot: PLOVER's four classes, a bar for each period, also where nothing happened
+# %% The plot: PLOVER's four classes, a bar for each period; grey where nothing is known, since no article was published
 matplotlib.use("Agg")
 colours = {
     "verbal_cooperation": "#7fb2d9",
@@ -61,16 +61,21 @@ colours = {
 }
 periods = pd.period_range(counts.index.min(), counts.index.max())
 counts = counts.reindex(index=periods, columns=list(colours), fill_value=0)
+published = pd.to_datetime(records.to_pandas("articles")["published"]).dt.to_period(args.by[0].upper())
+silent = ~periods.isin(published)
 counts = counts.set_axis(periods.astype(str)).rename(columns=lambda quad: quad.replace("_", " "))
 axes = counts.plot.bar(stacked=True, color=list(colours.values()), width=0.9, figsize=(10, 4))
 undated = f", {days.isna().sum()} more without a day" if days.isna().any() else ""
 axes.set_title(f"Events between {a} and {b} by {args.by}: {days.notna().sum()} in {len(records)} articles{undated}")
-step = -(-len(counts) // 16)
-axes.set_xticks(range(0, len(counts), step), counts.index[::step], rotation=45, ha="right")
+for at in silent.nonzero()[0]:
+    axes.axvspan(at - 0.5, at + 0.5, color="#eceae4", linewidth=0, zorder=0, label="no article" if at == silent.argmax() else None)
+# Labels where a year begins, or where there are few periods at each.
+shown = [at for at, period in enumerate(periods) if len(periods) <= 16 or period.start_time.dayofyear == 1]
+shown = shown[:: -(-len(shown) // 16)]
+axes.set_xticks(shown, counts.index[shown], rotation=45, ha="right")
 axes.yaxis.get_major_locator().set_params(integer=True)
 axes.set_ylabel("events")
 axes.spines[["top", "right"]].set_visible(False)
-axes.legend(frameon=False)
-axes.figure.tight_layout()
-axes.figure.savefig(args.plot, dpi=150)
+axes.legend(frameon=False, ncols=5, loc="upper center", bbox_to_anchor=(0.5, -0.2))
+axes.figure.savefig(args.plot, dpi=150, bbox_inches="tight")
 print(f"plot: {args.plot}")
