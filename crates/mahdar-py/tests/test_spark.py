@@ -90,6 +90,12 @@ def test_rows_that_cannot_be_read(session: SparkSession, tmp_path: Path) -> None
     mspark.write(mspark.read(df, "body", "day", "id"), str(tmp_path / "history"), tables=[])
     assert pq.read_table(tmp_path / "history/records")["id"].to_pylist() == [other.id]
     assert sorted(pq.read_table(tmp_path / "history/errors")["id"].to_pylist()) == ["a", "b"]
+    # Bytes that Spark calls a string, and others that it calls bytes.
+    raw = session.sql("SELECT 'a' id, cast(X'ff41' AS string) text UNION ALL SELECT 'b', 'طقس معتدل.'")
+    errors = {r.id: r.error for r in mspark.read(raw, id_col="id").collect()}
+    assert errors["b"] is None and "text: expected a text, found bytes" in errors["a"]
+    [bare] = mspark.read(session.sql("SELECT 'a' id, X'd986' text"), id_col="id").collect()
+    assert bare.record is None and "found bytes" in bare.error
     with pytest.raises(mahdar.MahdarError, match="text_col: no column 'text' among id, day, body"):
         mspark.read(df)
     with pytest.raises(mahdar.MahdarError, match="no column 'record'"):

@@ -72,7 +72,8 @@ class _Reader:
         schema = pa.schema([(column, pa.string()) for column in _COLUMNS])
         knowledge = Knowledge(*self.knowledge, jobs=1)
         for batch in batches:
-            rows = batch.to_pylist()
+            columns = [_values(column) for column in batch.columns]
+            rows: list[dict[str, Any]] = [dict(zip(batch.schema.names, values)) for values in zip(*columns)]
             for row in rows:
                 if row.get("id") is None and isinstance(row["text"], str):
                     row["id"] = hashlib.sha256(row["text"].encode()).hexdigest()[:16]
@@ -86,6 +87,24 @@ class _Reader:
                     of_article |= {"published": day, "month": day[:7] if day else _UNDATED, "record": result.to_json()}
                 out.append(of_article)
             yield pa.RecordBatch.from_pylist(out, schema)
+
+
+def _values(column: pyarrow.Array) -> list[Any]:
+    """The values of a column; what Spark calls a string and is no UTF-8 stays bytes, which only its own row fails of."""
+    import pyarrow as pa
+
+    try:
+        values: list[Any] = column.to_pylist()
+        return values
+    except UnicodeDecodeError:
+        return [_text(raw) for raw in column.cast(pa.binary()).to_pylist()]
+
+
+def _text(raw: bytes | None) -> str | bytes | None:
+    try:
+        return None if raw is None else raw.decode()
+    except UnicodeDecodeError:
+        return raw
 
 
 def table(records: DataFrame, name: str) -> DataFrame:
