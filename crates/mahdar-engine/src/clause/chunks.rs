@@ -7,6 +7,9 @@ use crate::tag::flag;
 use mahdar_knowledge::{Class, Entry, Person, Role, prep};
 use mahdar_text::{Kind, Mark};
 
+/// How long an aside between dashes may be.
+const ASIDE: usize = 8;
+
 impl<'t, 'a> Scene<'t, 'a> {
     /// Cuts what follows a cue into complements, up to the end of its clause. `says`: the cue may open a clause or quotation.
     pub fn chunks(&self, p: &Predicate, says: bool) -> Vec<Chunk> {
@@ -72,6 +75,10 @@ impl<'t, 'a> Scene<'t, 'a> {
                     i = (i + 1..limit.min(i + 20))
                         .find(|&j| text.tokens[j].is(Mark::Dash) && !text.space_before(j))
                         .map_or(i + 1, |j| j + 1);
+                    continue;
+                }
+                Kind::Mark(Mark::Dash) if text.space_before(i) && self.aside(i, limit).is_some() => {
+                    i = self.aside(i, limit).unwrap_or(i + 1);
                     continue;
                 }
                 Kind::Mark(Mark::Open) => {
@@ -311,6 +318,13 @@ impl<'t, 'a> Scene<'t, 'a> {
                 {
                     // على هامش القمة رئيس الوزراء …: nothing more can belong to a noun with the article.
                     out.push(self.chunk(None, i, i, m.end, false, false));
+                } else if open
+                    && matches!(m.what, What::Person { title: Some(_), .. })
+                    && out.last().is_some_and(|c| c.prep.is_some() && c.mentions.0 == c.mentions.1 && c.end == i)
+                    && self.owned(i - 1)
+                {
+                    // في مكتبه وزيرة الخارجية …: nor to a noun with a pronoun.
+                    out.push(self.chunk(None, i, i, m.end, false, false));
                 } else if (!open || out.last().is_some_and(|c| c.mentions.0 < c.mentions.1 && !(c.prep.is_some() && c.body == i)))
                     && !out.last().is_some_and(|c| c.prep.is_some() && c.body == i)
                 {
@@ -448,6 +462,21 @@ impl<'t, 'a> Scene<'t, 'a> {
         let frames: &[u16] = p.lemma.map_or(&[], |l| &self.t.k.lemma_frames[l as usize]);
         let wants = |c: &mahdar_knowledge::Complement| role.is_none_or(|r| c.role == r) && c.preps.contains(&prep);
         frames.iter().any(|f| self.t.k.frames[*f as usize].complements.iter().any(wants))
+    }
+
+    /// `- حفظه الله -`: where an aside between two dashes ends.
+    fn aside(&self, dash: usize, limit: usize) -> Option<usize> {
+        let text = self.t.text;
+        let end = (dash + 2..limit.min(dash + ASIDE)).find(|&j| !text.tokens[j].is_word())?;
+        (text.tokens[end].is(Mark::Dash) && text.tokens[dash + 1].is_word()).then_some(end + 1)
+    }
+
+    /// Whether the word at `i` is a noun that its pronoun closes to any genitive: `مكتبه`, not `لقائه`.
+    fn owned(&self, i: usize) -> bool {
+        let t = self.t;
+        !t.is(i, flag::MASDAR | flag::CUE_NOUN | flag::PREP)
+            && t.splits(i).iter().any(|s| s.enc.is_some() && s.tok.is_some())
+            && !t.splits(i).iter().any(|s| s.enc.is_none() && s.cut == 0 && s.tok.is_some())
     }
 
     /// Where a description in commas behind a person's name ends: `عادل سليمان، المدير التنفيذي للمركز، …`.

@@ -5,7 +5,7 @@ use crate::clause::Predicate;
 use crate::letters;
 use crate::tag::flag;
 use mahdar_knowledge::{Class, Entry, Frame, prep};
-use mahdar_text::Mark;
+use mahdar_text::{Kind, Mark};
 
 impl<'s, 't, 'a> Reader<'s, 't, 'a> {
     pub(super) fn commitment(
@@ -63,7 +63,11 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let agreed = strength == "agreed";
         // What is promised together is promised to the same.
         let mut last = Group::new();
-        for (s, e, cut) in self.items(start, end, agreed) {
+        let mut items = self.items(start, end, agreed);
+        if agreed {
+            self.listed(start, &mut items);
+        }
+        for (s, e, cut) in items {
             let cut = if whole && s == start { 0 } else { cut };
             // A promise is of something to do.
             let t = self.scene.t;
@@ -132,6 +136,25 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         Group::new()
     }
 
+    /// `اتفق الجانبان على ما يلي:`, and a numbered line for each action.
+    fn listed(&self, start: usize, items: &mut Vec<(usize, usize, u8)>) {
+        let t = self.scene.t;
+        let text = t.text;
+        let line = |from: usize| (from..text.tokens.len()).find(|&i| text.tokens[i].is(Mark::Line));
+        let Some(mut at) = line(start).filter(|&l| text.tokens[l - 1].is(Mark::Colon)) else { return };
+        loop {
+            // 1- تطوير …, - تعزيز …
+            let marked = (at + 1..(at + 4).min(text.tokens.len())).take_while(|&i| !text.tokens[i].is_word() || text.tokens[i].kind == Kind::Number);
+            let Some(first) = marked.last().map(|i| i + 1).filter(|&i| i < text.tokens.len() && t.is(i, flag::MASDAR)) else { return };
+            let end = line(first).unwrap_or(text.tokens.len());
+            items.extend(self.items(first, end, false));
+            if end >= text.tokens.len() {
+                return;
+            }
+            at = end;
+        }
+    }
+
     /// Cuts a promise into its coordinated actions.
     pub(super) fn items(&self, start: usize, end: usize, things: bool) -> Vec<(usize, usize, u8)> {
         let t = self.scene.t;
@@ -149,6 +172,11 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let mut stop = end;
         while i < end {
             if text.tokens[i].is(Mark::Stop) || text.tokens[i].is(Mark::Line) {
+                stop = i;
+                break;
+            }
+            // سنواصل دعم … ولن نتخلى …: a promise of its own.
+            if i > s + 1 && self.joins_future(i) {
                 stop = i;
                 break;
             }
@@ -274,6 +302,14 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         }
     }
 
+    /// `وستعمل`, `ولن تتخلى`: whether a joined clause in the future begins at `i`.
+    fn joins_future(&self, i: usize) -> bool {
+        let t = self.scene.t;
+        let will = t.verbs(i).any(|(m, ..)| m.split.conj && m.split.sin);
+        let joined = |i: usize| t.text.folded(i).starts_with(letters::AND);
+        (will || self.scene.will_not(i) && joined(i)) && self.scene.covering(i).is_none()
+    }
+
     pub(super) fn clause_end(&self, start: usize, end: usize) -> usize {
         let text = self.scene.t.text;
         let mut i = start + 1;
@@ -282,8 +318,8 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             if tok.is(Mark::Stop) || tok.is(Mark::Line) || tok.is(Mark::Comma) {
                 break;
             }
-            // … وستعمل على …: the next promise.
-            if self.scene.t.verbs(i).any(|(m, ..)| m.split.conj && m.split.sin) && self.scene.covering(i).is_none() {
+            // … وستعمل على …, ولن تتخلى …: the next promise.
+            if self.joins_future(i) {
                 break;
             }
             i += 1;

@@ -467,6 +467,9 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 self.out.implicit.push((p.start, *a));
             }
         }
+        if matches!(p.form, Form::Finite { .. }) && !subject.is_empty() && !target.is_empty() {
+            self.clause = Some((p.start, subject.clone(), target.clone()));
+        }
         let within = statement.or(inside);
         if frame.encounter.as_deref() == Some("visit") && target.len() > 1 {
             for host in target.clone() {

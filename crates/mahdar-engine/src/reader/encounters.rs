@@ -236,7 +236,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
     }
 
     /// `يزور أردوغان الكويت الأحد`: the present with a day of the week lies ahead.
-    fn coming(&self, p: &Predicate, end: usize) -> bool {
+    pub(super) fn coming(&self, p: &Predicate, end: usize) -> bool {
         let present = matches!(p.form, Form::Finite { tense: Tense::Present, .. });
         present
             && self
@@ -299,7 +299,21 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             (matches!(p.form, Form::Noun { .. }) && state && located(x, x.start)).then_some((None, m))
         };
         let after = scene.mentions_in(p.start, end.min(p.end + 45));
-        right_behind().or_else(|| (after.0..after.1).find_map(pick)).or_else(|| {
+        // التقى ماكرون نظيره في تركيا: a state right behind who met, when or where no town is told.
+        let state = || {
+            (after.0..after.1).find_map(|m| {
+                let x = &scene.mentions[m];
+                let land = matches!(x.what, What::State { organ: None, .. }) && x.place.is_none() && located(x, x.start);
+                let at = if x.prep.is_some() { x.start } else { x.start.saturating_sub(1) };
+                let who = |n: usize| scene.mentions[n].place.is_none() && !matches!(scene.mentions[n].what, What::Adjective(_));
+                let party = at > p.start
+                    && (at == p.end || scene.covering(at - 1).is_some_and(who) || scene.date_at(at - 1).is_some());
+                let other = flag::COMP | flag::REL | flag::FINITE;
+                let clear = || !(p.end..at).any(|i| scene.t.is(i, other) && !scene.t.is(i, flag::PREP) && scene.covering(i).is_none());
+                (land && party && clear()).then_some((None, m))
+            })
+        };
+        right_behind().or_else(|| (after.0..after.1).find_map(pick)).or_else(state).or_else(|| {
             let before = scene.mentions_in(start, p.start);
             (before.0..before.1).rev().find_map(pick)
         })

@@ -21,7 +21,8 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         f: &Filled,
     ) {
         let k = self.scene.t.k;
-        let planned = self.planned(p);
+        let sentence = self.scene.t.text.sentences[self.scene.t.text.sentence_of(p.start)];
+        let planned = self.planned(p) || frame.encounter.is_some() && self.coming(p, sentence.end);
         let speakers = self.statement_at(p.start).map(|s| self.out.said[s].speakers.clone()).unwrap_or_default();
         let end = used_end.max(f.content.map_or(0, |_| p.end + 1)).min(p.end + 24).max(p.end);
         let known = self.out.done.len();

@@ -1,6 +1,6 @@
 //! Whether what a cue tells took place: planned, unreal, long past, or no politics.
 
-use super::Reader;
+use super::{RECENT, Reader};
 use crate::clause::{Form, Predicate};
 use crate::dates::{Dated, Value};
 use crate::letters;
@@ -12,6 +12,8 @@ use mahdar_text::Mark;
 const FOREIGN: usize = 5;
 /// How far behind a verb in the present the day may stand that puts it ahead.
 const AHEAD: usize = 20;
+/// How far into a promise the noun of what is promised may stand.
+const OPENS: usize = 4;
 /// See [`FOREIGN`].
 const SHARE: usize = 30;
 
@@ -35,9 +37,15 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             if t.is(i, flag::PLANNED) {
                 return true;
             }
-            if self.scene.t.verbs(i).any(|(m, ..)| m.split.sin) {
+            if self.scene.will(i) {
                 return true;
             }
+        }
+        // وافق على عقد قمة مع …: what is promised lies ahead.
+        if matches!(p.form, Form::Noun { .. })
+            && self.out.promised.iter().rev().take(RECENT).any(|x| x.item.0 <= p.start && p.start < x.item.1.min(x.item.0 + OPENS))
+        {
+            return true;
         }
         if matches!(p.form, Form::Finite { tense: Tense::Present, .. }) {
             // يزور إيران الأسبوع المقبل, يلتقي نظيره في قمة في 12 يونيو: the day told with it lies ahead.
@@ -45,7 +53,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 if t.is(i, flag::FINITE | flag::COMP | flag::REL) && !t.is(i, flag::PREP) && self.scene.covering(i).is_none() {
                     break;
                 }
-                let near = i < p.end + 9 && t.is(i, flag::PLANNED);
+                let near = t.is(i, flag::PLANNED);
                 if self.scene.date_at(i).is_some_and(|d| near || d.start == i && self.ahead(d)) {
                     return true;
                 }
@@ -133,7 +141,9 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             // قد before the present is perhaps, before the past indeed.
             let perhaps = t.is(i, flag::QAD) && p.start - i == 1 && matches!(p.form, Form::Finite { tense: Tense::Present, .. });
             let reach = if matches!(p.form, Form::Noun { .. }) { 3 } else { 2 };
-            if t.is(i, flag::HEDGE) && p.start - i <= reach && (!t.is(i, flag::QAD) || perhaps) {
+            // كان من المفترض أن يلتقي: planned, not supposed.
+            let due = i > 0 && t.is(i, flag::HEDGE) && t.is(i - 1, flag::PLANNED);
+            if t.is(i, flag::HEDGE) && !due && p.start - i <= reach && (!t.is(i, flag::QAD) || perhaps) {
                 return Some("supposed, not told as a fact");
             }
         }

@@ -1,6 +1,7 @@
 //! Promises in the future tense: what a speaker, or the article, says that somebody will do.
 
 use super::{Group, Promised, RECENT, Reader, Said};
+use crate::letters;
 use crate::mentions::What;
 use crate::tag::{Tagged, flag};
 use mahdar_knowledge::{Person, prep};
@@ -63,9 +64,16 @@ impl Reader<'_, '_, '_> {
                 } else {
                     false
                 };
-                let negated = i > 0 && t.is(i - 1, flag::NEG);
+                // لن تقدم تنازلات is promised as well, and begins with its negation; لم and لا tell no future.
+                let never = i > 0 && scene.will_not(i - 1);
+                let negated = i > 0 && t.is(i - 1, flag::NEG) && !never;
+                let from = if never { i - 1 } else { i };
+                // لن توافق is a refusal: its frame tells that.
+                let refusal = never
+                    && t.verbs(i).any(|(_, l, ..)| k.lemma_frames[l as usize].iter().any(|f| k.frames[*f as usize].negated.is_some()));
                 if own
                     && !negated
+                    && !refusal
                     && !self.out.promised.iter().rev().take(RECENT).any(|p| p.item.0 <= i && i < p.item.1)
                     && !self.hostile(i)
                 {
@@ -86,7 +94,7 @@ impl Reader<'_, '_, '_> {
                         };
                         let kindly = t.verbs(i).any(|(_, l, ..)| kind(l))
                             || (i..end).any(|j| t.prep(j).is_some_and(|(p, _)| k.prep_is(p, prep::WITH)));
-                        let toward = (kindly && !self.averse(i, end))
+                        let toward = (kindly && !never && !self.averse(i, end))
                             .then(|| self.first_in(i, end, &actors))
                             .flatten()
                             .map(|g| g.iter().filter_map(|a| self.cast.body_of(k, *a)).collect())
@@ -95,7 +103,7 @@ impl Reader<'_, '_, '_> {
                             actors,
                             toward,
                             strength: "pledged".into(),
-                            item: (i, end, joined(t, i)),
+                            item: (from, end, if never { never_joined(t, from) } else { joined(t, i) }),
                             statement: Some(s),
                             rule: "speaker-future".into(),
                         });
@@ -150,6 +158,14 @@ impl Reader<'_, '_, '_> {
             if matches!(scene.mentions[m].what, What::Adjective(_) | What::Place(_) | What::Agent { .. }) {
                 continue;
             }
+            // القمة التي ستجمع ترامب مع …: the summit does it; but القمة التي ستعقدها تركيا.
+            let at = scene.mentions[m].start;
+            let relative = at > i && i > 0 && t.is(i - 1, flag::REL) && !t.is(i - 1, flag::PREP);
+            // اجتماع وزراء الخارجية سينعقد: whose meeting it is does nothing.
+            let meeting = at > 0 && at < i && t.is(at - 1, flag::CUE_NOUN) && scene.mentions[m].prep.is_none();
+            if relative && !t.verbs(i).any(|(v, ..)| v.split.enc.is_some()) || meeting {
+                continue;
+            }
             let actors: Group = self.actors_of(m).iter().filter_map(|a| self.cast.body_of(k, *a)).collect();
             let begins = self.scene.mentions[m].end.max(i + 1);
             let end = self.clause_end(i, sentence.end);
@@ -180,8 +196,11 @@ impl Reader<'_, '_, '_> {
         }
         // حذر إيران من أنها ستواجه …: the pronoun behind a preposition is the one spoken to.
         let warned = said.content.start.checked_sub(2).is_some_and(|i| t.is(i, flag::PREP));
+        // أنها لن تقدم تنازلات: the negation stands between.
+        let verb = if verb > 0 && self.scene.will_not(verb - 1) { verb - 1 } else { verb };
         let opens = verb <= said.content.start + 1 && self.scene.behind_pronoun(verb) && !warned;
-        let goes_on = t.verbs(verb).any(|(m, ..)| m.split.conj) && last.is_some_and(|e| e <= verb && verb <= e + 1);
+        let conj = t.verbs(verb).any(|(m, ..)| m.split.conj) || t.text.folded(verb).starts_with(letters::AND);
+        let goes_on = conj && last.is_some_and(|e| e <= verb && verb <= e + 1);
         opens || goes_on
     }
 
@@ -197,6 +216,11 @@ impl Reader<'_, '_, '_> {
             })
         })
     }
+}
+
+/// The letter of `و` or `ف` on the negation at `i`.
+fn never_joined(t: &Tagged<'_>, i: usize) -> u8 {
+    u8::from(t.text.folded(i).starts_with(letters::CONJUNCTIONS))
 }
 
 /// Letters of `و` or `ف` on the verb at `i`, which are no part of what is promised.

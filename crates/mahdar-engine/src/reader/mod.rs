@@ -16,6 +16,7 @@ mod unsaid;
 use crate::clause::Scene;
 use crate::content::Content;
 use crate::resolve::Cast;
+use crate::tag::flag;
 use jiff::civil::Date;
 use mahdar_knowledge::conjugate::{Gender, Number};
 use smallvec::SmallVec;
@@ -141,6 +142,8 @@ pub struct Reader<'s, 't, 'a> {
     out: Findings,
     /// Subjects of main verbs so far, last one last.
     subjects: Vec<(usize, Group, Gender, Number)>,
+    /// Who did something to whom in the clause last told: its cue, and both.
+    clause: Option<(usize, Group, Group)>,
     /// The two sides last spoken of.
     pair: Option<Group>,
     /// The article's day, where it is known.
@@ -157,7 +160,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
     /// Reads a scene of an article of this day.
     pub fn run(scene: &'s Scene<'t, 'a>, cast: &'s mut Cast, published: Option<Date>) -> Findings {
         let mut r =
-            Reader { scene, cast, out: Findings::default(), subjects: Vec::new(), pair: None, published, elsewhere: false };
+            Reader { scene, cast, out: Findings::default(), subjects: Vec::new(), clause: None, pair: None, published, elsewhere: false };
         r.elsewhere = r.other_world();
         r.read();
         r.out
@@ -240,6 +243,18 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
 }
 
 impl Scene<'_, '_> {
+    /// Whether the word at `i` negates the future: `لن`.
+    pub fn will_not(&self, i: usize) -> bool {
+        let t = self.t;
+        t.is(i, flag::NEG) && t.is(i, flag::FUTURE) && t.is(i + 1, flag::FINITE)
+    }
+
+    /// Whether the word at `i` is a verb in the future, and nothing else: `سيلتقي`, but `سافر` is no `س` and `افر`.
+    pub fn will(&self, i: usize) -> bool {
+        let mut verbs = self.t.verbs(i).peekable();
+        verbs.peek().is_some() && verbs.all(|(m, ..)| m.split.sin)
+    }
+
     /// Whether some frame's cue stands in a token range.
     pub fn predicates_any(&self, start: usize, end: usize) -> bool {
         let mut v = Vec::new();

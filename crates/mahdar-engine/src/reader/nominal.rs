@@ -203,12 +203,24 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             self.described(p, chunks, subject, target);
         }
         self.governed(p, frame, subject, target);
+        // أبلغ ماكرون أردوغان في اتصال هاتفي أن …: between the two of the clause.
+        if frame.encounter.as_deref() == Some("call")
+            && target.is_empty()
+            && self.at_session(p)
+            && let Some((at, a, b)) = &self.clause
+            && *at >= scene.t.text.sentences[scene.t.text.sentence_of(p.start)].start
+            && subject.iter().all(|x| a.contains(x))
+        {
+            subject.clone_from(a);
+            target.clone_from(b);
+        }
         // The governing verb's subject does what the noun says: أجرى لافروف محادثات مع نظيره.
         if subject.is_empty() && (frame.encounter.is_some() || frame.commit.is_some() || frame.says) {
             let text = scene.t.text;
             let sentence = text.sentences[text.sentence_of(p.start)];
             if let Some((_, g, ..)) = self.subjects.iter().rev().find(|(at, ..)| *at >= sentence.start && *at < p.start)
-                && (frame.of != Genitive::Both || f.target.is_some() || frame.commit.is_some())
+                // تعتزم مصر والسودان عقد اجتماع: several meet one another.
+                && (frame.of != Genitive::Both || f.target.is_some() || frame.commit.is_some() || matches!(p.form, Form::Noun { definite: false }) && self.several(g))
             {
                 *subject = g.clone();
             }
@@ -266,18 +278,33 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let ([one_of_two], true, true) = (&subject[..], target.is_empty(), mutual && hangs && p.enc.is_none()) else { return };
         let sentence = t.text.sentences[t.text.sentence_of(p.start)];
         let code = &self.cast.parties[*one_of_two].code;
-        if self.cast.parties[*one_of_two].kind != ActorKind::Person || self.statement_at(p.start).is_some() {
+        // قال السفير في اجتماع لمجلس الأمن: who speaks there takes part.
+        let session = self.cast.parties[*one_of_two].kind == ActorKind::Organization && self.at_session(p);
+        if !session && self.cast.parties[*one_of_two].kind != ActorKind::Person || self.statement_at(p.start).is_some() {
             return;
         }
         let before = self.subjects.iter().rev().find(|(at, ..)| *at >= sentence.start && *at < p.start);
         if let Some((_, g, ..)) = before
             && let [other] = &g[..]
-            && self.cast.parties[*other].kind == ActorKind::Person
+            && (session || self.cast.parties[*other].kind == ActorKind::Person)
             && self.cast.parties[*other].code.is_some()
             && self.cast.parties[*other].code != *code
         {
             *target = g.clone();
         }
+    }
+
+    /// Whether a group is of several states or organisations.
+    fn several(&self, g: &Group) -> bool {
+        let code = |a: &usize| self.cast.parties[*a].code.as_ref();
+        g.len() > 1 && g.iter().all(|a| code(a).is_some()) && g.iter().any(|a| code(a) != code(&g[0]))
+    }
+
+    /// `في اجتماع`, `خلال جلسة`: whether a noun tells where its clause happens.
+    fn at_session(&self, p: &Predicate) -> bool {
+        let t = self.scene.t;
+        let by = p.prep.or_else(|| p.start.checked_sub(1).and_then(|i| t.prep(i)).filter(|(_, at)| *at == p.start).map(|(x, _)| x));
+        by.is_some_and(|x| t.k.prep_is(x, prep::PLACE) && !t.k.prep_is(x, prep::TO))
     }
 
     /// `نقل البيان عن الملك دعوته إلى …`, `عن مسؤولين قولهم`: the mention behind عن, where a verb of relaying stands before it.
