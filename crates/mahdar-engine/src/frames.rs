@@ -108,6 +108,14 @@ impl Scene<'_, '_> {
         })
     }
 
+    /// The town that a phrase names, behind a word for what it is at the most.
+    pub fn town(&self, c: &Chunk) -> Option<usize> {
+        let (a, _) = self.mentions_in(c.body, c.end);
+        let x = self.mentions.get(a).filter(|x| x.place.is_some() && x.start <= c.body + 1 && x.start < c.end)?;
+        let class = x.start == c.body || !self.t.is(c.body, flag::FINITE | flag::COMP | flag::REL | flag::MASDAR);
+        (class && (x.start == c.body || x.prep.is_none())).then_some(a)
+    }
+
     /// Whether one of these words stands close behind the cue, in its sentence.
     fn near(&self, p: &Predicate, words: &hashbrown::HashSet<mahdar_knowledge::Tok>) -> bool {
         let end = self.t.text.sentences[self.t.text.sentence_of(p.start)].end.min(p.end + NEAR);
@@ -402,6 +410,12 @@ impl Scene<'_, '_> {
                         && want.role == Role::Other
                         && c.prep.is_some_and(|x| want.preps.contains(&x))
                         && self.antecedent(p.start, want);
+                // زار مدينة السليمانية, وصل إلى مطار صنعاء: a town stands for its state where one goes there.
+                let goes = f.encounter.as_deref() == Some("visit") && want.role == Role::Target && want.heads.is_none();
+                if !ok && goes && !c.clause && !c.quote {
+                    let by = c.prep.map_or(want.preps.is_empty(), |x| want.preps.contains(&x));
+                    ok = by && self.town(c).is_some();
+                }
                 if !ok && noun && want.preps.is_empty() && want.role == Role::Target {
                     // A verbal noun takes its object with ل as well: زيارته لموسكو, دعمه لإيران.
                     let person = self.head(c).is_some_and(|m| matches!(self.mentions[m].what, What::Person { .. }));

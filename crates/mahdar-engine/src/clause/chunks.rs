@@ -232,7 +232,12 @@ impl<'t, 'a> Scene<'t, 'a> {
                 i = j.max(i + 1);
                 continue;
             }
-            if t.is(i, flag::FINITE) && self.covering(i).is_none() {
+            // تعتزم مصر والسودان عقد اجتماع: the deed that the cue waits for, no verb.
+            let deed = t.is(i, flag::MASDAR)
+                && out.last().is_some_and(|c| c.prep.is_none() && c.end == i && c.mentions.0 < c.mentions.1)
+                && !t.verbs(i).any(|(m, ..)| m.split.conj)
+                && self.takes_deed(p);
+            if t.is(i, flag::FINITE) && self.covering(i).is_none() && !deed {
                 // Another verb: this clause is over, unless it only describes the noun before it (وفد يضم …).
                 let cap = out.last().is_some_and(|c| c.mentions.0 < c.mentions.1) || !open;
                 if !says || cap && !out.is_empty() && t.verbs(i).any(|(m, ..)| m.split.conj) {
@@ -477,6 +482,13 @@ impl<'t, 'a> Scene<'t, 'a> {
         !t.is(i, flag::MASDAR | flag::CUE_NOUN | flag::PREP)
             && t.splits(i).iter().any(|s| s.enc.is_some() && s.tok.is_some())
             && !t.splits(i).iter().any(|s| s.enc.is_none() && s.cut == 0 && s.tok.is_some())
+    }
+
+    /// Whether some frame of a cue is a promise of a bare deed.
+    fn takes_deed(&self, p: &Predicate) -> bool {
+        let frames: &[u16] = p.lemma.map_or(&[], |l| &self.t.k.lemma_frames[l as usize]);
+        let deed = |c: &mahdar_knowledge::Complement| c.role == Role::Content && c.preps.is_empty() && !c.clause;
+        frames.iter().map(|f| &self.t.k.frames[*f as usize]).any(|f| f.commit.is_some() && f.complements.iter().any(deed))
     }
 
     /// Where a description in commas behind a person's name ends: `عادل سليمان، المدير التنفيذي للمركز، …`.

@@ -205,6 +205,17 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 i = j + 1;
                 continue;
             }
+            // خطة مدتها …، التي كانت …; إقامة دولة، تسعى إلى …: what tells more is no part of it.
+            let more = comma
+                && i > s + 1
+                && t.is(i, flag::REL | flag::FINITE | flag::CONJ)
+                && !t.is(i, flag::PREP | flag::MASDAR)
+                && self.scene.covering(i).is_none()
+                && text.quotes.around(i).is_none_or(|q| q.open < start);
+            if more && !text.folded(i).starts_with(letters::AND) {
+                stop = i - 1;
+                break;
+            }
             // ، ووصفا السنوات …: both do something else.
             let dual = comma
                 && t.text.folded(i).starts_with(letters::AND)

@@ -296,6 +296,21 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 }
             }
         }
+        if let (Some("visit"), true, Some(c)) = (frame.encounter.as_deref(), target.is_empty(), f.target)
+            && let Some(place) = scene.town(&chunks[c]).and_then(|m| scene.mentions[m].place)
+            && let Some(host) = self.cast.by_code(k, &k.places[place as usize].code)
+        {
+            // Soldiers and refugees that arrive in a town visit nobody, and at home one is no guest.
+            let guest = |a: &usize| {
+                let x = &self.cast.parties[*a];
+                matches!(x.kind, ActorKind::Person | ActorKind::Unnamed | ActorKind::Organization)
+                    && x.code.is_some()
+                    && x.code != self.cast.parties[host].code
+            };
+            if !subject.is_empty() && subject.iter().all(guest) {
+                target = one(host);
+            }
+        }
         let mutual = frame.encounter.is_some() || frame.events.iter().any(|y| y.mutual);
         let nameless = |r: &Self, g: &Group| g.iter().all(|a| r.cast.parties[*a].code.is_none());
         if mutual && nameless(self, &target) && (nameless(self, &subject) || f.passive) {

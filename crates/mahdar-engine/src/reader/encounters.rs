@@ -134,7 +134,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             parties.iter().any(|a| self.cast.parties[*a].code != self.cast.parties[parties[0]].code) || persons > 1 && !visit;
         // اجتمع وزراء خارجية الاتحاد الأوروبي في بروكسل: the members of an organisation among themselves.
         let members = !visit
-            && (matches!(p.form, Form::Finite { .. }) && target.is_empty() || noun && self.statement_at(p.start).is_none())
+            && (matches!(p.form, Form::Finite { .. }) && target.is_empty() || noun && (planned || self.statement_at(p.start).is_none()))
             && parties.len() == 1
             && self.cast.parties[parties[0]].kind == ActorKind::Organization
             && (place.is_some() || date.is_some());

@@ -207,13 +207,13 @@ impl Reader<'_, '_, '_> {
     /// Whether the verb at `i` is a cue of hostile acts.
     pub(super) fn hostile(&self, i: usize) -> bool {
         let k = self.scene.t.k;
+        let leads = |frame: &mahdar_knowledge::Frame, to: &str| {
+            frame.events.iter().any(|e| k.futures.get(&e.kind).is_some_and(|x| x == to))
+        };
         self.scene.t.verbs(i).any(|(_, lemma, ..)| {
-            k.lemma_frames[lemma as usize].iter().any(|f| {
-                k.frames[*f as usize]
-                    .events
-                    .iter()
-                    .any(|e| matches!(k.futures.get(&e.kind).map(String::as_str), Some("THREATEN")))
-            })
+            let frames = || k.lemma_frames[lemma as usize].iter().map(|f| &k.frames[*f as usize]);
+            // سنواصل القصف, but سنواصل عملنا: what goes on may be either.
+            frames().any(|f| leads(f, "THREATEN")) && !frames().any(|f| f.commit.is_some())
         })
     }
 }
