@@ -233,7 +233,7 @@ impl<'t, 'a> Scene<'t, 'a> {
                 continue;
             }
             // تعتزم مصر والسودان عقد اجتماع: the deed that the cue waits for, no verb.
-            let deed = t.is(i, flag::MASDAR)
+            let deed = (t.is(i, flag::MASDAR) || t.is(i + 1, flag::CUE_NOUN) && t.prep(i + 1).is_none())
                 && out.last().is_some_and(|c| c.prep.is_none() && c.end == i && c.mentions.0 < c.mentions.1)
                 && !t.verbs(i).any(|(m, ..)| m.split.conj)
                 && self.takes_deed(p);

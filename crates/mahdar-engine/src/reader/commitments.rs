@@ -76,7 +76,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 || t.at(s).iter().any(|m| matches!(m.entry, Entry::FrameworkHead { .. }))
                     && t.prep(s + 1).is_none()
                     && !(agreed && self.indefinite(s + 1));
-            let action = (s..(s + 2).min(e)).any(|i| t.is(i, flag::MASDAR | flag::FINITE | flag::COMP))
+            let action = ((s..(s + 2).min(e)).any(|i| t.is(i, flag::MASDAR | flag::FINITE | flag::COMP)) || self.works_on(s))
                 && self.scene.covering(s).is_none()
                 && !named;
             let thing = agreed || whole || frame.content.as_deref() == Some("thing");
@@ -144,8 +144,11 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let Some(mut at) = line(start).filter(|&l| text.tokens[l - 1].is(Mark::Colon)) else { return };
         loop {
             // 1- تطوير …, - تعزيز …
-            let marked = (at + 1..(at + 4).min(text.tokens.len())).take_while(|&i| !text.tokens[i].is_word() || text.tokens[i].kind == Kind::Number);
-            let Some(first) = marked.last().map(|i| i + 1).filter(|&i| i < text.tokens.len() && t.is(i, flag::MASDAR)) else { return };
+            let marked = (at + 1..(at + 4).min(text.tokens.len()))
+                .take_while(|&i| !text.tokens[i].is_word() || text.tokens[i].kind == Kind::Number);
+            let Some(first) = marked.last().map(|i| i + 1).filter(|&i| i < text.tokens.len() && t.is(i, flag::MASDAR)) else {
+                return;
+            };
             let end = line(first).unwrap_or(text.tokens.len());
             items.extend(self.items(first, end, false));
             if end >= text.tokens.len() {
@@ -308,9 +311,17 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                             && t.text.folded(next + 1).starts_with(letters::ARTICLE))
                     && !t.is(next, flag::FINITE)
             }
+            None => t.text.folded(i).starts_with(letters::AND_ARTICLE) && self.works_on(i),
             Some(true) => t.is(i + 1, flag::ADVERB) || t.prep(i + 1).is_some_and(|(p, _)| !t.k.prep_is(p, prep::BETWEEN)),
-            None => false,
         }
+    }
+
+    /// `العمل على تحقيق`: a noun of doing with its preposition and the deed.
+    fn works_on(&self, i: usize) -> bool {
+        let t = self.scene.t;
+        !t.is(i, flag::PREP)
+            && t.prep(i + 1).is_some_and(|(p, at)| at == i + 2 && t.k.prep_is(p, prep::DUTY))
+            && t.is(i + 2, flag::MASDAR)
     }
 
     /// `وستعمل`, `ولن تتخلى`: whether a joined clause in the future begins at `i`.

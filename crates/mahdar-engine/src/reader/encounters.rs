@@ -134,7 +134,8 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             parties.iter().any(|a| self.cast.parties[*a].code != self.cast.parties[parties[0]].code) || persons > 1 && !visit;
         // اجتمع وزراء خارجية الاتحاد الأوروبي في بروكسل: the members of an organisation among themselves.
         let members = !visit
-            && (matches!(p.form, Form::Finite { .. }) && target.is_empty() || noun && (planned || self.statement_at(p.start).is_none()))
+            && (matches!(p.form, Form::Finite { .. }) && target.is_empty()
+                || noun && (planned || self.statement_at(p.start).is_none()))
             && parties.len() == 1
             && self.cast.parties[parties[0]].kind == ActorKind::Organization
             && (place.is_some() || date.is_some());
@@ -238,10 +239,10 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
     /// `يزور أردوغان الكويت الأحد`: the present with a day of the week lies ahead.
     pub(super) fn coming(&self, p: &Predicate, end: usize) -> bool {
         let present = matches!(p.form, Form::Finite { tense: Tense::Present, .. });
-        present
-            && self
-                .date_for(p, p.start, end)
-                .is_some_and(|d| matches!(self.scene.dates[d].value, crate::dates::Value::Weekday(..)))
+        let weekday = |d: &crate::dates::Dated| matches!(d.value, crate::dates::Value::Weekday(..));
+        // … مساء الأحد عندما يتوجه إلى …: the day may stand right before.
+        let before = || (p.start.saturating_sub(2)..p.start).any(|i| self.scene.date_at(i).is_some_and(weekday));
+        present && (self.date_for(p, p.start, end).is_some_and(|d| weekday(&self.scene.dates[d])) || before())
     }
 
     /// Where a visit to `host` goes: a place in that state told behind the cue, else the state.
@@ -306,10 +307,11 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 let land = matches!(x.what, What::State { organ: None, .. }) && x.place.is_none() && located(x, x.start);
                 let at = if x.prep.is_some() { x.start } else { x.start.saturating_sub(1) };
                 let who = |n: usize| scene.mentions[n].place.is_none() && !matches!(scene.mentions[n].what, What::Adjective(_));
-                let party = at > p.start
-                    && (at == p.end || scene.covering(at - 1).is_some_and(who) || scene.date_at(at - 1).is_some());
+                let party =
+                    at > p.start && (at == p.end || scene.covering(at - 1).is_some_and(who) || scene.date_at(at - 1).is_some());
                 let other = flag::COMP | flag::REL | flag::FINITE;
-                let clear = || !(p.end..at).any(|i| scene.t.is(i, other) && !scene.t.is(i, flag::PREP) && scene.covering(i).is_none());
+                let clear =
+                    || !(p.end..at).any(|i| scene.t.is(i, other) && !scene.t.is(i, flag::PREP) && scene.covering(i).is_none());
                 (land && party && clear()).then_some((None, m))
             })
         };

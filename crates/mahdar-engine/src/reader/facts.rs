@@ -43,7 +43,13 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         }
         // وافق على عقد قمة مع …: what is promised lies ahead.
         if matches!(p.form, Form::Noun { .. })
-            && self.out.promised.iter().rev().take(RECENT).any(|x| x.item.0 <= p.start && p.start < x.item.1.min(x.item.0 + OPENS))
+            && self
+                .out
+                .promised
+                .iter()
+                .rev()
+                .take(RECENT)
+                .any(|x| x.item.0 <= p.start && p.start < x.item.1.min(x.item.0 + OPENS))
         {
             return true;
         }

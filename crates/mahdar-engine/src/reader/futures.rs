@@ -70,7 +70,8 @@ impl Reader<'_, '_, '_> {
                 let from = if never { i - 1 } else { i };
                 // لن توافق is a refusal: its frame tells that.
                 let refusal = never
-                    && t.verbs(i).any(|(_, l, ..)| k.lemma_frames[l as usize].iter().any(|f| k.frames[*f as usize].negated.is_some()));
+                    && t.verbs(i)
+                        .any(|(_, l, ..)| k.lemma_frames[l as usize].iter().any(|f| k.frames[*f as usize].negated.is_some()));
                 if own
                     && !negated
                     && !refusal

@@ -159,8 +159,16 @@ fn one(a: usize) -> Group {
 impl<'s, 't, 'a> Reader<'s, 't, 'a> {
     /// Reads a scene of an article of this day.
     pub fn run(scene: &'s Scene<'t, 'a>, cast: &'s mut Cast, published: Option<Date>) -> Findings {
-        let mut r =
-            Reader { scene, cast, out: Findings::default(), subjects: Vec::new(), clause: None, pair: None, published, elsewhere: false };
+        let mut r = Reader {
+            scene,
+            cast,
+            out: Findings::default(),
+            subjects: Vec::new(),
+            clause: None,
+            pair: None,
+            published,
+            elsewhere: false,
+        };
         r.elsewhere = r.other_world();
         r.read();
         r.out
