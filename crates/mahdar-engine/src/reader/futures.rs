@@ -75,7 +75,8 @@ impl Reader<'_, '_, '_> {
                 if own
                     && !negated
                     && !refusal
-                    && !self.out.promised.iter().rev().take(RECENT).any(|p| p.item.0 <= i && i < p.item.1)
+                    // سنواصل دعمها: the deed may stand there already.
+                    && !self.out.promised.iter().rev().take(RECENT).any(|p| p.item.0 <= i + 2 && i < p.item.1)
                     && !self.hostile(i)
                 {
                     let mut actors = Group::new();
