@@ -481,7 +481,8 @@ impl<'t, 'a> Scene<'t, 'a> {
         let t = self.t;
         !t.is(i, flag::MASDAR | flag::CUE_NOUN | flag::PREP)
             && t.splits(i).iter().any(|s| s.enc.is_some() && s.tok.is_some())
-            && !t.splits(i).iter().any(|s| s.enc.is_none() && s.cut == 0 && s.tok.is_some())
+            // مكتبه, no مكتبة
+            && !t.text.surface(i).ends_with(letters::TA_MARBUTA)
     }
 
     /// Whether some frame of a cue is a promise of a bare deed.

@@ -4,7 +4,7 @@ use super::{Group, Promised, RECENT, Reader};
 use crate::clause::Predicate;
 use crate::letters;
 use crate::tag::flag;
-use mahdar_knowledge::{Class, Entry, Frame, prep};
+use mahdar_knowledge::{Class, Entry, Frame, Role, prep};
 use mahdar_text::{Kind, Mark};
 
 impl<'s, 't, 'a> Reader<'s, 't, 'a> {
@@ -61,6 +61,8 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             toward.extend(self.cast.body_of(k, *a));
         }
         let agreed = strength == "agreed";
+        // مستعدة للحوار: a thing that the rule lists is none of that name.
+        let listed = frame.complements.iter().any(|c| c.role == Role::Content && c.heads.is_some());
         // What is promised together is promised to the same.
         let mut last = Group::new();
         let mut items = self.items(start, end, agreed);
@@ -75,6 +77,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 // استراتيجية موحدة is something new to be made, اتفاق الطائف has a name.
                 || t.at(s).iter().any(|m| matches!(m.entry, Entry::FrameworkHead { .. }))
                     && t.prep(s + 1).is_none()
+                    && !listed
                     && !(agreed && self.indefinite(s + 1));
             let action = ((s..(s + 2).min(e)).any(|i| t.is(i, flag::MASDAR | flag::FINITE | flag::COMP)) || self.works_on(s))
                 && self.scene.covering(s).is_none()

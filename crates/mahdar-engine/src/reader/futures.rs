@@ -176,6 +176,10 @@ impl Reader<'_, '_, '_> {
                 continue;
             }
             let toward = self.first_in(i, end, &actors).unwrap_or_default();
+            // سيتناول الغداء, سيجعل المنطقة أكثر أمنا: neither toward anybody nor a deed that any rule knows.
+            if toward.is_empty() && !t.verbs(i).any(|(_, l, ..)| !k.lemma_frames[l as usize].is_empty()) {
+                continue;
+            }
             let toward = toward.iter().filter_map(|a| self.cast.body_of(k, *a)).collect();
             self.out.promised.push(Promised {
                 actors,
