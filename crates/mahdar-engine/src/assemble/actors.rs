@@ -89,7 +89,8 @@ impl Assembler<'_, '_> {
         }
         let place = |p: u8| t.k.prep_is(p, prep::IN);
         let governed = t.prep(last).is_some_and(|(p, at)| at == m.start && place(p));
-        let heads = t.prep(last.saturating_sub(1)).is_some_and(|(p, at)| at == last && place(p)) && t.is(last, flag::QUANT | flag::COMMON);
+        let heads = t.prep(last.saturating_sub(1)).is_some_and(|(p, at)| at == last && place(p))
+            && t.is(last, flag::QUANT | flag::COMMON);
         let dateline = t.text.tokens[last].is(Mark::Comma) && t.text.tokens.get(m.end).is_some_and(|x| x.is(Mark::Open));
         governed || heads || dateline
     }

@@ -1,6 +1,7 @@
 //! Predicates and their complements: what governs a clause, and what hangs on it.
 
 mod chunks;
+mod parts;
 mod preposed;
 
 use crate::dates::Dated;

@@ -181,7 +181,15 @@ impl Finder<'_, '_> {
         }
         // ألكسندر نوي، ; فيليب كوست أن …: after a title, given names and a word closed off by a comma or by what is said.
         let surname = |j: usize| {
-            let other = flag::PREP | flag::COMP | flag::REL | flag::ADVERB | flag::CONJ | flag::NEG | flag::FINITE | flag::TURN | flag::DEM;
+            let other = flag::PREP
+                | flag::COMP
+                | flag::REL
+                | flag::ADVERB
+                | flag::CONJ
+                | flag::NEG
+                | flag::FINITE
+                | flag::TURN
+                | flag::DEM;
             let time = |e: Entry| {
                 matches!(
                     e,
@@ -199,7 +207,8 @@ impl Finder<'_, '_> {
             let clitic = t.splits(j).iter().any(|s| s.tok.is_some() && (s.prep.is_some() || s.enc.is_some()));
             let adverbial = t.is(j, flag::PARTICIPLE) && t.text.folded(j).ends_with(letters::ALEF);
             let opens = t.is(j + 1, flag::COMP) || self.mark(j + 1, Mark::Colon);
-            let closed = self.mark(j + 1, Mark::Comma) && !t.is(j, flag::COMMON) || opens && !t.is(j, flag::MASDAR | flag::CUE_NOUN);
+            let closed =
+                self.mark(j + 1, Mark::Comma) && !t.is(j, flag::COMMON) || opens && !t.is(j, flag::MASDAR | flag::CUE_NOUN);
             closed
                 && t.text.tokens.get(j).is_some_and(|x| x.kind == Kind::Word)
                 && !t.is(j, other)
@@ -235,22 +244,30 @@ impl Finder<'_, '_> {
     pub(super) fn between_commas(&self, i: usize) -> Option<Named> {
         let t = self.t;
         let end = (i..i + 5).find(|&j| self.mark(j, Mark::Comma))?;
-        let other = flag::PREP | flag::COMP | flag::REL | flag::ADVERB | flag::CONJ | flag::NEG | flag::TURN | flag::QUANT | flag::NUMBER;
+        let other =
+            flag::PREP | flag::COMP | flag::REL | flag::ADVERB | flag::CONJ | flag::NEG | flag::TURN | flag::QUANT | flag::NUMBER;
         let word = |j: usize| {
             t.text.tokens[j].kind == Kind::Word
                 && !t.is(j, other)
                 && !t.at(j).iter().any(|m| {
                     matches!(
                         m.entry,
-                        Entry::Title { .. } | Entry::Nisba { .. } | Entry::Weekday { .. } | Entry::Deictic { .. } | Entry::Polity { .. }
+                        Entry::Title { .. }
+                            | Entry::Nisba { .. }
+                            | Entry::Weekday { .. }
+                            | Entry::Deictic { .. }
+                            | Entry::Polity { .. }
                     ) && m.split.cut == 0
                 })
         };
         let unknown = |j: usize| !t.is(j, flag::KNOWN | flag::COMMON) && t.text.folded(j).chars().count() > 2;
         let bare = !t.text.folded(i).starts_with(letters::ARTICLE);
         let given = t.at(i).iter().any(|m| m.split.cut == 0 && matches!(m.entry, Entry::Given { weight: 2.. }));
-        (end >= i + 2 && bare && (i..end).all(word) && (given || unknown(end - 1)))
-            .then(|| Named { start: i, end, humans: SmallVec::new() })
+        (end >= i + 2 && bare && (i..end).all(word) && (given || unknown(end - 1))).then(|| Named {
+            start: i,
+            end,
+            humans: SmallVec::new(),
+        })
     }
 
     pub(super) fn skip_honorifics(&self, mut i: usize) -> usize {

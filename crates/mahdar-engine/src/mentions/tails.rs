@@ -146,7 +146,9 @@ impl Finder<'_, '_> {
             return None;
         }
         let name = start > from && end - start >= 2 && ((start..end).any(given) || (start..end).all(|j| !t.is(j, flag::KNOWN)));
-        name.then(|| self.name_at(start, false).filter(|n| n.end == end).unwrap_or(Named { start, end, humans: Default::default() }))
+        name.then(|| {
+            self.name_at(start, false).filter(|n| n.end == end).unwrap_or(Named { start, end, humans: Default::default() })
+        })
     }
 
     /// `سفير إسرائيل في أسانسيون زئيف هارفل`, `بجنيف، علي مجاور،`: where somebody is posted, if his name stands behind it.
@@ -164,7 +166,13 @@ impl Finder<'_, '_> {
             let end = match self.is_prep(p, prep::IN | prep::AT) {
                 true => place(p + 1, None).or_else(unknown),
                 // باراك is no Arak.
-                false if t.at(p).iter().any(|m| m.split.cut == 0 && matches!(m.entry, Entry::Given { .. } | Entry::Human { .. } | Entry::Short { .. })) => None,
+                false
+                    if t.at(p).iter().any(|m| {
+                        m.split.cut == 0 && matches!(m.entry, Entry::Given { .. } | Entry::Human { .. } | Entry::Short { .. })
+                    }) =>
+                {
+                    None
+                }
                 false => place(p, Some(0)),
             };
             let Some(end) = end else { break };
@@ -191,7 +199,9 @@ impl Finder<'_, '_> {
             return None;
         }
         let x = sub.into_iter().next()?;
-        let ends = !t.text.tokens.get(x.end).is_some_and(|w| w.is_word()) || t.is(x.end, flag::COMP | flag::PREP) || t.prep(x.end).is_some();
+        let ends = !t.text.tokens.get(x.end).is_some_and(|w| w.is_word())
+            || t.is(x.end, flag::COMP | flag::PREP)
+            || t.prep(x.end).is_some();
         match x.what {
             What::Person { name: Some((start, end)), humans, owner: None, .. } if ends => Some(Named { start, end, humans }),
             _ => None,

@@ -377,7 +377,9 @@ impl Finder<'_, '_> {
         }
         // رئيس مجمع تشخيص مصلحة النظام: what stands for a state has a head of its own.
         let mut part = owners.first().is_some_and(|(at, ..)| {
-            title.kind == TitleKind::Office && m.end - m.start == 1 && t.at(*at).iter().any(|x| matches!(x.entry, Entry::Metonym { .. }))
+            title.kind == TitleKind::Office
+                && m.end - m.start == 1
+                && t.at(*at).iter().any(|x| matches!(x.entry, Entry::Metonym { .. }))
         });
         // مساعد وزيرة الخارجية كلينتون لشؤون الشرق الأوسط جيفري فيلتمان: the name behind whose affairs they are.
         if let Some(n) = &named

@@ -1,6 +1,7 @@
 //! The reading itself: cue by cue through the text, filling frames and noting what they yield.
 
 mod aimed;
+mod choice;
 mod commitments;
 mod cues;
 mod doers;
@@ -9,6 +10,7 @@ mod events;
 mod facts;
 mod futures;
 mod nominal;
+mod pairs;
 mod statements;
 mod subjects;
 mod unsaid;

@@ -108,7 +108,8 @@ impl<'a> Tagged<'a> {
         let entries = self.k.vocab.get(stem).and_then(|w| self.k.trie.step(Trie::ROOT, w)).map(|n| self.k.trie.entries(n));
         // ودفعا ثمنا باهظا: a word of everyday life is a verb where what it governs follows.
         let governs = || {
-            let next = self.text.tokens.get(i + 1).is_some_and(|x| x.is_word() && self.text.folded(i + 1).starts_with(letters::ARTICLE));
+            let next =
+                self.text.tokens.get(i + 1).is_some_and(|x| x.is_word() && self.text.folded(i + 1).starts_with(letters::ARTICLE));
             next || self.flags_of(i + 1) & (flag::COMP | flag::PREP | flag::MASDAR | flag::HEDGE | flag::MUST) != 0
         };
         entries.is_some_and(|e| {
@@ -296,7 +297,11 @@ impl<'a> Tagged<'a> {
                 m.split.cut == 0
                     && matches!(
                         m.entry,
-                        Entry::Polity { .. } | Entry::Metonym { .. } | Entry::Org { .. } | Entry::Human { .. } | Entry::Title { .. }
+                        Entry::Polity { .. }
+                            | Entry::Metonym { .. }
+                            | Entry::Org { .. }
+                            | Entry::Human { .. }
+                            | Entry::Title { .. }
                     )
             })
         };

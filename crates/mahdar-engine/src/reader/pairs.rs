@@ -1,0 +1,89 @@
+//! The two sides: states named side by side, `الجانبان`, `كل منهما`.
+
+use super::{Group, Reader};
+use crate::tag::flag;
+use mahdar_knowledge::conjugate::Number;
+use mahdar_knowledge::{Class, Entry, Trie};
+use mahdar_record::ActorKind;
+use mahdar_text::Mark;
+use smallvec::SmallVec;
+
+impl<'s, 't, 'a> Reader<'s, 't, 'a> {
+    /// A state, group or organisation pair named side by side: `بين روسيا وأوكرانيا`.
+    pub(super) fn note_pair(&mut self, i: usize) {
+        let Some(m) = self.scene.starting(i) else {
+            return;
+        };
+        let x = &self.scene.mentions[m];
+        if !x.conj || m == 0 {
+            return;
+        }
+        let y = &self.scene.mentions[m - 1];
+        if y.end == x.start || (y.end + 1 == x.start && self.scene.t.text.tokens[y.end].is(Mark::Comma)) {
+            let (a, b) = (self.actor_of(m - 1), self.actor_of(m));
+            if let (Some(a), Some(b)) = (a, b) {
+                let (ca, cb) = (&self.cast.parties[a], &self.cast.parties[b]);
+                let solid = |k: ActorKind| !matches!(k, ActorKind::Agent);
+                if ca.code != cb.code
+                    && ca.code.is_some()
+                    && cb.code.is_some()
+                    && solid(ca.kind)
+                    && solid(cb.kind)
+                    && self.pair.is_none()
+                {
+                    self.pair = Some(SmallVec::from_slice(&[a, b]));
+                }
+            }
+        }
+    }
+
+    /// The two sides that `الجانبان`, `البلدان` mean at a token.
+    pub(super) fn both(&mut self, at: usize) -> Group {
+        let men = self.names_persons(at);
+        if let (Some(p), false) = (&self.pair, men) {
+            return p.clone();
+        }
+        // The last two actors of different states before it; in a headline, the first two after it.
+        let mut got: Group = SmallVec::new();
+        let all = self.scene.mentions;
+        let split = all.partition_point(|m| m.start < at);
+        let before: Vec<usize> = all[..split].iter().rev().take(40).filter_map(|m| m.actor).collect();
+        let after: Vec<usize> = all[split..].iter().filter(|m| m.start > at).filter_map(|m| m.actor).take(12).collect();
+        for a in before.into_iter().chain(after) {
+            let p = &self.cast.parties[a];
+            if p.code.is_none() || matches!(p.kind, ActorKind::Agent | ActorKind::Unnamed) || men && p.kind != ActorKind::Person {
+                continue;
+            }
+            if got.iter().all(|g| self.cast.parties[*g].code != p.code) {
+                got.push(a);
+                if got.len() == 2 {
+                    break;
+                }
+            }
+        }
+        got.reverse();
+        match &self.pair {
+            _ if got.len() == 2 => got,
+            Some(p) if men => p.clone(),
+            _ => SmallVec::new(),
+        }
+    }
+
+    /// `كل منهما`: each of the two sides.
+    pub(super) fn each_of(&mut self, i: usize) -> Option<Group> {
+        let t = self.scene.t;
+        let two = |e: u8| t.k.enclitics[e as usize].number == Number::Dual;
+        let of = t.at(i + 1).iter().any(|m| matches!(m.entry, Entry::Word(Class::Prep(_))) && m.split.enc.is_some_and(two));
+        (of && t.is(i, flag::QUANT)).then(|| self.both(i)).filter(|g| !g.is_empty())
+    }
+
+    /// `الوزيران`, `الزعيمين`: the dual of a title means two persons.
+    fn names_persons(&self, at: usize) -> bool {
+        let t = self.scene.t;
+        let word = t.text.folded(at);
+        let Some((last, _)) = word.char_indices().rev().nth(1) else { return false };
+        let tok = t.k.vocab.get(&word[..last]);
+        let entries = tok.and_then(|w| t.k.trie.step(Trie::ROOT, w)).map(|n| t.k.trie.entries(n));
+        entries.is_some_and(|e| e.iter().any(|e| matches!(e, Entry::Title { .. })))
+    }
+}
