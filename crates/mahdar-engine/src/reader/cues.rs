@@ -337,7 +337,8 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                             || !matches!(x.kind, ActorKind::Person | ActorKind::Unnamed | ActorKind::Agent)
                                 && outer.contains(&x.code)
                     });
-                if own || speakers.is_empty() {
+                // قال لافروف إن روسيا قررت طرد …: the deed that was decided is read all the same.
+                if own && !telling.act || speakers.is_empty() {
                     return None;
                 }
             }

@@ -146,9 +146,16 @@ impl<'a> Tagged<'a> {
         self.verbs(i).any(|(_, lemma, ..)| {
             self.k.lemma_frames[lemma as usize].iter().any(|f| {
                 let f = &self.k.frames[*f as usize];
-                f.commit.is_some() && f.complements.iter().any(|c| c.role == Role::Content && c.preps.is_empty() && !c.clause)
+                (f.commit.is_some() || f.act) && f.complements.iter().any(|c| c.role == Role::Content && c.preps.is_empty() && !c.clause)
             })
         })
+    }
+
+    /// `قررت روسيا أيضا طرد …`: whether a verb shortly before the adverb at `i`, with who does it between them, waits for a deed.
+    fn deed_wanted(&self, i: usize) -> bool {
+        let stop = flag::COMP | flag::REL | flag::CONJ | flag::PREP;
+        let verb = (i.saturating_sub(6)..i).rev().take_while(|&j| self.text.tokens[j].is_word() && self.flags[j] & stop == 0);
+        verb.into_iter().find(|&j| self.flags[j] & flag::FINITE != 0).is_some_and(|j| self.takes_deed(j))
     }
 
     /// Whether a word that may be a finite verb is one here.
@@ -310,7 +317,7 @@ impl<'a> Tagged<'a> {
             Some(p) => {
                 let t = &self.text.tokens[p];
                 !t.is_word() && (!t.is(Mark::Comma) || self.first_clause(p) || next_is_doer() && self.behind_time(p))
-                    || self.flags[p] & (ADVERB | CONJ | TURN) != 0
+                    || self.flags[p] & (ADVERB | CONJ | TURN) != 0 && !(self.flags[p] & ADVERB != 0 && self.deed_wanted(p))
                     || self.flags[p] & FINITE != 0 && !self.takes_deed(p)
             }
         };
