@@ -162,7 +162,8 @@ impl Finder<'_, '_> {
         };
         let mut p = from;
         for _ in 0..2 {
-            let unknown = || (!t.is(p + 1, flag::KNOWN | flag::COMMON)).then_some(p + 2);
+            let word = t.text.tokens.get(p + 1).is_some_and(|x| x.kind == Kind::Word);
+            let unknown = || (word && !t.is(p + 1, flag::KNOWN | flag::COMMON)).then_some(p + 2);
             let end = match self.is_prep(p, prep::IN | prep::AT) {
                 true => place(p + 1, None).or_else(unknown),
                 // باراك is no Arak.
@@ -181,7 +182,7 @@ impl Finder<'_, '_> {
         let comma = usize::from(self.mark(p, Mark::Comma));
         let n = self.skip_honorifics(p + comma);
         let name = self.name_at(n, true).or_else(|| (comma > 0).then(|| self.between_commas(n)).flatten());
-        (p > from && name.is_some()).then_some(p)
+        (p > from && name.is_some_and(|n| n.end - n.start > 1)).then_some(p)
     }
 
     /// `، الجنرال سكوت غريشان،`: a rank and a name behind the comma of a post, closed off again.
