@@ -119,6 +119,7 @@ fn codes_are_known() {
     fault("kb/polities.tsv", &polity, "2:1: `Kz`; expected three capital letters");
     let twice = format!("{ORGANIZATIONS}XORG\tigo\tX\tمنظمة السنجق\nXORG\tigo\tX\tهيئة السنجق\n");
     fault("kb/organizations.tsv", &twice, "3:1: `XORG` stands twice; expected one row for it");
+    fault("kb/missions.tsv", "code\tacts_for\tsource\nUNSMIL\tXORG\t\n", "2:8: `XORG` is no code of organizations.tsv");
 }
 
 #[test]

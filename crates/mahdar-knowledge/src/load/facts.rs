@@ -33,6 +33,18 @@ impl Loader {
         });
     }
 
+    /// A row of `missions.tsv`.
+    pub(super) fn mission(&mut self, row: &Row<'_>) {
+        for column in ["code", "acts_for"] {
+            if !self.org_ids.contains_key(row.get(column)) {
+                self.faults.push(row.fault(column, format!("`{}` is no code of organizations.tsv", row.get(column))));
+                return;
+            }
+        }
+        let id = self.org_ids[row.get("code")];
+        self.k.orgs[id as usize].acts_for = row.get("acts_for").into();
+    }
+
     /// A claim that the holders of offices are complete, or that an office was vacant.
     pub(super) fn claim(&mut self, row: &Row<'_>) {
         self.code(row, "code", row.get("code"), false);
@@ -130,7 +142,7 @@ impl Loader {
             None => {
                 let Some(id) = self.next_id(row, "code", self.k.orgs.len()) else { return };
                 self.org_ids.insert(row.get("code").into(), id);
-                self.k.orgs.push(body(row, "IGO", row.get("acts_for")));
+                self.k.orgs.push(body(row, "IGO"));
                 id
             }
         };
@@ -151,7 +163,7 @@ impl Loader {
             None => {
                 let Some(id) = self.next_id(row, "code", self.k.groups.len()) else { return };
                 self.group_ids.insert(row.get("code").into(), id);
-                self.k.groups.push(body(row, row.get("sector"), ""));
+                self.k.groups.push(body(row, row.get("sector")));
                 id
             }
         };
@@ -220,12 +232,12 @@ impl Loader {
     }
 }
 
-fn body(row: &Row<'_>, sector: &str, acts_for: &str) -> Body {
+fn body(row: &Row<'_>, sector: &str) -> Body {
     Body {
         code: row.get("code").into(),
         en: row.get("name_en").into(),
         ar: row.variants("names_ar").next().map_or("", |v| v.0).into(),
         sector: sector.into(),
-        acts_for: acts_for.into(),
+        acts_for: String::new(),
     }
 }

@@ -62,7 +62,8 @@ pub(crate) fn columns(path: &str) -> &'static [&'static str] {
             &["code", "kind", "name_en", "names_ar", "nisba", "capital_en", "capitals_ar", "metonyms", "cow", "gw", "source"]
         }
         "kb/complete.tsv" => &["code", "offices", "claim", "from", "to", "note"],
-        "kb/organizations.tsv" => &["code", "kind", "name_en", "names_ar", "nisba", "acts_for", "source"],
+        "kb/organizations.tsv" => &["code", "kind", "name_en", "names_ar", "nisba", "source"],
+        "kb/missions.tsv" => &["code", "acts_for", "source"],
         "kb/groups.tsv" => &["code", "name_en", "names_ar", "nisba", "polity", "sector", "from", "to", "source"],
         "kb/people.tsv" => &["id", "name_en", "names_ar", "short_ar", "code", "wikidata", "source"],
         "kb/terms.tsv" => &["person", "code", "office", "start", "end", "flag", "title_en", "source"],
@@ -115,6 +116,7 @@ impl Loader {
         l.table(files, "kb/polities.tsv", columns("kb/polities.tsv"), Self::polity);
         l.table(files, "kb/organizations.tsv", columns("kb/organizations.tsv"), Self::organization);
         l.table(files, "kb/groups.tsv", columns("kb/groups.tsv"), Self::group);
+        l.table(files, "kb/missions.tsv", columns("kb/missions.tsv"), Self::mission);
         l.table(files, "kb/complete.tsv", columns("kb/complete.tsv"), Self::claim);
         for table in ["kb/import_offices.tsv", "kb/import_countries.tsv", "kb/import_topics.tsv"] {
             l.table(files, table, columns(table), Self::import_row);
