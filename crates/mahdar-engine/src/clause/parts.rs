@@ -55,7 +55,10 @@ impl Scene<'_, '_> {
     pub(super) fn takes_deed(&self, p: &Predicate) -> bool {
         let frames: &[u16] = p.lemma.map_or(&[], |l| &self.t.k.lemma_frames[l as usize]);
         let deed = |c: &mahdar_knowledge::Complement| c.role == Role::Content && c.preps.is_empty() && !c.clause;
-        frames.iter().map(|f| &self.t.k.frames[*f as usize]).any(|f| f.commit.is_some() && f.complements.iter().any(deed))
+        frames
+            .iter()
+            .map(|f| &self.t.k.frames[*f as usize])
+            .any(|f| (f.commit.is_some() || f.says) && f.complements.iter().any(deed))
     }
 
     /// Where a description in commas behind a person's name ends: `عادل سليمان، المدير التنفيذي للمركز، …`.

@@ -9,6 +9,9 @@ use mahdar_knowledge::{Person, prep};
 /// How far before a verb the word of its condition may stand.
 const CONDITION: usize = 10;
 
+/// How far behind a verb the word may stand that makes it hostile.
+const OBJECT: usize = 9;
+
 impl Reader<'_, '_, '_> {
     /// `سنواصل دعمها`, `ستبقى ملتزمة`: what a speaker says that it or its state will do.
     pub(super) fn future_pledges(&mut self) {
@@ -219,7 +222,15 @@ impl Reader<'_, '_, '_> {
         self.scene.t.verbs(i).any(|(_, lemma, ..)| {
             let frames = || k.lemma_frames[lemma as usize].iter().map(|f| &k.frames[*f as usize]);
             // سنواصل القصف, but سنواصل عملنا: what goes on may be either.
-            frames().any(|f| leads(f, "THREATEN")) && !frames().any(|f| f.commit.is_some())
+            // ستفتح النار, but ستفتح قنصلية: the word that makes the verb hostile.
+            let worded = |f: &mahdar_knowledge::Frame| {
+                let heads = f.complements.iter().filter(|c| !c.optional).filter_map(|c| c.heads.as_ref());
+                let near = i + 1..(i + OBJECT).min(self.scene.t.text.tokens.len());
+                heads
+                    .into_iter()
+                    .all(|h| near.clone().any(|j| self.scene.t.splits(j).iter().any(|s| s.tok.is_some_and(|x| h.contains(&x)))))
+            };
+            frames().any(|f| leads(f, "THREATEN") && worded(f)) && !frames().any(|f| f.commit.is_some())
         })
     }
 }

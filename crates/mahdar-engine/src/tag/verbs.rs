@@ -5,6 +5,12 @@ use crate::letters;
 use mahdar_knowledge::{Class, Entry, Person, Role, Tense, Trie, prep};
 use mahdar_text::{Kind, Mark};
 
+/// How many words the name of a subject may have.
+const NAMED: usize = 4;
+
+/// How far before a verb the particle may stand that opened its subject.
+const SUBJECT: usize = 9;
+
 impl<'a> Tagged<'a> {
     pub(super) fn flag(&mut self) {
         use flag::*;
@@ -146,7 +152,8 @@ impl<'a> Tagged<'a> {
         self.verbs(i).any(|(_, lemma, ..)| {
             self.k.lemma_frames[lemma as usize].iter().any(|f| {
                 let f = &self.k.frames[*f as usize];
-                (f.commit.is_some() || f.act) && f.complements.iter().any(|c| c.role == Role::Content && c.preps.is_empty() && !c.clause)
+                (f.commit.is_some() || f.act)
+                    && f.complements.iter().any(|c| c.role == Role::Content && c.preps.is_empty() && !c.clause)
             })
         })
     }
@@ -360,6 +367,35 @@ impl<'a> Tagged<'a> {
             && tense == Tense::Past
             && prev.is_some_and(|p| self.text.tokens[p].is_word() && self.text.folded(p).starts_with(crate::letters::ARTICLE))
             && self.first_clause(i);
-        led || sin || first_verb || ((opens || conj) && (next_doer || tense == Tense::Present))
+        let told = tense == Tense::Past && cut == 0 && self.behind_subject(i);
+        led || sin || first_verb || told || ((opens || conj) && (next_doer || tense == Tense::Present))
+    }
+
+    /// `أن أردوغان طلب …`, `وكان ترامب وعد …`: nothing but a verb stands behind a name that a particle opened.
+    fn behind_subject(&self, i: usize) -> bool {
+        use flag::*;
+        let ends = |entry: fn(&Entry) -> bool| {
+            (i.saturating_sub(NAMED)..i)
+                .any(|s| self.at(s).iter().any(|m| m.end == i && m.split.prep.is_none() && entry(&m.entry)))
+        };
+        let person = ends(|e| matches!(e, Entry::Human { .. } | Entry::Short { .. }));
+        let state = ends(|e| matches!(e, Entry::Polity { .. } | Entry::Org { .. } | Entry::Group { .. }));
+        if !person && !state {
+            return false;
+        }
+        for j in (i.saturating_sub(SUBJECT)..i).rev() {
+            let token = &self.text.tokens[j];
+            let flags = self.flags[j];
+            if !token.is_word() {
+                return false;
+            }
+            if flags & (COMP | KANA | INTRO) != 0 && flags & PREP == 0 {
+                return person || j + 2 == i;
+            }
+            if flags & (FINITE | PREP | REL | MASDAR | CUE_NOUN | COND | NEG) != 0 {
+                return false;
+            }
+        }
+        false
     }
 }
