@@ -31,7 +31,10 @@ impl Finder<'_, '_> {
         }
         let mut x = self.base(&m, What::Joint, MentionForm::Name);
         x.end = end;
-        let (title, owner, end2) = self.apposition(end);
+        let (title, owner, end2) = match self.apposition(end) {
+            (_, Some(o), _) if !self.mark(end, Mark::Comma) && self.foreign(&name.humans, o) => (None, None, end),
+            found => found,
+        };
         if title.is_some() {
             x.form = MentionForm::TitleName;
         }
@@ -40,6 +43,18 @@ impl Finder<'_, '_> {
         x.what = What::Person { humans, name: Some((i, end)), title, owner, owner_pronoun: false };
         x.gender = Gender::Common;
         out.push(x);
+    }
+
+    /// `التقى لافروف وزير الخارجية السعودي`: another state's post behind a name that is known is somebody else.
+    fn foreign(&self, humans: &[u32], owner: Owner) -> bool {
+        let k = self.t.k;
+        let Owner::Polity(p) = owner else { return false };
+        let code = &k.polities[p as usize].code;
+        let of = |h: &u32| {
+            let x = &k.humans[*h as usize];
+            x.code == *code || x.terms.iter().any(|t| t.code == *code)
+        };
+        !humans.is_empty() && !humans.iter().any(of)
     }
 
     pub(super) fn other(&self, i: usize, out: &mut Vec<Mention>) {
@@ -268,6 +283,11 @@ impl Finder<'_, '_> {
             && self.name_like(i, true)
             && let Some(n) = self.name_at(i, !(i > 0 && t.is(i - 1, flag::FINITE)))
         {
+            let person = |j: usize| {
+                t.at(j)
+                    .iter()
+                    .any(|m| m.split.cut == 0 && matches!(m.entry, Entry::Short { sure: true, .. } | Entry::Human { .. }))
+            };
             let strong = (n.start..n.end)
                 .filter(|&j| t.at(j).iter().any(|m| m.split.cut == 0 && matches!(m.entry, Entry::Given { weight: 2.. })))
                 .count();
@@ -283,7 +303,9 @@ impl Finder<'_, '_> {
                 && t.text.tokens[i].cp_end - t.text.tokens[i].cp_start >= 4
                 && !t.text.folded(i).starts_with(letters::ARTICLE)
                 && (t.is(i + 1, flag::COMP | flag::PREP) || t.text.tokens.get(i + 1).is_some_and(|x| !x.is_word()));
-            if alone || n.end - n.start >= 2 && (strong >= 2 || title.is_some() || spoken) {
+            // شكر لافروف الرئيس المصري: a verb and a name that is known.
+            let thanks = t.verbs(i).next().is_some() && person(i + 1);
+            if !thanks && (alone || n.end - n.start >= 2 && (strong >= 2 || title.is_some() || spoken)) {
                 let mut x = Mention {
                     start: i,
                     end: end.max(n.end),
