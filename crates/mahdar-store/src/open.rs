@@ -86,14 +86,14 @@ impl Store {
         let path = self.path.clone();
         let of = |e: rusqlite::Error| Fault::from(e).of(&path);
         let found = schema::version(&self.db, &path)?;
+        // Else most statements are compiled anew each time that they are given other values: for every row of a list.
+        self.db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(of)?;
         if access == Access::ReadWrite {
             // Before anything is written: SQLite sets the journal outside of transactions only.
             self.db.pragma_update(None, "journal_mode", "WAL").map_err(of)?;
             self.db.pragma_update(None, "cache_size", -CACHE).map_err(of)?;
             // A page that many batches write goes to its place once for all of them.
             self.db.pragma_update(None, "wal_autocheckpoint", LOG).map_err(of)?;
-            // Else some statements are compiled anew each time that they are given other values.
-            self.db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(of)?;
             self.durability(Durability::Full)?;
             schema::migrate(&mut self.db).map_err(|e| e.of(&path))?;
         } else if found < schema::VERSION {
@@ -146,7 +146,8 @@ impl Store {
     /// # Errors
     /// Where the database cannot be read.
     pub fn revision(&self) -> Result<u64, StoreError> {
-        let revision: rusqlite::Result<i64> = self.db.query_row("SELECT changes FROM revision", [], |r| r.get(0));
+        let mut find = self.db.prepare_cached("SELECT changes FROM revision").map_err(|e| Fault::from(e).of(&self.path))?;
+        let revision: rusqlite::Result<i64> = find.query_row([], |r| r.get(0));
         revision.map(|n| n.unsigned_abs()).map_err(|e| Fault::from(e).of(&self.path))
     }
 

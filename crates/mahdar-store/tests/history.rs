@@ -243,6 +243,11 @@ fn copies_are_kept_and_counted_apart() {
     let tally = store.tally(FactKind::Event, &Of::All).expect("a tally");
     assert_eq!(tally.iter().map(|t| t.facts).sum::<u64>(), left);
     assert_eq!(tally.iter().map(|t| t.copies).sum::<u64>(), events - left);
+    let articles = |once| ArticleFilter { once, ..ArticleFilter::default() };
+    for (filter, number) in [(articles(false), 6), (articles(true), 5)] {
+        assert_eq!(store.count_articles(&filter).expect("a count"), number);
+        assert_eq!(store.articles(&filter, &Page::whole()).expect("articles").rows.len() as u64, number);
+    }
     let copies = ArticleFilter { copies_of: Some(all[0].key), ..ArticleFilter::default() };
     assert_eq!(store.articles(&copies, &Page::whole()).expect("articles").rows.len(), 2);
     store.mark_copies(&[(all[3].key, None)]).expect("marked");

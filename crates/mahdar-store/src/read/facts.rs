@@ -282,10 +282,17 @@ impl Store {
     }
 }
 
-/// The columns of the article, which every fact's statement begins with.
+/// The columns of the article, which every fact's statement begins with. Columns are taken by their numbers: to look for their
+/// names took as long as to read them.
 const ARTICLE: &str = "a.key, a.id, a.outlet, a.title, a.url, a.published, a.original IS NOT NULL";
+/// The columns that every fact has, which come next.
+const FACT: &str = "f.day, f.dated, f.id, f.rule";
 /// The columns of the place, which the statements of facts with a place go on with.
 const PLACE: &str = "p.key, p.name_ar, p.name_en, p.code, p.lat, p.lon";
+/// The number of the column behind [`ARTICLE`] and [`FACT`].
+const OWN: usize = 11;
+/// The number of the column behind [`PLACE`], where there is one.
+const PLACED: usize = OWN + 6;
 
 fn article(r: &Row<'_>) -> rusqlite::Result<FactOf> {
     Ok(FactOf {
@@ -299,166 +306,166 @@ fn article(r: &Row<'_>) -> rusqlite::Result<FactOf> {
     })
 }
 
-fn place(r: &Row<'_>) -> rusqlite::Result<Option<PlaceName>> {
-    let Some(key) = r.get(7)? else { return Ok(None) };
-    let (name_ar, name_en, code) = (r.get(8)?, r.get(9)?, r.get(10)?);
-    Ok(Some(PlaceName { key, name_ar, name_en, code, lat: r.get(11)?, lon: r.get(12)? }))
-}
-
 fn when(r: &Row<'_>) -> rusqlite::Result<When> {
-    let dated = match r.get_ref("dated")?.as_str()? {
+    let dated = match r.get_ref(8)?.as_str()? {
         "date" => Dated::Date,
         "encounter" => Dated::Encounter,
         "published" => Dated::Published,
         _ => Dated::None,
     };
-    Ok(When { day: r.get("day")?, dated })
+    Ok(When { day: r.get(7)?, dated })
 }
 
-fn span(r: &Row<'_>, start: &str, end: &str, words: &str) -> rusqlite::Result<Span> {
-    Ok(Span { start: r.get(start)?, end: r.get(end)?, text: r.get(words)? })
+fn id(r: &Row<'_>) -> rusqlite::Result<String> {
+    r.get(9)
+}
+
+fn rule(r: &Row<'_>) -> rusqlite::Result<String> {
+    r.get(10)
+}
+
+fn place(r: &Row<'_>) -> rusqlite::Result<Option<PlaceName>> {
+    let Some(key) = r.get(OWN)? else { return Ok(None) };
+    let (name_ar, name_en, code) = (r.get(OWN + 1)?, r.get(OWN + 2)?, r.get(OWN + 3)?);
+    Ok(Some(PlaceName { key, name_ar, name_en, code, lat: r.get(OWN + 4)?, lon: r.get(OWN + 5)? }))
+}
+
+/// Words with their place: start, end, words from this column on.
+fn span(r: &Row<'_>, at: usize) -> rusqlite::Result<Span> {
+    Ok(Span { start: r.get(at)?, end: r.get(at + 1)?, text: r.get(at + 2)? })
+}
+
+/// A date: value, precision, start, end, words from this column on; none where there are no words.
+fn date(r: &Row<'_>, at: usize) -> rusqlite::Result<Option<DateWords>> {
+    let Some(text) = r.get(at + 4)? else { return Ok(None) };
+    let span = Span { start: r.get(at + 2)?, end: r.get(at + 3)?, text };
+    Ok(Some(DateWords { value: r.get(at)?, precision: r.get(at + 1)?, span }))
 }
 
 fn list(words: &str) -> Vec<String> {
     words.split_whitespace().map(str::to_owned).collect()
 }
 
-/// Who takes part in a role.
-fn parties(db: &Connection, kind: FactKind, key: i64, role: &str) -> Result<Vec<Party>, Fault> {
+/// Who takes part, by role.
+fn parties<const N: usize>(db: &Connection, kind: FactKind, key: i64, roles: [&str; N]) -> Result<[Vec<Party>; N], Fault> {
     let mut find = db.prepare_cached(
-        "SELECT a.key, a.kind, a.name_ar, a.name_en, p.code, p.office FROM party p JOIN actor a ON a.key = p.actor
-         WHERE p.fact_kind = ?1 AND p.fact = ?2 AND p.role = ?3 ORDER BY p.seq",
+        "SELECT a.key, a.kind, a.name_ar, a.name_en, p.code, p.office, p.role FROM party p JOIN actor a ON a.key = p.actor
+         WHERE p.fact_kind = ?1 AND p.fact = ?2 ORDER BY p.role, p.seq",
     )?;
-    let rows = find.query_map(params![kind.letter(), key, role], |r| {
-        Ok(Party {
+    let mut out = [const { Vec::new() }; N];
+    let mut rows = find.query(params![kind.letter(), key])?;
+    while let Some(r) = rows.next()? {
+        let role = r.get_ref(6)?.as_str().map_err(rusqlite::Error::from)?;
+        let Some(n) = roles.iter().position(|wanted| *wanted == role) else { continue };
+        out[n].push(Party {
             actor: ActorKey(r.get(0)?),
             kind: r.get(1)?,
             name_ar: r.get(2)?,
             name_en: r.get(3)?,
             code: r.get(4)?,
             office: r.get(5)?,
-        })
-    })?;
-    Ok(rows.collect::<Result<_, _>>()?)
+        });
+    }
+    Ok(out)
 }
 
 pub(crate) fn encounter(db: &Connection, key: i64) -> Result<EncounterRow, Fault> {
     let mut evidence = db.prepare_cached("SELECT start, end, words FROM evidence WHERE encounter = ?1 ORDER BY seq")?;
-    let evidence = evidence.query_map([key], |r| span(r, "start", "end", "words"))?.collect::<Result<Vec<_>, _>>()?;
-    let participants = parties(db, FactKind::Encounter, key, "participant")?;
+    let evidence = evidence.query_map([key], |r| span(r, 0))?.collect::<Result<Vec<_>, _>>()?;
+    let [participants] = parties(db, FactKind::Encounter, key, ["participant"])?;
     let mut find = db.prepare_cached(&format!(
-        "SELECT {ARTICLE}, {PLACE}, f.id AS fact_id, f.kind AS fact_kind, f.status, f.day, f.dated, f.date, f.precision,
-             f.date_start, f.date_end, f.date_words, f.rule
+        "SELECT {ARTICLE}, {FACT}, {PLACE}, f.kind, f.status, f.date, f.precision, f.date_start, f.date_end, f.date_words
          FROM encounter f JOIN article a ON a.key = f.article LEFT JOIN place p ON p.key = f.place WHERE f.key = ?1"
     ))?;
     Ok(find.query_row([key], |r| {
-        let date = match r.get::<_, Option<String>>("date_words")? {
-            None => None,
-            Some(text) => Some(DateWords {
-                value: r.get("date")?,
-                precision: r.get("precision")?,
-                span: Span { start: r.get("date_start")?, end: r.get("date_end")?, text },
-            }),
-        };
         Ok(EncounterRow {
             key,
             article: article(r)?,
-            id: r.get("fact_id")?,
-            kind: r.get("fact_kind")?,
-            status: r.get("status")?,
+            id: id(r)?,
+            kind: r.get(PLACED)?,
+            status: r.get(PLACED + 1)?,
             participants,
             place: place(r)?,
             when: when(r)?,
-            date,
-            rule: r.get("rule")?,
+            date: date(r, PLACED + 2)?,
+            rule: rule(r)?,
             evidence,
         })
     })?)
 }
 
 fn statement(db: &Connection, key: i64) -> Result<StatementRow, Fault> {
-    let speakers = parties(db, FactKind::Statement, key, "speaker")?;
+    let [speakers] = parties(db, FactKind::Statement, key, ["speaker"])?;
     let mut find = db.prepare_cached(&format!(
-        "SELECT {ARTICLE}, f.id AS fact_id, f.mode, f.encounter, f.day, f.dated, f.cue_start, f.cue_end, f.cue, f.start, f.end,
-             f.words, f.rule
+        "SELECT {ARTICLE}, {FACT}, f.mode, f.encounter, f.cue_start, f.cue_end, f.cue, f.start, f.end, f.words
          FROM statement f JOIN article a ON a.key = f.article WHERE f.key = ?1"
     ))?;
     Ok(find.query_row([key], |r| {
         Ok(StatementRow {
             key,
             article: article(r)?,
-            id: r.get("fact_id")?,
-            mode: r.get("mode")?,
+            id: id(r)?,
+            mode: r.get(OWN)?,
             speakers,
             when: when(r)?,
-            encounter: r.get("encounter")?,
-            cue: span(r, "cue_start", "cue_end", "cue")?,
-            content: span(r, "start", "end", "words")?,
-            rule: r.get("rule")?,
+            encounter: r.get(OWN + 1)?,
+            cue: span(r, OWN + 2)?,
+            content: span(r, OWN + 5)?,
+            rule: rule(r)?,
         })
     })?)
 }
 
 pub(crate) fn commitment(db: &Connection, key: i64) -> Result<CommitmentRow, Fault> {
-    let actors = parties(db, FactKind::Commitment, key, "actor")?;
-    let toward = parties(db, FactKind::Commitment, key, "toward")?;
+    let [actors, toward] = parties(db, FactKind::Commitment, key, ["actor", "toward"])?;
     let mut find = db.prepare_cached(&format!(
-        "SELECT {ARTICLE}, f.id AS fact_id, f.strength, f.sectors, f.statement, f.day, f.dated, f.deadline,
-             f.deadline_precision, f.deadline_start, f.deadline_end, f.deadline_words, f.start, f.end, f.words, f.rule
+        "SELECT {ARTICLE}, {FACT}, f.strength, f.sectors, f.statement, f.deadline, f.deadline_precision, f.deadline_start,
+             f.deadline_end, f.deadline_words, f.start, f.end, f.words
          FROM commitment f JOIN article a ON a.key = f.article WHERE f.key = ?1"
     ))?;
     Ok(find.query_row([key], |r| {
-        let deadline = match r.get::<_, Option<String>>("deadline_words")? {
-            None => None,
-            Some(text) => Some(DateWords {
-                value: r.get("deadline")?,
-                precision: r.get("deadline_precision")?,
-                span: Span { start: r.get("deadline_start")?, end: r.get("deadline_end")?, text },
-            }),
-        };
         Ok(CommitmentRow {
             key,
             article: article(r)?,
-            id: r.get("fact_id")?,
-            strength: r.get("strength")?,
+            id: id(r)?,
+            strength: r.get(OWN)?,
             actors,
             toward,
             when: when(r)?,
-            sectors: list(r.get_ref("sectors")?.as_str()?),
-            deadline,
-            statement: r.get("statement")?,
-            item: span(r, "start", "end", "words")?,
-            rule: r.get("rule")?,
+            sectors: list(r.get_ref(OWN + 1)?.as_str()?),
+            deadline: date(r, OWN + 3)?,
+            statement: r.get(OWN + 2)?,
+            item: span(r, OWN + 8)?,
+            rule: rule(r)?,
         })
     })?)
 }
 
 fn event(db: &Connection, key: i64) -> Result<EventRow, Fault> {
-    let source = parties(db, FactKind::Event, key, "source")?;
-    let target = parties(db, FactKind::Event, key, "target")?;
+    let [source, target] = parties(db, FactKind::Event, key, ["source", "target"])?;
     let mut find = db.prepare_cached(&format!(
-        "SELECT {ARTICLE}, {PLACE}, f.id AS fact_id, f.type, f.mode, f.contexts, f.cameo, f.goldstein, f.statement, f.day,
-             f.dated, f.date, f.start, f.end, f.words, f.rule
+        "SELECT {ARTICLE}, {FACT}, {PLACE}, f.type, f.mode, f.contexts, f.cameo, f.goldstein, f.statement, f.date, f.start,
+             f.end, f.words
          FROM event f JOIN article a ON a.key = f.article LEFT JOIN place p ON p.key = f.place WHERE f.key = ?1"
     ))?;
     Ok(find.query_row([key], |r| {
         Ok(EventRow {
             key,
             article: article(r)?,
-            id: r.get("fact_id")?,
-            kind: r.get("type")?,
-            mode: r.get("mode")?,
-            contexts: list(r.get_ref("contexts")?.as_str()?),
-            cameo: r.get("cameo")?,
-            goldstein: r.get("goldstein")?,
+            id: id(r)?,
+            kind: r.get(PLACED)?,
+            mode: r.get(PLACED + 1)?,
+            contexts: list(r.get_ref(PLACED + 2)?.as_str()?),
+            cameo: r.get(PLACED + 3)?,
+            goldstein: r.get(PLACED + 4)?,
             source,
             target,
             when: when(r)?,
-            date: r.get("date")?,
+            date: r.get(PLACED + 6)?,
             place: place(r)?,
-            statement: r.get("statement")?,
-            evidence: span(r, "start", "end", "words")?,
-            rule: r.get("rule")?,
+            statement: r.get(PLACED + 5)?,
+            evidence: span(r, PLACED + 7)?,
+            rule: rule(r)?,
         })
     })?)
 }
