@@ -86,7 +86,7 @@ pub(crate) const ROUTES: [Route; 26] = [
     route(
         "/network",
         "Events between states in a window of time.",
-        &[WINDOW, &["least", "state", "type"]],
+        &[WINDOW, &["least", "state", "type", "limit", "after"]],
         "Network",
         |s, f, _| network::show(s, f),
     ),

@@ -1,5 +1,6 @@
 //! Who does what to whom within a window of time: a drawing, and always the same as a table.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
@@ -17,8 +18,10 @@ use crate::frame::Frame;
 use crate::problem::Problem;
 use crate::table::{Table, maybe};
 
-/// Links that are drawn; the table has all.
+/// Links that are drawn; the table has all, leaf by leaf.
 const DRAWN: usize = 80;
+/// Links of a leaf where the address does not say how many.
+const ROWS: u32 = 200;
 /// Fewest events of a link where the address does not say.
 const LEAST: u32 = 1;
 
@@ -37,7 +40,33 @@ struct Link {
 /// `/network`
 #[derive(Serialize)]
 pub(crate) struct Network {
+    /// How many links there are in all.
+    total: usize,
+    /// Those of this leaf.
     links: Vec<Link>,
+    /// What `after` must be for the next leaf.
+    next: Option<String>,
+    /// The strongest of all, which are drawn on every leaf.
+    #[serde(skip)]
+    strongest: Vec<Link>,
+}
+
+/// The order of links: those with most events first.
+fn rank(link: &Link) -> (Reverse<u64>, &str, &str) {
+    (Reverse(link.events), &link.source, &link.target)
+}
+
+/// What tells a link's place in that order, as `next` gives it.
+fn cursor(link: &Link) -> String {
+    format!("{}~{}~{}", link.events, link.source, link.target)
+}
+
+/// The number of the first link behind the one that `after` names.
+fn behind(links: &[Link], after: &str) -> Result<usize, Problem> {
+    let place = after.split_once('~').and_then(|(events, codes)| Some((events.parse().ok()?, codes.split_once('~')?)));
+    let (events, (source, target)) =
+        place.ok_or_else(|| Problem::bad(format!("after={after}: expected what an earlier page gave as its next")))?;
+    Ok(links.partition_point(|l| rank(l) <= (Reverse(events), source, target)))
 }
 
 /// Answers for `/network`.
@@ -58,7 +87,14 @@ pub(crate) fn show(site: &Site, f: &Frame<'_>) -> Result<Answer, Problem> {
     };
     let mut links = links(dyads.iter().filter(|d| wanted(d)));
     links.retain(|l| l.events >= least);
-    answer(f, &Network { links })
+    let (total, strongest) = (links.len(), links.iter().take(DRAWN).cloned().collect());
+    // A graph in leaves would be none: as such it is given whole.
+    let rows = if f.ask.form == Form::Gexf { total } else { q.number("limit", ROWS, filter::MOST_ROWS)? as usize };
+    let first = q.get("after").map_or(Ok(0), |after| behind(&links, after))?;
+    links.drain(..first);
+    let next = links.get(rows).and(links.get(rows.wrapping_sub(1))).map(cursor);
+    links.truncate(rows);
+    answer(f, &Network { total, links, next, strongest })
 }
 
 /// Dyads by type as links of all types, those with most events first.
@@ -81,7 +117,7 @@ fn links<'a>(dyads: impl Iterator<Item = &'a Dyad>) -> Vec<Link> {
         }
     }
     let mut out: Vec<Link> = all.into_values().map(|(link, ..)| link).collect();
-    out.sort_by(|a, b| b.events.cmp(&a.events).then_with(|| (&a.source, &a.target).cmp(&(&b.source, &b.target))));
+    out.sort_by(|a, b| rank(a).cmp(&rank(b)));
     out
 }
 
@@ -122,7 +158,9 @@ struct Html<'a> {
     size: (f64, f64),
     nodes: Vec<Node>,
     edges: Vec<Edge>,
+    total: usize,
     rows: Vec<Row<'a>>,
+    next: Option<String>,
     drawn: usize,
     types: Vec<(String, String)>,
 }
@@ -131,7 +169,7 @@ impl Network {
     /// Places the strongest links; links of both directions are one line.
     fn draw(&self, f: &Frame<'_>) -> (Vec<Node>, Vec<Edge>) {
         let mut lines: BTreeMap<(&str, &str), (u64, f64, u64)> = BTreeMap::new();
-        for l in self.links.iter().take(DRAWN) {
+        for l in &self.strongest {
             let key = if l.source < l.target { (&*l.source, &*l.target) } else { (&*l.target, &*l.source) };
             let line = lines.entry(key).or_default();
             line.0 += l.events;
@@ -173,11 +211,11 @@ impl Network {
     }
 
     fn rows<'a>(&'a self, f: &Frame<'_>) -> Vec<Row<'a>> {
-        let window = f.ask.query.with("least", "").with("state", "").with("type", f.q("type"));
+        let window = ["least", "state", "limit", "after"].iter().fold(f.ask.query.clone(), |q, name| q.with(name, ""));
         let row = |link: &'a Link| {
             let query = window.with("by", &link.source).with("toward", &link.target).to_suffix();
             let mut types: Vec<(&String, &u64)> = link.types.iter().collect();
-            types.sort_by_key(|(_, n)| std::cmp::Reverse(**n));
+            types.sort_by_key(|(_, n)| Reverse(**n));
             let of = |code: &String| (f.code(code).to_owned(), f.here_with("state", code));
             Row {
                 source: of(&link.source),
@@ -231,8 +269,9 @@ impl View for Network {
     fn html(&self, f: &Frame<'_>) -> askama::Result<String> {
         let (nodes, edges) = self.draw(f);
         let types = f.names.types().map(|t| (t.kind.clone(), t.name.get(f.lang()).to_owned())).collect();
-        let drawn = if self.links.len() > DRAWN { DRAWN } else { 0 };
-        Html { f, size: GRAPH, nodes, edges, rows: self.rows(f), drawn, types }.render()
+        let drawn = if self.total > DRAWN { DRAWN } else { 0 };
+        let next = self.next.as_ref().map(|n| f.here_after(n));
+        Html { f, size: GRAPH, nodes, edges, total: self.total, rows: self.rows(f), next, drawn, types }.render()
     }
 
     fn table(&self) -> Table {
@@ -246,5 +285,31 @@ impl View for Network {
 
     fn other(&self, _: Form, f: &Frame<'_>) -> Result<String, Problem> {
         Ok(self.gexf(f))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn leaves_skip_and_repeat_nothing() {
+        let dyad = |n: u64| Dyad {
+            source: format!("A{}", n % 7),
+            target: format!("B{}", n / 7),
+            kind: "CONSULT".to_owned(),
+            events: n % 3 + 1,
+            goldstein: None,
+        };
+        let all = links((0..40).map(dyad).collect::<Vec<_>>().iter());
+        for n in 0..all.len() {
+            assert_eq!(behind(&all, &cursor(&all[n])).unwrap(), n + 1);
+        }
+        // The link is gone or counts more since: the next leaf goes on from where it was.
+        assert_eq!(behind(&all, "9~A~B").unwrap(), 0);
+        assert_eq!(behind(&all, "1~Z~Z").unwrap(), all.len());
+        for wrong in ["", "x~A~B", "3~A", "3"] {
+            assert!(behind(&all, wrong).is_err(), "{wrong}");
+        }
     }
 }
