@@ -114,7 +114,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 });
             }
         };
-        if self.elsewhere || frame.events.is_empty() && frame.negated.is_none() {
+        if self.elsewhere || frame.events.is_empty() && frame.negated.is_none() && frame.future.is_none() {
             return;
         }
         if let Some(why) = self.unreal(p) {
@@ -154,6 +154,13 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         if let Some(b) = self.blocked(p, &frame.events) {
             self.out.silent.push(Silent { cue: (p.start, p.end), why: "a word near it tells another world", rule: Some(b) });
             return;
+        }
+        // سترد على: only what is to come is an event.
+        if planned
+            && frame.events.is_empty()
+            && let Some(fy) = &frame.future
+        {
+            push(self, fy, &fy.kind.clone(), fy.mode.clone());
         }
         for y in &frame.events {
             if planned {

@@ -218,6 +218,7 @@ impl Reader<'_, '_, '_> {
         let k = self.scene.t.k;
         let leads = |frame: &mahdar_knowledge::Frame, to: &str| {
             frame.events.iter().any(|e| k.futures.get(&e.kind).is_some_and(|x| x == to))
+                || frame.future.as_ref().is_some_and(|e| e.kind == to)
         };
         self.scene.t.verbs(i).any(|(_, lemma, ..)| {
             let frames = || k.lemma_frames[lemma as usize].iter().map(|f| &k.frames[*f as usize]);
