@@ -73,6 +73,19 @@ impl Reader<'_, '_, '_> {
         if by.is_some() || x.start <= start || matches!(x.what, What::Adjective(_)) {
             return false;
         }
+        // الهجوم الذي استهدف السعودية: what is spoken of does it to them; not الهجوم الذي شنته السعودية.
+        let verb = x.start - 1;
+        let hit = |l: u16| {
+            let frames = k.lemma_frames[l as usize].iter().map(|f| &k.frames[*f as usize]);
+            frames.flat_map(|f| &f.complements).any(|c| c.role == Role::Target && c.preps.is_empty())
+        };
+        if verb > start
+            && t.is(verb, flag::FINITE)
+            && t.is(verb - 1, flag::REL)
+            && t.verbs(verb).any(|(v, l, ..)| v.split.enc.is_none() && hit(l))
+        {
+            return true;
+        }
         t.at(x.start - 1).iter().any(|e| {
             let Entry::Masdar { lemma, definite: false, .. } = e.entry else { return false };
             // قصف إسرائيل لغزة, اعتقال كندا ناشطين: the doer, where the object follows.
