@@ -192,6 +192,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             self.goes_on(i);
             self.note_pair(i);
             self.by_source(i);
+            self.behind_quote(i);
             self.duty(i);
             preds.clear();
             self.scene.predicates(i, &mut preds);

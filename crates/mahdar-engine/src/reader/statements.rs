@@ -176,6 +176,50 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         Some((i, to))
     }
 
+    /// `"…"، يقول الوزير المغربي`, `"…"، هكذا قال روحاني`: the words stand before who said them.
+    pub(super) fn behind_quote(&mut self, i: usize) {
+        let t = self.scene.t;
+        let text = t.text;
+        let telling = |f: &mahdar_knowledge::Frame| f.says && !f.act && f.events.is_empty();
+        let says = t.is(i, flag::FINITE)
+            && t.verbs(i).any(|(m, l, ..)| {
+                !m.split.conj
+                    && m.split.enc.is_none()
+                    && t.k.lemma_frames[l as usize].iter().any(|f| telling(&t.k.frames[*f as usize]))
+            });
+        if !says {
+            return;
+        }
+        let mark = |j: usize, m: Mark| text.tokens[j].is(m);
+        let between = |j: &usize| mark(*j, Mark::Comma) || t.is(*j, flag::ADVERB) && self.scene.covering(*j).is_none();
+        let close = (i.saturating_sub(3)..i).rev().find(|j| !between(j));
+        let Some(q) = close.and_then(|c| text.quotes.iter().find(|q| q.closed && q.close == c).copied()) else { return };
+        let Some(m) = self.scene.starting(i + 1) else { return };
+        let x = &self.scene.mentions[m];
+        if x.prep.is_some() || matches!(x.what, What::Adjective(_) | What::Place(_)) {
+            return;
+        }
+        // He says something else behind it, or the quotation is part of a sentence.
+        let end = text.sentences[text.sentence_of(i)].end;
+        let more = (x.end..end).any(|j| t.is(j, flag::COMP) || mark(j, Mark::Quote) || mark(j, Mark::Colon));
+        let whole = q.open == 0 || mark(q.open - 1, Mark::Stop) || mark(q.open - 1, Mark::Line);
+        let taken = self.out.said.iter().rev().take(RECENT).any(|s| s.content.start < q.close && q.open < s.content.end);
+        let speakers: Group = self.actors_of(m).iter().map(|a| self.cast.whole(*a)).collect();
+        if more || !whole || taken || speakers.is_empty() || q.close < q.open + 3 {
+            return;
+        }
+        self.out.said.push(Said {
+            speakers,
+            cue: (i, self.scene.mentions[m].end),
+            content: Content { start: q.open + 1, end: q.close, mode: Mode::Direct },
+            rule: "quote-before".into(),
+            encounter: None,
+            wished: false,
+            own: false,
+            doers: Group::new(),
+        });
+    }
+
     /// `بحسب وزارة الخارجية`, `وفقا لـ…`: the clause around it is that source's.
     pub(super) fn by_source(&mut self, i: usize) {
         let t = self.scene.t;
