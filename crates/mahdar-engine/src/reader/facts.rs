@@ -68,7 +68,8 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         if matches!(p.form, Form::Noun { .. }) {
             // الزيارة المرتقبة, قمة ستعقد
             for i in p.end..(p.end + 9).min(sentence.end) {
-                if !text.tokens[i].is_word() {
+                // في مؤتمر صحفي مع أردوغان إن بلاده ستدعم …: what is said there.
+                if !text.tokens[i].is_word() || t.is(i, flag::COMP) {
                     break;
                 }
                 if t.is(i, flag::PLANNED) || t.verbs(i).any(|(m, ..)| m.split.sin) && t.is(i, flag::FINITE) {

@@ -274,7 +274,8 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
     pub(super) fn governed(&self, p: &Predicate, frame: &Frame, subject: &Group, target: &mut Group) {
         let t = self.scene.t;
         let hangs = p.prep.is_some() || p.start > 0 && t.prep(p.start - 1).is_some_and(|(_, at)| at == p.start);
-        let mutual = frame.encounter.is_some() && frame.events.iter().any(|y| y.mutual);
+        let mutual =
+            frame.encounter.is_some() && (frame.events.iter().any(|y| y.mutual) || frame.events.is_empty() && self.at_session(p));
         let ([one_of_two], true, true) = (&subject[..], target.is_empty(), mutual && hangs && p.enc.is_none()) else { return };
         let sentence = t.text.sentences[t.text.sentence_of(p.start)];
         let code = &self.cast.parties[*one_of_two].code;

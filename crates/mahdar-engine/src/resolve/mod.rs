@@ -12,7 +12,7 @@ use crate::tag::Tagged;
 use hashbrown::HashMap;
 use jiff::civil::Date;
 use mahdar_knowledge::conjugate::{Gender, Number};
-use mahdar_knowledge::{Entry, Knowledge, Owner};
+use mahdar_knowledge::{Entry, Knowledge, Owner, prep};
 use mahdar_record::ActorKind;
 use smallvec::SmallVec;
 
@@ -331,11 +331,27 @@ impl Cast {
                 Some(a)
             }
             What::Country => {
-                let code =
-                    mentions[..i].iter().rev().take(LOOKBACK).filter_map(|x| x.actor.map(|a| (a, x))).find_map(|(a, _)| {
-                        let p = &self.parties[a];
-                        matches!(p.kind, ActorKind::Person | ActorKind::Unnamed).then(|| p.code.clone()).flatten()
-                    })?;
+                let sentence = t.text.sentences[t.text.sentence_of(mentions[i].start)].start;
+                let told = || {
+                    (i.saturating_sub(LOOKBACK)..i).rev().filter_map(|n| {
+                        let p = &self.parties[mentions[n].actor?];
+                        let person = matches!(p.kind, ActorKind::Person | ActorKind::Unnamed);
+                        person.then(|| p.code.clone()).flatten().map(|code| (code, n))
+                    })
+                };
+                // قال لافروف في مؤتمر صحفي مع أردوغان إن بلاده …: not of the one behind the preposition.
+                let beside = |mut n: usize| {
+                    while n > 0 && mentions[n].conj && mentions[n - 1].end == mentions[n].start {
+                        n -= 1;
+                    }
+                    let x = &mentions[n];
+                    let by = || x.start.checked_sub(1).and_then(|j| t.prep(j)).filter(|(_, at)| *at == x.start).map(|(p, _)| p);
+                    x.prep.or_else(by).is_some_and(|p| k.prep_is(p, prep::WITH | prep::TO | prep::TO_CLITIC))
+                };
+                let (code, _) = told()
+                    .take_while(|(_, n)| mentions[*n].start >= sentence)
+                    .find(|(_, n)| !beside(*n))
+                    .or_else(|| told().next())?;
                 self.by_code(k, &code)
             }
             What::Honoured => mentions[..i]
