@@ -3,16 +3,21 @@
 use std::cell::RefCell;
 
 use mahdar_record::Record;
-use zstd::bulk::Compressor;
+use zstd::bulk::{Compressor, Decompressor};
+use zstd::zstd_safe::get_frame_content_size;
 
 use crate::error::Fault;
 
 /// Beyond this, twice the time saves a twentieth of the file.
 const LEVEL: i32 = 1;
+/// What room is made for on the word of the bytes alone: damaged ones may say anything.
+const ROOM: u64 = 64 << 20;
 
 thread_local! {
     /// Making a compressor takes longer than compressing an article.
     static COMPRESSOR: RefCell<Option<Compressor<'static>>> = const { RefCell::new(None) };
+    /// The same of taking apart.
+    static DECOMPRESSOR: RefCell<Option<Decompressor<'static>>> = const { RefCell::new(None) };
 }
 
 pub(crate) fn pack(text: &str) -> Result<Vec<u8>, Fault> {
@@ -28,7 +33,18 @@ pub(crate) fn pack(text: &str) -> Result<Vec<u8>, Fault> {
 }
 
 pub(crate) fn unpack(bytes: &[u8]) -> Result<String, Fault> {
-    let plain = zstd::decode_all(bytes).map_err(|e| Fault::Broken(format!("an article cannot be unpacked: {e}")))?;
+    let unpack = |kept: &RefCell<Option<Decompressor<'static>>>| -> std::io::Result<Vec<u8>> {
+        let Some(size) = get_frame_content_size(bytes).ok().flatten().filter(|size| *size <= ROOM) else {
+            return zstd::decode_all(bytes);
+        };
+        let mut kept = kept.borrow_mut();
+        let decompressor = match kept.as_mut() {
+            Some(decompressor) => decompressor,
+            None => kept.insert(Decompressor::new()?),
+        };
+        decompressor.decompress(bytes, size as usize)
+    };
+    let plain = DECOMPRESSOR.with(unpack).map_err(|e| Fault::Broken(format!("an article cannot be unpacked: {e}")))?;
     String::from_utf8(plain).map_err(|_| Fault::Broken("an article is not UTF-8".to_owned()))
 }
 

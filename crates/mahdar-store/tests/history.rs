@@ -221,6 +221,7 @@ fn counts_are_those_of_the_lists() {
         ] {
             let counted: u64 = store.tally(kind, &of).expect("a tally").iter().map(|t| t.facts + t.copies).sum();
             assert_eq!(counted, store.count(kind, &filter, u64::MAX).expect("a count"), "{kind:?} {of:?}");
+            assert_eq!(store.tallied(kind, &of).expect("a sum"), (counted, 0), "{kind:?} {of:?}");
         }
     }
     let totals = store.totals().expect("totals");

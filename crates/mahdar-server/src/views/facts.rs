@@ -85,8 +85,8 @@ fn total(store: &Store, kind: FactKind, filter: &Filter) -> Result<(u64, bool), 
     };
     match of.filter(|_| *filter == one(&filter.states, &filter.pair)) {
         Some(of) => {
-            let counted = |t: mahdar_store::Tally| if filter.once { t.facts } else { t.facts + t.copies };
-            Ok((store.tally(kind, &of)?.into_iter().map(counted).sum(), false))
+            let (facts, copies) = store.tallied(kind, &of)?;
+            Ok((if filter.once { facts } else { facts + copies }, false))
         }
         None => {
             let total = store.count(kind, filter, MOST_COUNTED)?;
