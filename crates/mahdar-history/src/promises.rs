@@ -7,7 +7,7 @@
 use crate::search::{Mode, is_particle, terms};
 use crate::when::Days;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// Weight of a word that nearly every promise has.
@@ -90,6 +90,34 @@ pub fn likeness(a: &BTreeSet<String>, b: &BTreeSet<String>) -> Option<(f64, Vec<
     (a == b && a.len() > 1 || common >= LEAST && like >= ALIKE).then_some((like, shared))
 }
 
+/// First sayings by their words: of thousands of promises of the same to the same, few have enough in common to be compared.
+#[derive(Default)]
+struct Firsts<'w> {
+    by_word: HashMap<&'w str, Vec<usize>>,
+}
+
+impl<'w> Firsts<'w> {
+    fn add(&mut self, n: usize, words: &'w BTreeSet<String>) {
+        for word in words {
+            self.by_word.entry(word).or_default().push(n);
+        }
+    }
+
+    /// All that [`likeness`] may take for like these words, in the order in which they were added: what it asks for first.
+    fn near(&self, words: &BTreeSet<String>) -> BTreeSet<usize> {
+        let mut common: HashMap<usize, f64> = HashMap::new();
+        for word in words {
+            let weight = weight(std::iter::once(word));
+            for n in self.by_word.get(word.as_str()).into_iter().flatten() {
+                *common.entry(*n).or_default() += weight;
+            }
+        }
+        // Items with the same words may weigh less than that.
+        let least = LEAST.min(weight(words.iter()));
+        common.into_iter().filter(|(_, common)| *common >= least).map(|(n, _)| n).collect()
+    }
+}
+
 /// Chains of all promises, sorted by their first saying. The order of `promises` does not matter.
 pub fn chains(promises: &[Promise]) -> Vec<Chain> {
     // Without a date a promise cannot be the first of others: it stands behind all that have one.
@@ -98,17 +126,18 @@ pub fn chains(promises: &[Promise]) -> Vec<Chain> {
     sorted.sort_by_cached_key(|p| rank(p));
     sorted.dedup_by(|a, b| a.id == b.id);
     let items: Vec<BTreeSet<String>> = sorted.iter().map(|p| words(&p.item)).collect();
-    let mut firsts: BTreeMap<(&BTreeSet<String>, &BTreeSet<String>), Vec<usize>> = BTreeMap::new();
+    let mut firsts: BTreeMap<(&BTreeSet<String>, &BTreeSet<String>), Firsts<'_>> = BTreeMap::new();
     let mut out: BTreeMap<usize, Vec<(usize, f64, Vec<String>)>> = BTreeMap::new();
     for (n, promise) in sorted.iter().enumerate() {
         let known = firsts.entry((&promise.actors, &promise.toward)).or_default();
-        let like = |f: &usize| likeness(&items[*f], &items[n]).map(|(like, shared)| (*f, like, shared));
+        let like = |f: usize| likeness(&items[f], &items[n]).map(|(like, shared)| (f, like, shared));
         // The likest first saying; of several, the earliest.
-        let best = known.iter().filter_map(like).reduce(|best, next| if next.1 > best.1 { next } else { best });
+        let best = known.near(&items[n]).into_iter().filter_map(like);
+        let best = best.reduce(|best, next| if next.1 > best.1 { next } else { best });
         match best {
             Some((first, like, shared)) => out.entry(first).or_default().push((n, like, shared)),
             None => {
-                known.push(n);
+                known.add(n, &items[n]);
                 out.entry(n).or_default();
             }
         }
