@@ -28,13 +28,24 @@ pub(super) fn pair(db: &Connection, articles: &[i64]) -> Result<(), Fault> {
     let mut find = db.prepare_cached("SELECT article FROM band WHERE band = ?1 AND article <> ?2")?;
     for (band, article) in &bands {
         for other in find.query_map([band, article], |r| r.get::<_, i64>(0))? {
-            near.insert((*article, other?));
+            let other = other?;
+            // Two of these articles find each other: one of the two times is enough.
+            near.insert(if own.contains_key(&other) { (other.min(*article), other.max(*article)) } else { (*article, other) });
+        }
+    }
+    // Of a text with many copies each is near all others: their signatures are read once.
+    let mut others = BTreeMap::new();
+    for other in near.iter().map(|(_, other)| *other).collect::<BTreeSet<_>>() {
+        if !own.contains_key(&other)
+            && let Some(signature) = signature(db, other)?
+        {
+            others.insert(other, signature);
         }
     }
     let mut put = db.prepare_cached("INSERT OR IGNORE INTO copy_pair (a, b) VALUES (?1, ?2)")?;
     for (article, other) in near {
-        let Some(signature) = signature(db, other)? else { continue };
-        if own.get(&article).is_some_and(|own| own.compare(&signature).copies) {
+        let Some(signature) = own.get(&other).or_else(|| others.get(&other)) else { continue };
+        if own.get(&article).is_some_and(|own| own.compare(signature).copies) {
             put.execute([article, other])?;
             put.execute([other, article])?;
         }

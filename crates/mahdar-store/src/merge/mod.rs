@@ -29,8 +29,9 @@ pub use promises::{AgainRow, ChainRow};
 pub use query::{MergedRow, Retellings, Why};
 pub use review::Review;
 
-/// Articles of one transaction, or promisers.
-const CHUNK: usize = 400;
+/// Articles of one transaction, or promisers. All tellings of an encounter are gone through in each transaction that has one of
+/// them: many small ones would go through those of much copied articles again and again.
+const CHUNK: usize = 1_600;
 
 /// What was found for how many articles.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

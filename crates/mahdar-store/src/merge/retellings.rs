@@ -1,9 +1,10 @@
 //! Which tellings are of one encounter.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use mahdar_history::encounters::{Encounter, Reviews, Telling, TellingId, merge};
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension};
 
 use super::{copies, review};
 use crate::error::Fault;
@@ -38,15 +39,37 @@ impl<'a> Tellings<'a> {
         Ok(self.loaded.get(&encounter).and_then(Option::as_ref))
     }
 
-    /// Tellings that share a key with this one or that a user named beside it.
-    fn near(&self, encounter: i64, id: &TellingId) -> Result<BTreeSet<i64>, Fault> {
-        let mut find = self.db.prepare_cached(
-            "SELECT DISTINCT other.encounter FROM telling_key own JOIN telling_key other ON other.key = own.key
-             WHERE own.encounter = ?1
-             UNION SELECT t.encounter FROM review r JOIN telling t ON t.id = r.b WHERE r.a = ?2
-             UNION SELECT t.encounter FROM review r JOIN telling t ON t.id = r.a WHERE r.b = ?2",
+    /// Tellings that share a key with this one or that a user named beside it, but for those in `all`. `outside` keeps those
+    /// of each key that were not in `all` yet: of many tellings of one encounter none has to go through the others again.
+    fn near(
+        &self,
+        encounter: i64,
+        id: &TellingId,
+        all: &BTreeSet<i64>,
+        outside: &mut HashMap<String, Vec<i64>>,
+    ) -> Result<BTreeSet<i64>, Fault> {
+        let mut near = BTreeSet::new();
+        let mut keys = self.db.prepare_cached("SELECT key FROM telling_key WHERE encounter = ?1")?;
+        let mut with = self.db.prepare_cached("SELECT encounter FROM telling_key WHERE key = ?1")?;
+        for key in keys.query_map([encounter], |r| r.get::<_, String>(0))? {
+            let others = match outside.entry(key?) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(new) => {
+                    let found = with.query_map([new.key()], |r| r.get::<_, i64>(0))?.collect::<Result<_, _>>()?;
+                    new.insert(found)
+                }
+            };
+            others.retain(|other| !all.contains(other));
+            near.extend(others.iter());
+        }
+        let mut reviewed = self.db.prepare_cached(
+            "SELECT t.encounter FROM review r JOIN telling t ON t.id = r.b WHERE r.a = ?1
+             UNION SELECT t.encounter FROM review r JOIN telling t ON t.id = r.a WHERE r.b = ?1",
         )?;
-        let near = find.query_map(params![encounter, review::name(id)], |r| r.get::<_, i64>(0))?.collect::<Result<_, _>>()?;
+        for other in reviewed.query_map([review::name(id)], |r| r.get::<_, i64>(0))? {
+            near.insert(other?);
+        }
+        near.retain(|other| !all.contains(other));
         Ok(near)
     }
 
@@ -54,12 +77,10 @@ impl<'a> Tellings<'a> {
     /// `apart` also those next to it that are not.
     pub fn around(&mut self, encounter: i64, reviews: &Reviews, apart: bool) -> Result<BTreeSet<i64>, Fault> {
         let (mut all, mut todo) = (BTreeSet::from([encounter]), vec![encounter]);
+        let mut outside = HashMap::new();
         while let Some(next) = todo.pop() {
             let Some((own, own_text)) = self.get(next)?.cloned() else { continue };
-            for other in self.near(next, &own.id)? {
-                if all.contains(&other) {
-                    continue;
-                }
+            for other in self.near(next, &own.id, &all, &mut outside)? {
                 let Some((telling, text)) = self.get(other)? else { continue };
                 if reviews.decide(&own, telling, own_text == *text).together.is_some() {
                     all.insert(other);
