@@ -449,7 +449,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             }
         }
         let content_target = content_range
-            .filter(|(s, e)| !asked_nobody && !(agrees && self.averse(*s, *e)))
+            .filter(|(s, e)| !(asked_nobody || agrees && self.averse(*s, *e)))
             .and_then(|(s, e)| if of_deeds { self.doer_in(s, e, &subject, asked) } else { self.first_in(s, e, &subject) });
         self.events(p, frame, &subject, &target, content_target, used_end, within, f);
     }
