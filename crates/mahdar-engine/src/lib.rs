@@ -18,4 +18,4 @@ pub mod reader;
 pub mod resolve;
 pub mod tag;
 
-pub use read::{Article, Reading, read};
+pub use read::{Article, Reading, actors, read};

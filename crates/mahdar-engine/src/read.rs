@@ -5,10 +5,10 @@ use crate::clause::Scene;
 use crate::dates::{self, Dated};
 use crate::mentions::{self, Mention};
 use crate::reader::{Findings, Reader};
-use crate::resolve::Cast;
+use crate::resolve::{Cast, Party};
 use crate::tag::Tagged;
 use jiff::civil::Date;
-use mahdar_knowledge::Knowledge;
+use mahdar_knowledge::{Day, Knowledge};
 use mahdar_record::{Published, PublishedFrom, Record, Span};
 use mahdar_text::Text;
 
@@ -86,4 +86,14 @@ pub(crate) fn stages<R>(k: &Knowledge, a: &Article<'_>, then: impl FnOnce(Stages
 /// Reads an article. Never fails: a text without anything to record gives an empty record.
 pub fn read(k: &Knowledge, a: &Article<'_>) -> Reading {
     stages(k, a, |s| assemble::reading(a, s))
+}
+
+/// The actors that a phrase names or describes by title, state and day, in their order: `وزير الخارجية الروسي` in 2018.
+/// Without a day nobody is taken for the holder of an office.
+pub fn actors(k: &Knowledge, phrase: &str, day: Option<Day>) -> Vec<Party> {
+    let day = day.and_then(|d| Date::new((d / 10_000) as i16, (d / 100 % 100) as i8, (d % 100) as i8).ok());
+    let text = Text::new(phrase);
+    let t = Tagged::new(&text, k);
+    let mut mentions = mentions::find(&t);
+    Cast::new(&t, &mut mentions, day).parties
 }

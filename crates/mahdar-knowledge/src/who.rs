@@ -104,6 +104,8 @@ pub enum Why {
     Code,
     /// It is a form of the data, in one of its spellings or inflections.
     Form(Use),
+    /// It is a title with a name, or one whose holder the day tells.
+    Described,
     /// It is the English name.
     English,
     /// It is a form that needs a context to be believed.
@@ -241,6 +243,11 @@ impl Directory {
     /// The terms of a person, the earliest first.
     pub fn terms<'a>(&'a self, person: &'a str) -> impl Iterator<Item = &'a Held> {
         self.held.iter().filter(move |h| h.person == person)
+    }
+
+    /// The terms of all who held an office of a state, organisation or group, the earliest first.
+    pub fn of_office<'a>(&'a self, code: &'a str, office: &'a str) -> impl Iterator<Item = &'a Held> {
+        self.held.iter().filter(move |h| h.code == code && h.office == office)
     }
 
     /// Who holds an office of a state, organisation or group on a day.

@@ -4,6 +4,8 @@
 //! prints. Offsets are Unicode code points into the article's text as given (0-based, end exclusive).
 //! Ids (`a1`, `e1` …) hold inside one record. Fields may be added; none changes its meaning.
 
+mod names;
+
 use serde::{Deserialize, Serialize};
 
 /// The schema this crate reads and writes.

@@ -328,7 +328,7 @@ pub(crate) struct CompareArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct WhoArgs {
-    /// An Arabic or Latin name, a part of one, a code or an id
+    /// An Arabic or Latin name, a part of one, a code or an id; or an Arabic title with name or state
     #[arg(value_name = "NAME", required = true)]
     pub name: Vec<String>,
     /// Mark the offices held on this day (YYYY-MM-DD); of a state or organisation, list who holds them

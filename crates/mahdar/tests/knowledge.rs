@@ -161,6 +161,12 @@ fn names_are_looked_up() {
     let run = mahdar(&["who", "محمد"]).ended(0);
     assert!(run.err.contains("--all lists them"), "{}", run.err);
     assert!(mahdar(&["who", "محمد", "--all"]).ended(0).out.len() > run.out.len());
+    // A title with its state lists who held it; with a name it is a person.
+    let run = mahdar(&["who", "وزير الخارجية الروسي", "--on", "2001-06-01"]).ended(0);
+    let marked: Vec<&str> = run.out.lines().filter(|l| l.starts_with("  ●  ")).collect();
+    assert!(marked.len() == 1 && marked[0].contains("Igor Ivanov") && run.out.contains("Sergey Lavrov"), "{}", run.out);
+    let run = mahdar(&["who", "الملك عبد الله الثاني"]).ended(0);
+    assert!(run.out.starts_with("Abdullah II") && run.out.contains("found as: title and name"), "{}", run.out);
     let run = mahdar(&["who", "سنجقستان"]).ended(1);
     assert!(run.out.is_empty() && run.err.contains("سنجقستان"), "{}", run.err);
     assert!(!mahdar(&["who", "\u{202e}\u{1b}[2Jx"]).ended(1).err.contains(['\u{202e}', '\u{1b}']));

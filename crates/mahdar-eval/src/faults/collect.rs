@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use mahdar_record::{DateExpr, Record, Span, Status};
+use mahdar_record::{DateExpr, Record, Span};
 
 use super::{Fault, FaultKind};
 use crate::area::Area;
@@ -122,7 +122,7 @@ impl Collector<'_> {
         for j in extra.into_iter().map(|j| right[j]) {
             let b = &self.record.encounters[j];
             let detail = Detail {
-                class: format!("{} {}", status(b.status), b.kind),
+                class: format!("{} {}", b.status.as_str(), b.kind),
                 rule: Some(b.rule.clone()),
                 found: Some(self.found_encounter(j)),
                 ..Detail::default()
@@ -148,14 +148,14 @@ impl Collector<'_> {
             ),
             (Area::Dates, difference(a.date.as_deref(), b.date.as_deref(), |x, y| x == y), marked.date.clone(), date),
         ];
-        let (kind, held) = (format!("{}>{}", marked.kind, record.kind), format!("{}>{}", marked.status, status(record.status)));
+        let (kind, held) = (format!("{}>{}", marked.kind, record.kind), format!("{}>{}", marked.status, record.status.as_str()));
         for (area, fault, gold, found) in details {
             if let Some(fault) = fault {
                 let detail = Detail { class: marked.kind.clone(), rule: rule.clone(), gold, found, note: words.clone() };
                 self.add(area, fault, 1, detail);
             }
         }
-        let kinds = [(marked.kind != record.kind, kind), (marked.status != status(record.status), held)];
+        let kinds = [(marked.kind != record.kind, kind), (marked.status != record.status.as_str(), held)];
         for class in kinds.into_iter().filter_map(|(differs, class)| differs.then_some(class)) {
             let (gold, found) = (Some(self.gold_encounter(i)), Some(self.found_encounter(j)));
             let detail = Detail { class, rule: rule.clone(), gold, found, note: Some("not scored".to_owned()) };
@@ -245,7 +245,7 @@ impl Collector<'_> {
         let e = &self.record.encounters[j];
         let names = self.found_names(&e.participants);
         let (place, date) = (self.found.encounters[j].place_name.as_deref(), e.date.as_ref().map(date_words));
-        encounter(status(e.status), &e.kind, &names, place, date, &joined(&e.evidence))
+        encounter(e.status.as_str(), &e.kind, &names, place, date, &joined(&e.evidence))
     }
 
     fn found_commitment(&self, j: usize) -> String {
@@ -276,13 +276,6 @@ fn encounter(status: &str, kind: &str, names: &str, place: Option<&str>, date: O
     let place = place.map(|p| format!(" place {p}")).unwrap_or_default();
     let date = date.map(|d| format!(" date {d}")).unwrap_or_default();
     format!("{status} {kind} {names}{place}{date} ‹{evidence}›")
-}
-
-fn status(status: Status) -> &'static str {
-    match status {
-        Status::Held => "held",
-        Status::Planned => "planned",
-    }
 }
 
 fn date_words(date: &DateExpr) -> String {

@@ -1,6 +1,6 @@
 //! A record as marks over its text, and as rows beside it.
 
-use mahdar_record::{Actor, ActorKind, Commitment, Encounter, Event, Mode, Name, Record, Span, Statement, Status};
+use mahdar_record::{Actor, ActorKind, Commitment, Encounter, Event, Name, Record, Span, Statement};
 use serde::Serialize;
 
 use super::segments::visible;
@@ -97,7 +97,7 @@ impl Teller<'_> {
         }
         for a in &r.actors {
             let spans = a.mentions.iter().map(|m| &m.span).collect();
-            out.push(item(&a.id, "actors", &self.actor_row(a), self.names.of("kind", kind(a.kind), self.lang), spans));
+            out.push(item(&a.id, "actors", &self.actor_row(a), self.names.of("kind", a.kind.as_str(), self.lang), spans));
         }
         for (p, row) in r.places.iter().zip(self.places()) {
             out.push(item(&p.id, "places", &row, self.t("place"), p.mentions.iter().collect()));
@@ -132,7 +132,7 @@ impl Teller<'_> {
     }
 
     fn encounter(&self, e: &Encounter) -> Row {
-        let mut meta = vec![self.names.of("status", status(e.status), self.lang).to_owned()];
+        let mut meta = vec![self.names.of("status", e.status.as_str(), self.lang).to_owned()];
         meta.extend(e.date.as_ref().map(|d| match &d.value {
             Some(day) => format!("{day} ({})", visible(&d.span.text)),
             None => visible(&d.span.text),
@@ -143,7 +143,7 @@ impl Teller<'_> {
     }
 
     fn statement(&self, s: &Statement) -> Row {
-        let mut meta = vec![self.names.of("mode", mode(s.mode), self.lang).to_owned()];
+        let mut meta = vec![self.names.of("mode", s.mode.as_str(), self.lang).to_owned()];
         meta.extend(s.encounter.clone());
         let who = self.actors(&s.speakers);
         let head = if who.is_empty() { self.t("nobody").to_owned() } else { who };
@@ -179,7 +179,7 @@ impl Teller<'_> {
     }
 
     fn actor_row(&self, a: &Actor) -> Row {
-        let mut meta = vec![self.names.of("kind", kind(a.kind), self.lang).to_owned()];
+        let mut meta = vec![self.names.of("kind", a.kind.as_str(), self.lang).to_owned()];
         meta.extend(a.code.clone());
         meta.extend(a.sector.clone());
         if !a.known {
@@ -240,7 +240,7 @@ impl Teller<'_> {
         let role: Vec<&str> = office.into_iter().chain(code).collect();
         let role = role.join(&format!("{} ", self.t("comma")));
         let name = match self.name(&a.name) {
-            name if name.is_empty() => self.names.of("kind", kind(a.kind), self.lang).to_owned(),
+            name if name.is_empty() => self.names.of("kind", a.kind.as_str(), self.lang).to_owned(),
             name => name,
         };
         if role.is_empty() { name } else { format!("{name} ({role})") }
@@ -263,30 +263,3 @@ const SINGULAR: [(&str, &str); 4] = [
     ("commitments", "one.commitment"),
     ("events", "one.event"),
 ];
-
-/// The kind's name in the record.
-fn kind(kind: ActorKind) -> &'static str {
-    match kind {
-        ActorKind::Person => "person",
-        ActorKind::Polity => "polity",
-        ActorKind::Organization => "organization",
-        ActorKind::Group => "group",
-        ActorKind::Agent => "agent",
-        ActorKind::Unnamed => "unnamed",
-    }
-}
-
-fn status(status: Status) -> &'static str {
-    match status {
-        Status::Held => "held",
-        Status::Planned => "planned",
-    }
-}
-
-fn mode(mode: Mode) -> &'static str {
-    match mode {
-        Mode::Direct => "direct",
-        Mode::Indirect => "indirect",
-        Mode::Mixed => "mixed",
-    }
-}

@@ -4,7 +4,7 @@ mod items;
 mod segments;
 
 use askama::Template;
-use mahdar_record::{PublishedFrom, Record};
+use mahdar_record::Record;
 use mahdar_store::{Mark, VERDICTS};
 use serde::Serialize;
 
@@ -124,15 +124,6 @@ impl Reader {
         match &self.record.title {
             Some(title) => visible(title),
             None => first_words(&self.text),
-        }
-    }
-
-    fn published_from(&self) -> &'static str {
-        match self.record.published.from {
-            PublishedFrom::Option => "option",
-            PublishedFrom::Metadata => "metadata",
-            PublishedFrom::Text => "text",
-            PublishedFrom::None => "none",
         }
     }
 

@@ -1,7 +1,7 @@
 //! From a record to the facts under which it is found: pure, so that the same record always gives the same rows, and what was
 //! once inserted can be taken back by deriving it again.
 
-use mahdar_record::{DateExpr, Encounter, Mode, Record, Status};
+use mahdar_record::{DateExpr, Encounter, Record, Status};
 
 use super::subjects::{Subject, Subjects, codes, codes_within};
 use crate::read::filter::FactKind;
@@ -54,10 +54,7 @@ fn encounter(r: &Record, at: usize) -> Fact {
     for span in &e.evidence {
         subjects.frameworks_in(r, span);
     }
-    let more = match e.status {
-        Status::Held => "held",
-        Status::Planned => "planned",
-    };
+    let more = e.status.as_str();
     Fact {
         kind: FactKind::Encounter,
         at,
@@ -80,7 +77,7 @@ fn statement(r: &Record, at: usize) -> Fact {
         kind: FactKind::Statement,
         at,
         id: s.id.clone(),
-        what: mode(s.mode).to_owned(),
+        what: s.mode.as_str().to_owned(),
         more: String::new(),
         placed: at_encounter(r, s.encounter.as_deref()),
         subjects,
@@ -178,13 +175,4 @@ pub(crate) fn first_day(date: &str) -> Option<String> {
 /// A day as a number that sorts like it; 0 for none.
 pub(crate) fn day_number(day: &str) -> i64 {
     day.bytes().filter(u8::is_ascii_digit).take(8).fold(0, |n, b| n * 10 + i64::from(b - b'0'))
-}
-
-/// The mode's name in the record.
-pub(crate) fn mode(mode: Mode) -> &'static str {
-    match mode {
-        Mode::Direct => "direct",
-        Mode::Indirect => "indirect",
-        Mode::Mixed => "mixed",
-    }
 }

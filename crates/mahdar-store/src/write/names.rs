@@ -63,7 +63,7 @@ impl Names {
             db.prepare_cached(
                 "INSERT INTO actor (identity, kind, name_ar, name_en, known, latest, articles) VALUES (?1, ?2, ?3, ?4, ?5, '', 0)",
             )?
-            .execute(params![identity, actor_kind(a.kind), a.name.ar, a.name.en, a.known])
+            .execute(params![identity, a.kind.as_str(), a.name.ar, a.name.en, a.known])
         })
     }
 
@@ -95,7 +95,7 @@ impl Names {
 /// The same actor in every article: states and organisations by their code; known persons by their English name, which the
 /// knowledge base gives, since their codes change with their offices; others by name and code.
 fn actor_identity(a: &Actor) -> String {
-    let kind = actor_kind(a.kind);
+    let kind = a.kind.as_str();
     let code = a.code.as_deref().unwrap_or("-");
     match a.kind {
         ActorKind::Polity | ActorKind::Organization | ActorKind::Group if a.code.is_some() => format!("{kind} {code}"),
@@ -118,16 +118,4 @@ fn framework_identity(f: &Framework) -> String {
 /// The English name, which does not vary; else the Arabic one in its normal form.
 fn key_of(name: &Name) -> String {
     name.en.as_ref().map_or_else(|| fold(&name.ar), |en| latin_words(en).join(" "))
-}
-
-/// The kind's name in the record.
-pub(crate) fn actor_kind(kind: ActorKind) -> &'static str {
-    match kind {
-        ActorKind::Person => "person",
-        ActorKind::Polity => "polity",
-        ActorKind::Organization => "organization",
-        ActorKind::Group => "group",
-        ActorKind::Agent => "agent",
-        ActorKind::Unnamed => "unnamed",
-    }
 }

@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use mahdar_record::{MentionForm, Record, Span};
+use mahdar_record::{Record, Span};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::actors::Actors;
 use super::counts::Counts;
-use super::facts::{Fact, day_number, facts, mode};
+use super::facts::{Fact, day_number, facts};
 use super::many::insert_many;
 use super::prepared::Prepared;
 use super::subjects::{Subject, actor};
@@ -201,7 +201,7 @@ impl<'a> Writer<'a> {
         for a in &r.actors {
             let key = self.names.actor(self.db, a)?;
             ids.actors.insert(&a.id, key);
-            let mentions = a.mentions.iter().map(|m| format!("{}-{}:{}", m.span.start, m.span.end, form(m.form)));
+            let mentions = a.mentions.iter().map(|m| format!("{}-{}:{}", m.span.start, m.span.end, m.form.as_str()));
             link.execute(params![article.0, a.id, key, a.code, a.sector, a.office, joined(mentions)])?;
         }
         self.actors.add(r, &ids.actors, day, 1);
@@ -277,7 +277,7 @@ impl<'a> Writer<'a> {
                     .execute(params![
                         article.0,
                         s.id,
-                        mode(s.mode),
+                        s.mode.as_str(),
                         s.encounter,
                         day,
                         dated,
@@ -476,16 +476,4 @@ fn place_of(span: &Span) -> String {
 
 fn joined(parts: impl Iterator<Item = String>) -> String {
     parts.collect::<Vec<_>>().join(" ")
-}
-
-fn form(form: MentionForm) -> &'static str {
-    match form {
-        MentionForm::Name => "name",
-        MentionForm::Title => "title",
-        MentionForm::TitleName => "title+name",
-        MentionForm::Nisba => "nisba",
-        MentionForm::Capital => "capital",
-        MentionForm::Pronoun => "pronoun",
-        MentionForm::Implicit => "implicit",
-    }
 }

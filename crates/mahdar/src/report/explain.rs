@@ -2,13 +2,12 @@
 
 use anstyle::Style;
 use mahdar_engine::Reading;
-use mahdar_record::{MentionForm, Mode, Record, Span};
+use mahdar_record::{Record, Span};
 
 use super::Reporter;
 use super::context::Points;
-use super::names::{find, kind, party};
+use super::names::{find, party};
 use super::page::{BOLD, DIM, MARK, PLAIN, Page};
-use super::sections::status;
 
 impl Reporter<'_> {
     /// Every line of the record with its rule and words, then the cues that came to nothing.
@@ -42,7 +41,7 @@ impl Reporter<'_> {
         }
         for a in &r.actors {
             let known = self.label(if a.known { "known" } else { "unknown" });
-            let tail = format!(" · {} · {known}", self.label_of("kind", kind(a.kind)));
+            let tail = format!(" · {} · {known}", self.label_of("kind", a.kind.as_str()));
             page.flow(2, &[(BOLD, &a.id), (PLAIN, " "), (BOLD, &self.actor(a)), (DIM, &tail)]);
             if let Some(note) = &a.note {
                 page.flow(4, &[(MARK, note)]);
@@ -50,7 +49,7 @@ impl Reporter<'_> {
             let mentions: Vec<String> = a
                 .mentions
                 .iter()
-                .map(|m| format!("{} {}{}", self.label_of("form", form(m.form)), mark(&m.span), m.span.start))
+                .map(|m| format!("{} {}{}", self.label_of("form", m.form.as_str()), mark(&m.span), m.span.start))
                 .collect();
             let none = self.label("through").to_owned();
             page.flow(4, &[(PLAIN, if mentions.is_empty() { &none } else { "" }), (PLAIN, &mentions.join(" · "))]);
@@ -63,7 +62,8 @@ impl Reporter<'_> {
             page.flow(2, &[(DIM, self.label("none.encounters"))]);
         }
         for e in &r.encounters {
-            let what = format!("{} {} · {}", e.id, self.label_of("encounter", &e.kind), self.label(status(e.status)));
+            let what =
+                format!("{} {} · {}", e.id, self.label_of("encounter", &e.kind), self.label_of("status", e.status.as_str()));
             self.ruled(page, &what, &e.rule);
             for span in &e.evidence {
                 context(page, 4, points, span);
@@ -87,13 +87,9 @@ impl Reporter<'_> {
             page.flow(2, &[(DIM, self.label("none.statements"))]);
         }
         for s in &r.statements {
-            let mode = match s.mode {
-                Mode::Direct => "mode.direct",
-                Mode::Indirect => "mode.indirect",
-                Mode::Mixed => "mode.mixed",
-            };
+            let mode = self.label_of("mode", s.mode.as_str());
             let at = s.encounter.iter().map(|e| format!(" · {e}")).collect::<String>();
-            self.ruled(page, &format!("{} {}{at}", s.id, self.label(mode)), &s.rule);
+            self.ruled(page, &format!("{} {mode}{at}", s.id), &s.rule);
             context(page, 4, points, &s.cue);
             page.flow(4, &[(PLAIN, &s.content.text)]);
             self.found(page, r, "speakers", &s.speakers, &s.cue);
@@ -164,7 +160,7 @@ impl Reporter<'_> {
             };
             let mention = a.mentions.iter().min_by_key(|m| distance(&m.span));
             let how = match mention {
-                Some(m) => format!(" {} {}{}", self.label_of("form", form(m.form)), mark(&m.span), m.span.start),
+                Some(m) => format!(" {} {}{}", self.label_of("form", m.form.as_str()), mark(&m.span), m.span.start),
                 None => format!(" {}", self.label("through")),
             };
             let who = format!(" {} {}", a.id, self.by_id(r, id));
@@ -186,17 +182,4 @@ fn context(page: &mut Page, indent: usize, points: &Points, span: &Span) {
     let (before, words, after) = points.around(span);
     let marked: Style = MARK;
     page.flow(indent, &[(DIM, &before), (marked, "⟦"), (marked, words), (marked, "⟧"), (DIM, &after)]);
-}
-
-/// The form's name in the record.
-fn form(form: MentionForm) -> &'static str {
-    match form {
-        MentionForm::Name => "name",
-        MentionForm::Title => "title",
-        MentionForm::TitleName => "title+name",
-        MentionForm::Nisba => "nisba",
-        MentionForm::Capital => "capital",
-        MentionForm::Pronoun => "pronoun",
-        MentionForm::Implicit => "implicit",
-    }
 }

@@ -16,7 +16,7 @@ mod who;
 
 pub(crate) use list::table;
 use mahdar_knowledge::Knowledge;
-use mahdar_record::{PublishedFrom, Record};
+use mahdar_record::Record;
 
 use page::{BOLD, DIM, PLAIN, Page};
 
@@ -75,15 +75,10 @@ impl<'k> Reporter<'k> {
         if let Some(title) = &r.title {
             page.flow(0, &[(BOLD, title)]);
         }
-        let from = match r.published.from {
-            PublishedFrom::Option => "published.option",
-            PublishedFrom::Metadata => "published.metadata",
-            PublishedFrom::Text => "published.text",
-            PublishedFrom::None => "published.none",
-        };
+        let from = self.label_of("published", r.published.from.as_str());
         let mut parts = vec![match &r.published.date {
-            Some(date) => format!("{date} ({})", self.label(from)),
-            None => self.label(from).to_owned(),
+            Some(date) => format!("{date} ({from})"),
+            None => from,
         }];
         let source = [&r.source.outlet, &r.source.url, &r.source.path];
         parts.extend(source.into_iter().flatten().cloned());

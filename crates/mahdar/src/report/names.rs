@@ -42,8 +42,8 @@ impl Reporter<'_> {
     /// Name with office and state in brackets.
     pub(super) fn actor(&self, a: &Actor) -> String {
         match (self.name(&a.name), self.role(a)) {
-            ("", role) if role.is_empty() => self.label_of("kind", kind(a.kind)),
-            ("", role) => format!("{} ({role})", self.label_of("kind", kind(a.kind))),
+            ("", role) if role.is_empty() => self.label_of("kind", a.kind.as_str()),
+            ("", role) => format!("{} ({role})", self.label_of("kind", a.kind.as_str())),
             (name, role) if role.is_empty() => name.to_owned(),
             (name, role) => format!("{name} ({role})"),
         }
@@ -74,22 +74,10 @@ pub(super) fn party(r: &Record, ids: &[String]) -> String {
         }
         (_, Some(code), _) => code.clone(),
         (_, None, _) if !a.name.ar.is_empty() => a.name.ar.clone(),
-        (of, None, _) => kind(of).to_owned(),
+        (of, None, _) => of.as_str().to_owned(),
     };
     match ids.is_empty() {
         true => "-".to_owned(),
         false => ids.iter().filter_map(|id| find(r, id)).map(one).collect::<Vec<_>>().join("+"),
-    }
-}
-
-/// The kind's name in the record.
-pub(super) fn kind(kind: ActorKind) -> &'static str {
-    match kind {
-        ActorKind::Person => "person",
-        ActorKind::Polity => "polity",
-        ActorKind::Organization => "organization",
-        ActorKind::Group => "group",
-        ActorKind::Agent => "agent",
-        ActorKind::Unnamed => "unnamed",
     }
 }

@@ -1,9 +1,9 @@
 //! The parts of a report.
 
-use mahdar_record::{DateExpr, Mode, Record, Span, Statement, Status};
+use mahdar_record::{DateExpr, Mode, Record, Span, Statement};
 
 use super::Reporter;
-use super::names::{find, kind, party};
+use super::names::{find, party};
 use super::page::{BOLD, DIM, PLAIN, Page};
 
 impl Reporter<'_> {
@@ -19,14 +19,14 @@ impl Reporter<'_> {
                 tail.push(a.name.ar.clone());
             }
             let role = self.role(a);
-            tail.push(if role.is_empty() { self.label_of("kind", kind(a.kind)) } else { role });
+            tail.push(if role.is_empty() { self.label_of("kind", a.kind.as_str()) } else { role });
             if let Some(code) = &a.code {
                 tail.push(code.clone());
             }
             if !a.known {
                 tail.push(self.label("unknown").to_owned());
             }
-            let bare = self.label_of("kind", kind(a.kind));
+            let bare = self.label_of("kind", a.kind.as_str());
             let shown = if shown.is_empty() { &bare } else { shown };
             page.flow(2, &[(BOLD, shown), (PLAIN, " · "), (PLAIN, &tail.join(" · "))]);
             if let Some(note) = &a.note {
@@ -42,7 +42,7 @@ impl Reporter<'_> {
         }
         for e in &r.encounters {
             let kind = self.label_of("encounter", &e.kind);
-            let mut tail = vec![self.label(status(e.status)).to_owned()];
+            let mut tail = vec![self.label_of("status", e.status.as_str())];
             tail.extend(e.date.iter().map(|d| self.date(d)));
             tail.extend(e.place.iter().filter_map(|p| self.place(r, p)).map(str::to_owned));
             page.flow(2, &[(BOLD, &kind), (PLAIN, " · "), (PLAIN, &tail.join(" · ")), (DIM, &format!(" ({})", e.id))]);
@@ -189,14 +189,6 @@ impl Reporter<'_> {
     /// A person or body by id, empty where there is none.
     pub(super) fn by_id(&self, r: &Record, id: &str) -> String {
         find(r, id).map_or_else(String::new, |a| self.actor(a))
-    }
-}
-
-/// The label's key.
-pub(super) fn status(s: Status) -> &'static str {
-    match s {
-        Status::Held => "status.held",
-        Status::Planned => "status.planned",
     }
 }
 

@@ -39,6 +39,31 @@ impl Reporter<'_> {
         page.finish()
     }
 
+    /// All who held an office, for a title that tells whose it is; who holds it on the day is marked.
+    pub fn holders(&self, directory: &Directory, code: &str, office: &str, on: Option<(&str, Day)>) -> String {
+        let mut page = Page::new(self.look.width);
+        let head = format!("{} · {} ({code})", self.office(office), self.code(code));
+        page.flow(0, &[(BOLD, &head)]);
+        page.flow(2, &[(DIM, self.label("who.why")), (DIM, ": "), (PLAIN, self.label("who.is_title"))]);
+        let row = |h: &Held| {
+            let mark = if on.is_some_and(|(_, d)| h.on(d)) { "●" } else { "" };
+            let [start, end] = self.dates(h);
+            (vec![mark.to_owned(), start, end, self.holder(directory, h), h.title.clone()], String::new())
+        };
+        let rows: Vec<_> = directory.of_office(code, office).map(row).collect();
+        if rows.is_empty() {
+            page.flow(2, &[(DIM, self.label("who.no_holders"))]);
+        } else {
+            if let Some((written, _)) = on {
+                page.flow(2, &[(DIM, self.label("who.marked")), (DIM, " "), (DIM, written)]);
+            }
+            let head = ["", self.label("who.from"), self.label("who.to"), self.label("who.holder"), self.label("who.title")];
+            page.table(2, &head, &rows);
+        }
+        page.blank();
+        page.finish()
+    }
+
     fn what(&self, card: &Card) -> String {
         let kind = match card.thing {
             Thing::Person => "person",
@@ -63,6 +88,7 @@ impl Reporter<'_> {
             Use::Adjective => "who.is_adjective",
         };
         match why {
+            Why::Described => self.label("who.is_described").to_owned(),
             Why::Code => self.label("who.is_code").to_owned(),
             Why::English => self.label("who.is_english").to_owned(),
             Why::Near => self.label("who.near").to_owned(),
@@ -73,28 +99,40 @@ impl Reporter<'_> {
         }
     }
 
-    /// A person's offices; on a day, also the holders of a state's or body's.
-    fn offices(&self, page: &mut Page, directory: &Directory, card: &Card, on: Option<(&str, Day)>) {
-        let office = |h: &Held| {
-            let known = self.k.offices.iter().find(|o| o.name == h.office);
-            known.map_or(h.office.clone(), |o| if self.look.arabic { o.ar.clone() } else { o.en.clone() })
-        };
+    fn office(&self, name: &str) -> String {
+        let known = self.k.offices.iter().find(|o| o.name == name);
+        known.map_or(name.to_owned(), |o| if self.look.arabic { o.ar.clone() } else { o.en.clone() })
+    }
+
+    fn holder(&self, directory: &Directory, h: &Held) -> String {
+        directory.card(Thing::Person, &h.person).map_or(h.person.clone(), |c| match self.look.arabic {
+            true => c.forms.first().map_or(c.en.clone(), |f| f.text.clone()),
+            false => c.en.clone(),
+        })
+    }
+
+    /// First and last day of a term, as certain as they are.
+    fn dates(&self, h: &Held) -> [String; 2] {
         let day = |text: &str, doubt: bool, none: &str| match (text, doubt) {
             ("", _) => none.to_owned(),
             (text, true) => format!("{text}?"),
             (text, false) => text.to_owned(),
         };
-        let dates = |h: &Held| {
-            let end = day(&h.end, h.uncertain || h.inferred, self.label("who.goes_on"));
-            [day(&h.start, h.uncertain, "…"), end]
-        };
+        [day(&h.start, h.uncertain, "…"), day(&h.end, h.uncertain || h.inferred, self.label("who.goes_on"))]
+    }
+
+    /// A person's offices; on a day, also the holders of a state's or body's.
+    fn offices(&self, page: &mut Page, directory: &Directory, card: &Card, on: Option<(&str, Day)>) {
         let labels = |keys: &[&'static str]| keys.iter().map(|k| self.label(k).to_owned()).collect::<Vec<String>>();
         let (head, rows): (Vec<String>, Vec<(Vec<String>, String)>) = match (card.thing, on) {
             (Thing::Person, _) => {
                 let row = |h: &Held| {
                     let mark = if on.is_some_and(|(_, d)| h.on(d)) { "●" } else { "" };
-                    let [start, end] = dates(h);
-                    (vec![mark.to_owned(), start, end, office(h), self.code(&h.code).to_owned(), h.title.clone()], String::new())
+                    let [start, end] = self.dates(h);
+                    (
+                        vec![mark.to_owned(), start, end, self.office(&h.office), self.code(&h.code).to_owned(), h.title.clone()],
+                        String::new(),
+                    )
                 };
                 let mut head = labels(&["who.from", "who.to", "who.office", "who.state", "who.title"]);
                 head.insert(0, String::new());
@@ -106,12 +144,8 @@ impl Reporter<'_> {
                 let rank = |h: &Held| self.k.offices.iter().find(|o| o.name == h.office).map_or(u16::MAX, |o| o.rank);
                 held.sort_by_key(|h| rank(h));
                 let row = |h: &&Held| {
-                    let name = directory.card(Thing::Person, &h.person).map_or(h.person.clone(), |c| match self.look.arabic {
-                        true => c.forms.first().map_or(c.en.clone(), |f| f.text.clone()),
-                        false => c.en.clone(),
-                    });
-                    let [start, end] = dates(h);
-                    (vec![start, end, office(h), name, h.title.clone()], String::new())
+                    let [start, end] = self.dates(h);
+                    (vec![start, end, self.office(&h.office), self.holder(directory, h), h.title.clone()], String::new())
                 };
                 let head = labels(&["who.from", "who.to", "who.office", "who.holder", "who.title"]);
                 (head, held.iter().map(row).collect())
