@@ -109,13 +109,11 @@ impl Signature {
 
 /// For each of `N` hash functions the smallest hash.
 fn smallest<const N: usize>(runs: &[u64]) -> [u32; N] {
-    let mut places = [u32::MAX; N];
-    for run in runs {
-        for (n, place) in places.iter_mut().enumerate() {
-            *place = (*place).min((mix(run ^ SALT.wrapping_mul(n as u64 + 1)) >> 32) as u32);
-        }
-    }
-    places
+    std::array::from_fn(|n| {
+        let salt = SALT.wrapping_mul(n as u64 + 1);
+        let smallest = runs.iter().map(|run| mix(run ^ salt)).min();
+        (smallest.unwrap_or(u64::MAX) >> 32) as u32
+    })
 }
 
 /// Share of places in which two agree.
