@@ -243,8 +243,9 @@ fn what_is_cut_off_or_broken_gives_what_is_whole() {
     let zip = zipped(&[("a.txt", TEXT[0].as_bytes()), ("b.txt", TEXT[1].as_bytes())]);
     assert_eq!(
         given(&file(&dir, "c.zip", &zip[..zip.len() - 40]), &o),
-        ["c.zip: ends too early: it was cut off; what came before was read"]
+        ["c.zip: is damaged: its end with the list of its contents is missing; nothing of it is read"]
     );
+    assert_eq!(given(&file(&dir, "notzip.zip", "no zip"), &o), ["notzip.zip: is something else, not a ZIP archive"]);
     let at = zip.windows(5).position(|w| w == b"b.txt").expect("a name") + 5 + 20;
     let mut wrong = zip.clone();
     wrong[at] ^= 0x55;
