@@ -1,6 +1,6 @@
 //! Articles in, something for each out: many at once, in the order of the input, in flat memory.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashSet, VecDeque};
 use std::path::PathBuf;
 use std::sync::mpsc::channel;
 
@@ -111,25 +111,24 @@ pub(crate) fn each<T: Send>(
     let mut items = items;
     // One batch is taken from its source, and the one before handed on, while the pool works on a third.
     pool.in_place_scope(|scope| {
-        let (done, made) = channel();
-        let mut at_work = 0;
+        let mut at_work = VecDeque::new();
         loop {
             let batch = next_batch(&mut items, &mut told, &mut tally);
             let last = batch.is_empty();
             if !last {
-                let (done, work) = (done.clone(), &work);
-                at_work += 1;
+                let (done, made) = channel();
+                at_work.push_back(made);
+                let work = &work;
                 scope.spawn(move |_| {
                     let made = batch.par_iter().map(work).collect();
                     // Nobody waits for it where the batch before could not be handed on.
                     let _ = done.send((batch, made));
                 });
             }
-            while at_work > usize::from(!last) {
-                at_work -= 1;
-                match made.recv() {
-                    Ok(made) => take(made, &mut tally)?,
-                    Err(_) => return Err(CliError::Stopped),
+            while at_work.len() > usize::from(!last) {
+                match at_work.pop_front().map(|made| made.recv()) {
+                    Some(Ok(made)) => take(made, &mut tally)?,
+                    _ => return Err(CliError::Stopped),
                 }
             }
             if last {
@@ -142,11 +141,7 @@ pub(crate) fn each<T: Send>(
 }
 
 /// The articles that are read together; none at the end.
-fn next_batch(
-    items: &mut impl Iterator<Item = Result<Article, Skipped>>,
-    told: &mut Told,
-    tally: &mut Tally,
-) -> Vec<Article> {
+fn next_batch(items: &mut impl Iterator<Item = Result<Article, Skipped>>, told: &mut Told, tally: &mut Tally) -> Vec<Article> {
     let mut batch = Vec::with_capacity(ARTICLES);
     let mut bytes = 0;
     while batch.len() < ARTICLES && bytes < BYTES {
