@@ -35,6 +35,15 @@ pub(crate) struct Input {
     pub depth: u8,
 }
 
+/// Where a file cannot be read on.
+struct Broken(Option<io::Error>);
+
+impl Read for Broken {
+    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+        self.0.take().map_or(Ok(0), Err)
+    }
+}
+
 impl Input {
     /// A file; `meter` counts what is read of it.
     pub fn open(path: &Path, meter: Option<Arc<AtomicU64>>) -> io::Result<Self> {
@@ -60,8 +69,13 @@ impl Input {
 
     fn over(path: String, name: &str, mut reader: Box<dyn Read + Send>, account: Arc<Account>, depth: u8) -> io::Result<Self> {
         let mut head = Vec::new();
-        reader.by_ref().take(HEAD as u64).read_to_end(&mut head)?;
-        let reader = Box::new(Cursor::new(head.clone()).chain(reader));
+        let broken = reader.by_ref().take(HEAD as u64).read_to_end(&mut head).err();
+        let reader: Box<dyn Read + Send> = match broken {
+            None => Box::new(Cursor::new(head.clone()).chain(reader)),
+            Some(e) if head.is_empty() => return Err(e),
+            // What came before is given all the same.
+            Some(e) => Box::new(Cursor::new(head.clone()).chain(Broken(Some(e)))),
+        };
         let name = Path::new(name);
         let part = |s: Option<&std::ffi::OsStr>| s.map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
         let (stem, extension) = (part(name.file_stem()), part(name.extension()).to_lowercase());

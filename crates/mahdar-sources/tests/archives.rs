@@ -234,6 +234,15 @@ fn what_is_cut_off_or_broken_gives_what_is_whole() {
     let told = given(&file(&dir, "c.jsonl.gz", &packed[..packed.len() / 2]), &o);
     assert!(told.len() > 100, "{}", told.len());
     assert_eq!(told.last().expect("told"), "c.jsonl.gz: ends too early: it was cut off; what came before was read");
+    // A file that is cut off before its beginning was looked at.
+    let few: String = lines.lines().take(40).map(|l| format!("{l}\n")).collect();
+    let packed_few = gzip(few.as_bytes());
+    let told = given(&file(&dir, "few.jsonl.gz", &packed_few[..packed_few.len() * 3 / 4]), &o);
+    assert!(told.len() > 20, "{told:?}");
+    assert_eq!(told.last().expect("told"), "few.jsonl.gz: ends too early: it was cut off; what came before was read");
+    for (name, bytes) in [("not.tar", "no tar ".repeat(200)), ("short.tar", "no".to_owned())] {
+        assert_eq!(given(&file(&dir, name, &bytes), &o), [format!("{name}: is something else, not a tar archive")]);
+    }
     let tar = tarred(&[("a.jsonl", EntryType::Regular, lines.as_bytes()), ("b.txt", EntryType::Regular, TEXT[0].as_bytes())]);
     let told = given(&file(&dir, "c.tar", &tar[..lines.len() / 2]), &o);
     assert!(told.len() > 100 && told.last().expect("told").contains("ends too early"), "{:?}", told.last());
@@ -243,8 +252,9 @@ fn what_is_cut_off_or_broken_gives_what_is_whole() {
     let zip = zipped(&[("a.txt", TEXT[0].as_bytes()), ("b.txt", TEXT[1].as_bytes())]);
     assert_eq!(
         given(&file(&dir, "c.zip", &zip[..zip.len() - 40]), &o),
-        ["c.zip: ends too early: it was cut off; what came before was read"]
+        ["c.zip: is damaged: its end with the list of its contents is missing; nothing of it is read"]
     );
+    assert_eq!(given(&file(&dir, "notzip.zip", "no zip"), &o), ["notzip.zip: is something else, not a ZIP archive"]);
     let at = zip.windows(5).position(|w| w == b"b.txt").expect("a name") + 5 + 20;
     let mut wrong = zip.clone();
     wrong[at] ^= 0x55;

@@ -124,6 +124,28 @@ fn rows_of_parquet_are_articles_however_packed_and_dated() {
     let found = all(&path);
     assert_eq!((found[0].text.as_str(), found[0].published.as_deref()), (TEXT[0], Some("2024-02-29")));
     assert_eq!((found[1].lossy, found[1].published_unread.as_deref()), (1, None));
+    // 22:00 in UTC on the 29th of February, in half a dozen places.
+    for (zone, day) in [
+        (Some("UTC"), Some("2024-02-29")),
+        (Some("+00:00"), Some("2024-02-29")),
+        (Some("+03:00"), Some("2024-03-01")),
+        (Some("-05:00"), Some("2024-02-29")),
+        (Some("Asia/Riyadh"), Some("2024-03-01")),
+        (Some("America/New_York"), Some("2024-02-29")),
+        (Some("Nowhere/At_All"), None),
+        (None, Some("2024-02-29")),
+    ] {
+        let time = TimestampMicrosecondArray::from(vec![Some(1_709_244_000_000_000)]);
+        let time: ArrayRef = Arc::new(match zone {
+            Some(zone) => time.with_timezone(zone),
+            None => time,
+        });
+        let columns = vec![("text", strings(&[Some(TEXT[0])])), ("published", time)];
+        let found = all(&parquet(&dir, "zone.parquet", columns, Compression::SNAPPY));
+        assert_eq!(found[0].published.as_deref(), day, "{zone:?}");
+        let unread = found[0].published_unread.as_deref();
+        assert_eq!(unread.is_some_and(|u| u.contains("Nowhere/At_All")), day.is_none(), "{zone:?} {unread:?}");
+    }
 }
 
 #[test]

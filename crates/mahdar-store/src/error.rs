@@ -10,6 +10,9 @@ pub enum StoreError {
     /// There is no such file.
     #[error("{}: there is no such database", .0.display())]
     Missing(PathBuf),
+    /// The folder that it is to be made in is not there.
+    #[error("{}: there is no such folder to make it in", .0.display())]
+    NoFolder(PathBuf),
     /// It is no SQLite database.
     #[error("{}: is not a database of mahdar", .0.display())]
     NotADatabase(PathBuf),

@@ -58,6 +58,9 @@ impl Store {
         if path.is_dir() {
             return Err(StoreError::NotADatabase(path.to_path_buf()));
         }
+        if access == Access::ReadWrite && path.parent().is_some_and(|dir| !dir.as_os_str().is_empty() && !dir.is_dir()) {
+            return Err(StoreError::NoFolder(path.to_path_buf()));
+        }
         let db = match access {
             Access::ReadWrite => Connection::open(path).map_err(of)?,
             Access::ReadOnly if !path.exists() => return Err(StoreError::Missing(path.to_path_buf())),

@@ -63,6 +63,13 @@ fn files_that_are_no_databases_are_told() {
 }
 
 #[test]
+fn a_folder_that_is_not_there_is_told() {
+    let path = scratch("no-folder").join("none").join("m.db");
+    assert!(matches!(Store::open(&path, Access::ReadWrite), Err(StoreError::NoFolder(_))));
+    assert!(matches!(Store::open(&path, Access::ReadOnly), Err(StoreError::Missing(_))));
+}
+
+#[test]
 fn broken_bytes_are_an_error_and_never_a_panic() {
     let path = some("broken");
     drop(settled(&path));

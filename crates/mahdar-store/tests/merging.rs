@@ -2,9 +2,9 @@
 
 mod common;
 
-use common::{with, with_record};
+use common::{scratch, with, with_record};
 use mahdar_record::{PublishedFrom, Record};
-use mahdar_store::{ArticleFilter, FactKind, Filter, NewArticle, Order, Page, Store};
+use mahdar_store::{Access, ArticleFilter, Durability, FactKind, Filter, NewArticle, Order, Page, Store};
 
 fn article(id: &str, day: &str, outlet: &str, text: &str) -> (NewArticle, Record) {
     with_record(NewArticle {
@@ -154,6 +154,48 @@ fn settling_again_changes_nothing() {
     assert_eq!(store.unsettled().expect("a number"), 0);
     assert_eq!(store.settle(|_| {}).expect("settled").articles, 0);
     assert_eq!((told(&store), store.revision().expect("a number")), before);
+}
+
+/// Comparing each copy with each would take hours and more memory than there is.
+#[test]
+fn thousands_of_copies_of_one_text() {
+    const COPIES: usize = 12_000;
+    let path = scratch("copies").join("m.db");
+    let mut store = Store::open(&path, Access::ReadWrite).expect("a store");
+    store.durability(Durability::Fast).expect("set");
+    let mut run = store.begin(&with()).expect("a run");
+    let versions: Vec<_> = (0..6)
+        .map(|n| article("wire", &format!("2022-06-0{}", 7 + n % 2), "x", &format!("موسكو - المراسل رقم {n}\n{WIRE}")))
+        .collect();
+    let copy = |n: usize| {
+        let (mut a, mut record) = versions[n % versions.len()].clone();
+        (a.id, a.outlet) = (format!("wire{n:05}"), Some(format!("outlet {}", n % 40)));
+        (record.id, record.source.outlet) = (a.id.clone(), a.outlet.clone());
+        (a, record)
+    };
+    for from in (0..COPIES).step_by(2_000) {
+        store.ingest(&mut run, &(from..from + 2_000).map(copy).collect::<Vec<_>>()).expect("stored");
+        store.settle_along().expect("settled");
+    }
+    store.settle(|_| {}).expect("settled");
+    let meeting = || Filter { what: vec!["meeting".into()], ..Filter::default() };
+    let rows = store.merged_encounters(&meeting(), &Page::whole()).expect("encounters").rows;
+    assert_eq!(rows.iter().map(|r| r.tellings.len()).collect::<Vec<_>>(), [COPIES]);
+    assert_eq!(store.totals().expect("counted").copies, COPIES as u64 - 1);
+    // One of those that stand for all under a band, and the hub of many links, becomes another text: the others stay together.
+    let mut run = store.begin(&with()).expect("a run");
+    let (mut other, _) = copy(0);
+    other.text = "صححت الوكالة خبرها السابق ولم تذكر لقاء.".to_owned();
+    store.ingest(&mut run, &[with_record(other)]).expect("stored");
+    store.settle(|_| {}).expect("settled");
+    let rows = store.merged_encounters(&meeting(), &Page::whole()).expect("encounters").rows;
+    assert_eq!(rows.iter().map(|r| r.tellings.len()).collect::<Vec<_>>(), [COPIES - 1]);
+    drop(store);
+    let db = rusqlite::Connection::open(&path).expect("opened");
+    let count =
+        |table: &str| -> i64 { db.query_row(&format!("SELECT count(*) FROM {table}"), [], |r| r.get(0)).expect("counted") };
+    assert!(count("copy_pair") < 3 * COPIES as i64, "{} links", count("copy_pair"));
+    assert!(count("band") < 2_000, "{} rows of bands", count("band"));
 }
 
 #[test]

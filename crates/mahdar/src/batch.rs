@@ -1,7 +1,8 @@
 //! Articles in, something for each out: many at once, in the order of the input, in flat memory.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashSet, VecDeque};
 use std::path::PathBuf;
+use std::sync::mpsc::channel;
 
 use mahdar_engine::Reading;
 use mahdar_knowledge::Knowledge;
@@ -91,11 +92,9 @@ pub(crate) fn each<T: Send>(
         .map_err(|source| CliError::Threads { jobs, source })?;
     let work = |a: &Article| guard::guarded(|| work(a));
     let mut tally = Tally::default();
-    let mut batch: Vec<Article> = Vec::new();
-    let mut bytes = 0;
-    let mut flush = |batch: &mut Vec<Article>, tally: &mut Tally| -> Result<(), CliError> {
-        let made: Vec<Result<T, String>> = pool.install(|| batch.par_iter().map(work).collect());
-        for (a, made) in batch.drain(..).zip(made) {
+    let mut told = Told::default();
+    let mut take = |(articles, made): (Vec<Article>, Vec<Result<T, String>>), tally: &mut Tally| -> Result<(), CliError> {
+        for (a, made) in articles.into_iter().zip(made) {
             match made {
                 Ok(made) => {
                     tally.read += 1;
@@ -109,27 +108,57 @@ pub(crate) fn each<T: Send>(
         }
         Ok(())
     };
-    let mut told = Told::default();
-    for item in items {
-        match item {
-            Ok(a) => {
+    let mut items = items;
+    // One batch is taken from its source, and the one before handed on, while the pool works on a third.
+    pool.in_place_scope(|scope| {
+        let mut at_work = VecDeque::new();
+        loop {
+            let batch = next_batch(&mut items, &mut told, &mut tally);
+            let last = batch.is_empty();
+            if !last {
+                let (done, made) = channel();
+                at_work.push_back(made);
+                let work = &work;
+                scope.spawn(move |_| {
+                    let made = batch.par_iter().map(work).collect();
+                    // Nobody waits for it where the batch before could not be handed on.
+                    let _ = done.send((batch, made));
+                });
+            }
+            while at_work.len() > usize::from(!last) {
+                match at_work.pop_front().map(|made| made.recv()) {
+                    Some(Ok(made)) => take(made, &mut tally)?,
+                    _ => return Err(CliError::Stopped),
+                }
+            }
+            if last {
+                return Ok(());
+            }
+        }
+    })?;
+    told.finish();
+    Ok(tally)
+}
+
+/// The articles that are read together; none at the end.
+fn next_batch(items: &mut impl Iterator<Item = Result<Article, Skipped>>, told: &mut Told, tally: &mut Tally) -> Vec<Article> {
+    let mut batch = Vec::with_capacity(ARTICLES);
+    let mut bytes = 0;
+    while batch.len() < ARTICLES && bytes < BYTES {
+        match items.next() {
+            None => break,
+            Some(Ok(a)) => {
                 told.tell(&a);
                 bytes += a.text.len();
                 batch.push(a);
             }
-            Err(skipped) => {
+            Some(Err(skipped)) => {
                 tally.skipped += 1;
                 told.skipped(&skipped);
             }
         }
-        if batch.len() >= ARTICLES || bytes >= BYTES {
-            bytes = 0;
-            flush(&mut batch, &mut tally)?;
-        }
     }
-    flush(&mut batch, &mut tally)?;
-    told.finish();
-    Ok(tally)
+    batch
 }
 
 /// So many articles of a file are named one by one for having no day; the others are counted.

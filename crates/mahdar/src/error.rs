@@ -166,6 +166,7 @@ fn store_hint(e: &StoreError) -> Option<&'static str> {
             "make one with `mahdar ingest PATH… --db FILE`, or look at the bundled articles with `mahdar demo --serve`"
         }
         StoreError::NotADatabase(_) | StoreError::OtherProgram(_) => "--db takes a file that `mahdar ingest` made",
+        StoreError::NoFolder(_) => "make the folder first, or name another file with --db",
         StoreError::Newer { .. } => "install the newer version",
         StoreError::Older { .. } => "`mahdar reread --db FILE` brings it up to date",
         StoreError::Damaged { .. } => "go back to a copy of the file, or ingest the articles again into a new one",

@@ -12,17 +12,24 @@ const REVIEWED: u32 = 1000;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reviews {
     pairs: BTreeMap<(TellingId, TellingId), bool>,
+    named: BTreeSet<TellingId>,
 }
 
 impl Reviews {
     /// Notes that two tellings are one encounter, or are two.
     pub fn note(&mut self, a: &TellingId, b: &TellingId, same: bool) {
+        self.named.extend([a.clone(), b.clone()]);
         self.pairs.insert(ordered(a, b), same);
     }
 
     /// What was decided about two tellings.
     pub fn of(&self, a: &TellingId, b: &TellingId) -> Option<bool> {
         self.pairs.get(&ordered(a, b)).copied()
+    }
+
+    /// Whether anything was decided about a telling.
+    pub fn name(&self, id: &TellingId) -> bool {
+        self.named.contains(id)
     }
 
     /// Compares two tellings; a user's word stands over what is found.

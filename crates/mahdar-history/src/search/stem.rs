@@ -14,6 +14,11 @@ fn len(word: &str) -> usize {
     word.chars().count()
 }
 
+/// Nearly all letters of Arabic news need no look into Unicode's tables.
+fn is_letter(c: char) -> bool {
+    matches!(c, 'ء'..='غ' | 'ف'..='ي') || c.is_alphabetic() && !c.is_ascii()
+}
+
 /// The key of a folded word.
 pub fn key(word: &str) -> Cow<'_, str> {
     if let Some(key) = exception(word) {
@@ -25,15 +30,16 @@ pub fn key(word: &str) -> Cow<'_, str> {
 
 fn stem(word: &str) -> Cow<'_, str> {
     let n = len(word);
-    if n <= 2 || n > LONGEST || !word.chars().all(|c| c.is_alphabetic() && !c.is_ascii()) {
+    if n <= 2 || n > LONGEST || !word.chars().all(is_letter) {
         return word.into();
     }
-    let whole = known(word).any();
+    let as_it_is = known(word);
+    let whole = as_it_is.any();
     if let Some(key) = definite(word, whole) {
         return key;
     }
     let accusative = || word.strip_suffix(ALEF).is_some_and(|b| known(b).masdar());
-    if whole && (known(word).noun() || !accusative()) {
+    if whole && (as_it_is.noun() || !accusative()) {
         return word.into();
     }
     if let Some(stem) = without_ending(word) {

@@ -66,8 +66,6 @@ impl<'a> Cut<'a> {
     /// The letters and digits of each word in folded spelling, whatever is written onto it.
     pub(crate) fn letters(&self) -> impl Iterator<Item = impl Iterator<Item = char> + '_> {
         let words = self.0.tokens.iter().enumerate().filter(|(_, t)| t.is_word());
-        // Nearly all letters of Arabic news need no look into Unicode's tables.
-        let counts = |c: &char| matches!(c, 'ء'..='غ' | 'ف'..='ي') || c.is_alphanumeric();
         words.map(move |(i, _)| self.0.folded(i).chars().filter(counts))
     }
 }
@@ -176,8 +174,13 @@ fn word(folded: &str, token: &Token, push: &mut impl FnMut(&str)) {
     });
 }
 
+/// Whether a character is a letter or digit; nearly all of Arabic news need no look into Unicode's tables.
+fn counts(c: &char) -> bool {
+    matches!(c, 'ء'..='غ' | 'ف'..='ي') || c.is_alphanumeric()
+}
+
 fn keys_of(folded: &str) -> Keys {
-    let plain: String = folded.chars().filter(|c| c.is_alphanumeric()).collect();
+    let plain: String = folded.chars().filter(counts).collect();
     match joined(&plain) {
         Some((first, second)) => (stem::key(first).into(), Some(stem::key(second).into())),
         None => (stem::key(&plain).into(), None),

@@ -15,6 +15,7 @@ use arrow_array::{Array, ArrayRef, RecordBatch};
 use arrow_schema::{DataType, TimeUnit};
 use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::fmt::temporal::DateTimeParser;
 
 use super::{Articles, Format, Options};
 use crate::article::Parts;
@@ -239,8 +240,8 @@ fn value(column: &ArrayRef, row: usize) -> Option<(String, usize)> {
             let day = jiff::Span::new().try_days(days).ok().and_then(|d| Date::new(1970, 1, 1).ok()?.checked_add(d).ok());
             whole(day?.to_string())
         }
-        // Tables keep times in UTC, or in a zone that nobody told: the day is the one that is written there.
-        DataType::Timestamp(unit, _) => {
+        // Times are kept in UTC; the column may say in which zone they are meant. Where it says nothing, as they are written.
+        DataType::Timestamp(unit, zone) => {
             let time = match unit {
                 TimeUnit::Second => Timestamp::from_second(column.as_primitive::<TimestampSecondType>().value(row)),
                 TimeUnit::Millisecond => {
@@ -253,8 +254,19 @@ fn value(column: &ArrayRef, row: usize) -> Option<(String, usize)> {
                     Timestamp::from_nanosecond(column.as_primitive::<TimestampNanosecondType>().value(row).into())
                 }
             };
-            whole(time.ok()?.to_string())
+            let time = time.ok()?;
+            whole(match zone {
+                None => time.to_string(),
+                Some(name) => match ZONES.parse_time_zone(name.as_bytes()) {
+                    Ok(zone) => time.to_zoned(zone).date().to_string(),
+                    // No day rather than a wrong one; it is told with the zone that is not known.
+                    Err(_) => format!("{time} of the time zone {name}, which is not known"),
+                },
+            })
         }
         _ => None,
     }
 }
+
+/// Offsets, and names by the system's tables of time zones.
+static ZONES: DateTimeParser = DateTimeParser::new();

@@ -39,7 +39,8 @@ impl Format for Tar {
 
     fn read(&self, input: Input, options: &Options) -> Articles {
         let origin = input.origin();
-        let shared = Arc::new(Mutex::new(Shared { reader: input.reader, left: 0, padding: 0 }));
+        let begins = self.recognises(&input);
+        let shared = Arc::new(Mutex::new(Shared { reader: input.reader, begins, left: 0, padding: 0 }));
         archive::articles(origin, || Ok(Box::new(Reader { shared })), options)
     }
 }
@@ -47,6 +48,8 @@ impl Format for Tar {
 /// The archive, of which one file at a time is being read.
 struct Shared {
     reader: Box<dyn Read + Send>,
+    /// Whether anything says that it is an archive: its first bytes, or a header that is whole.
+    begins: bool,
     /// What of the current file is still to come, and what fills its last block.
     left: u64,
     padding: u64,
@@ -74,15 +77,21 @@ impl Shared {
             return Ok(None);
         }
         if block.len() < BLOCK as usize {
-            return Err(SourceError::CutOff);
+            return Err(self.or_no_archive(SourceError::CutOff));
         }
         header.as_mut_bytes().copy_from_slice(&block);
         let sum: u32 = block.iter().enumerate().map(|(n, b)| if (148..156).contains(&n) { 32 } else { u32::from(*b) }).sum();
         if header.cksum().ok() != Some(sum) {
-            return Err(SourceError::Damaged { message: "a header's checksum is wrong".to_owned() });
+            return Err(self.or_no_archive(SourceError::Damaged { message: "a header's checksum is wrong".to_owned() }));
         }
+        self.begins = true;
         self.sized(header.entry_size()?);
         Ok(Some(header))
+    }
+
+    /// What is wrong with an archive; of a file that is none, that.
+    fn or_no_archive(&self, reason: SourceError) -> SourceError {
+        if self.begins { reason } else { SourceError::Shape { expected: "a tar archive", found: "something else".to_owned() } }
     }
 
     fn sized(&mut self, size: u64) {

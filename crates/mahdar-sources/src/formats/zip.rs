@@ -50,8 +50,9 @@ impl Format for Zip {
 
 fn open(input: Input) -> Result<Box<dyn Contents>, SourceError> {
     let account = input.account.clone();
+    let begins = Zip.recognises(&input);
     let file = input.random()?;
-    check_list(&file)?;
+    check_list(&file, begins)?;
     let list = ZipArchive::new(file.clone()).map_err(damaged)?;
     if DOCUMENTS.iter().any(|name| list.index_for_name(name).is_some()) {
         let found = "a document of an office program or an e-book; save it as text or HTML".to_owned();
@@ -60,14 +61,21 @@ fn open(input: Input) -> Result<Box<dyn Contents>, SourceError> {
     Ok(Box::new(Reader { file, list, next: 0, account }))
 }
 
-/// Refuses a list of contents that would fill memory: what the end of the archive says of its length is read first.
-fn check_list(file: &Random) -> Result<(), SourceError> {
+/// Refuses a list of contents that would fill memory: what the end of the archive says of its length is read first. Without an
+/// end it is none, unless it `begins` as one.
+fn check_list(file: &Random, begins: bool) -> Result<(), SourceError> {
+    let no_end = || match begins {
+        true => {
+            SourceError::Damaged { message: "its end with the list of its contents is missing; nothing of it is read".to_owned() }
+        }
+        false => SourceError::Shape { expected: "a ZIP archive", found: "something else".to_owned() },
+    };
     let tail = file.size().min((64 << 10) + 22);
     let mut end = Vec::new();
     file.from(file.size() - tail).take(tail).read_to_end(&mut end)?;
-    let Some(at) = end.windows(4).rposition(|w| w == b"PK\x05\x06") else { return Err(SourceError::CutOff) };
+    let Some(at) = end.windows(4).rposition(|w| w == b"PK\x05\x06") else { return Err(no_end()) };
     let field = |at: usize, n: usize| end.get(at..at + n).map(|b| b.iter().rev().fold(0, |sum, b| (sum << 8) | u64::from(*b)));
-    let mut size = field(at + 12, 4).ok_or(SourceError::CutOff)?;
+    let mut size = field(at + 12, 4).ok_or_else(no_end)?;
     if size == 0xffff_ffff {
         // The larger sizes stand before, where there are any.
         size = end.windows(4).rposition(|w| w == b"PK\x06\x06").and_then(|at| field(at + 40, 8)).unwrap_or(0);

@@ -1,6 +1,7 @@
 //! Near-identical articles.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::rc::Rc;
 
 use mahdar_history::copies::Signature;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -9,46 +10,111 @@ use crate::error::Fault;
 use crate::read::articles::ArticleKey;
 use crate::write::Writer;
 
-/// Finds the texts that these articles are copies of.
+/// So many texts of a family stand under one band: of a wire that thousands of outlets have, the others need not be compared.
+const STAND_FOR_ALL: usize = 16;
+
+/// Finds the texts that these articles are copies of. Copies of copies are one family: one link to it is enough, and of a text
+/// with many copies it is found at the first of those that stand for all.
 pub(super) fn pair(db: &Connection, articles: &[i64]) -> Result<(), Fault> {
-    let mut own = BTreeMap::new();
+    let mut texts = Texts::default();
     // In the order of the table, so that each of its pages is gone to once.
-    let mut bands = BTreeSet::new();
+    let mut under: BTreeMap<i64, Vec<i64>> = BTreeMap::new();
+    let mut own = Vec::with_capacity(articles.len());
     for article in articles {
-        let Some(signature) = signature(db, *article)? else { continue };
+        let Some(signature) = texts.signature(db, *article)? else { continue };
         // SQLite's integers have a sign.
-        bands.extend(signature.bands().map(|band| (band as i64, *article)));
-        own.insert(*article, signature);
+        under.extend(signature.bands().map(|band| (band as i64, Vec::new())));
+        own.push((*article, signature));
+    }
+    let mut find = db.prepare_cached("SELECT article FROM band WHERE band = ?1")?;
+    for (band, there) in &mut under {
+        for article in find.query_map([band], |r| r.get(0))? {
+            there.push(article?);
+        }
+    }
+    let (mut bands, mut pairs) = (BTreeSet::new(), BTreeSet::new());
+    for (article, signature) in &own {
+        let near: BTreeSet<i64> = signature.bands().filter_map(|band| under.get(&(band as i64))).flatten().copied().collect();
+        for other in near {
+            if texts.family(db, other)? == texts.family(db, *article)? {
+                continue;
+            }
+            if texts.signature(db, other)?.is_some_and(|other| signature.compare(&other).copies) {
+                pairs.extend([(*article, other), (other, *article)]);
+                texts.join(db, *article, other)?;
+            }
+        }
+        let family = texts.family(db, *article)?;
+        // However many the family has: a text that shares a band with none of these is hardly a copy of another of them.
+        for band in signature.bands().map(|band| band as i64) {
+            let there = under.entry(band).or_default();
+            let mut like = 0;
+            for other in there.iter() {
+                like += usize::from(texts.family(db, *other)? == family);
+            }
+            if like < STAND_FOR_ALL && !there.contains(article) {
+                there.push(*article);
+                bands.insert((band, *article));
+            }
+        }
     }
     let mut put = db.prepare_cached("INSERT OR IGNORE INTO band (band, article) VALUES (?1, ?2)")?;
-    for (band, article) in &bands {
+    for (band, article) in bands {
         put.execute([band, article])?;
     }
-    let mut near = BTreeSet::new();
-    let mut find = db.prepare_cached("SELECT article FROM band WHERE band = ?1 AND article <> ?2")?;
-    for (band, article) in &bands {
-        for other in find.query_map([band, article], |r| r.get::<_, i64>(0))? {
-            let other = other?;
-            // Two of these articles find each other: one of the two times is enough.
-            near.insert(if own.contains_key(&other) { (other.min(*article), other.max(*article)) } else { (*article, other) });
-        }
-    }
-    // Of a text with many copies each is near all others: their signatures are read once.
-    let mut others = BTreeMap::new();
-    for other in near.iter().map(|(_, other)| *other).collect::<BTreeSet<_>>() {
-        if !own.contains_key(&other)
-            && let Some(signature) = signature(db, other)?
-        {
-            others.insert(other, signature);
-        }
-    }
     let mut put = db.prepare_cached("INSERT OR IGNORE INTO copy_pair (a, b) VALUES (?1, ?2)")?;
-    for (article, other) in near {
-        let Some(signature) = own.get(&other).or_else(|| others.get(&other)) else { continue };
-        if own.get(&article).is_some_and(|own| own.compare(signature).copies) {
-            put.execute([article, other])?;
-            put.execute([other, article])?;
+    for (a, b) in pairs {
+        put.execute([a, b])?;
+    }
+    Ok(())
+}
+
+/// Signatures and families of articles, each looked up once.
+#[derive(Default)]
+struct Texts {
+    signatures: HashMap<i64, Option<Rc<Signature>>>,
+    /// Another of the same family, nearer to the one that all lead to.
+    families: HashMap<i64, i64>,
+}
+
+impl Texts {
+    fn signature(&mut self, db: &Connection, article: i64) -> Result<Option<Rc<Signature>>, Fault> {
+        if let Some(known) = self.signatures.get(&article) {
+            return Ok(known.clone());
         }
+        let found = signature(db, article)?.map(Rc::new);
+        self.signatures.insert(article, found.clone());
+        Ok(found)
+    }
+
+    /// One article of the family, the same for all of it.
+    fn family(&mut self, db: &Connection, article: i64) -> Result<i64, Fault> {
+        if !self.families.contains_key(&article) {
+            let all = alike(db, article)?;
+            let first = all.first().copied().unwrap_or(article);
+            self.families.extend(all.into_iter().map(|one| (one, first)));
+        }
+        let mut first = article;
+        while let Some(next) = self.families.get(&first).filter(|next| **next != first) {
+            first = *next;
+        }
+        self.families.insert(article, first);
+        Ok(first)
+    }
+
+    fn join(&mut self, db: &Connection, a: i64, b: i64) -> Result<(), Fault> {
+        let (a, b) = (self.family(db, a)?, self.family(db, b)?);
+        self.families.insert(a.max(b), a.min(b));
+        Ok(())
+    }
+}
+
+/// Makes an article found no more by the text that it has; before it has another one.
+pub(crate) fn forget_bands(db: &Connection, article: i64) -> Result<(), Fault> {
+    let Some(signature) = signature(db, article)? else { return Ok(()) };
+    let mut drop = db.prepare_cached("DELETE FROM band WHERE band = ?1 AND article = ?2")?;
+    for band in signature.bands() {
+        drop.execute([band as i64, article])?;
     }
     Ok(())
 }

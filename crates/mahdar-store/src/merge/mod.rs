@@ -22,6 +22,7 @@ use crate::error::{Fault, StoreError};
 use crate::open::Store;
 use crate::write::{Writer, fact_key, facts};
 
+pub(crate) use copies::forget_bands;
 pub(crate) use notes::Notes;
 
 pub use formulas::{Formula, FormulaUse};
@@ -69,13 +70,7 @@ impl Store {
                 self.change(|db, _| promises::find(db, CHUNK))?;
                 continue;
             }
-            done.articles += self.change(|db, names| {
-                let mut writer = Writer::new(db, names);
-                let articles = next(db)?;
-                settle_some(db, &mut writer, &articles)?;
-                writer.finish()?;
-                Ok(articles.len() as u64)
-            })?;
+            done.articles += self.settle_next()?;
         }
         let totals = || -> Result<Settled, Fault> {
             Ok(Settled {
@@ -86,6 +81,28 @@ impl Store {
             })
         };
         totals().map_err(|e| e.of(&self.path))
+    }
+
+    /// Does a part of [`Store::settle`] if enough articles have come for it to be worth a transaction: for whoever writes while
+    /// others read, so that less is left for the end, when nobody else has anything to do.
+    ///
+    /// # Errors
+    /// As [`Store::settle`].
+    pub fn settle_along(&mut self) -> Result<(), StoreError> {
+        if self.unsettled()? >= CHUNK as u64 {
+            self.settle_next()?;
+        }
+        Ok(())
+    }
+
+    fn settle_next(&mut self) -> Result<u64, StoreError> {
+        self.change(|db, names| {
+            let mut writer = Writer::new(db, names);
+            let articles = next(db)?;
+            settle_some(db, &mut writer, &articles)?;
+            writer.finish()?;
+            Ok(articles.len() as u64)
+        })
     }
 
     /// Forgets what was found by other rules than this program's.

@@ -15,6 +15,9 @@ pub(super) struct Tellings<'a> {
     loaded: HashMap<i64, Option<(Telling, i64)>>,
 }
 
+/// What copies that tell an encounter in the same way have in common: the text that they count as, and all that is compared.
+type Wording = (i64, String);
+
 impl<'a> Tellings<'a> {
     pub fn new(db: &'a Connection) -> Self {
         Self { db, loaded: HashMap::new() }
@@ -78,8 +81,16 @@ impl<'a> Tellings<'a> {
     pub fn around(&mut self, encounter: i64, reviews: &Reviews, apart: bool) -> Result<BTreeSet<i64>, Fault> {
         let (mut all, mut todo) = (BTreeSet::from([encounter]), vec![encounter]);
         let mut outside = HashMap::new();
+        // Copies find what the first two of them find, of which one at least is not of the article of what is found.
+        let mut asked: HashMap<Wording, BTreeSet<String>> = HashMap::new();
         while let Some(next) = todo.pop() {
             let Some((own, own_text)) = self.get(next)?.cloned() else { continue };
+            if !reviews.name(&own.id) {
+                let articles = asked.entry((own_text, wording(&own)?)).or_default();
+                if articles.len() > 1 || !articles.insert(own.id.article.clone()) {
+                    continue;
+                }
+            }
             for other in self.near(next, &own.id, &all, &mut outside)? {
                 let Some((telling, text)) = self.get(other)? else { continue };
                 if reviews.decide(&own, telling, own_text == *text).together.is_some() {
@@ -91,6 +102,42 @@ impl<'a> Tellings<'a> {
             }
         }
         Ok(all)
+    }
+
+    /// Of copies that tell an encounter in the same way one goes where all go, and comparing each with each would take the square
+    /// of their number: these tellings by the one that stands for those like it. Where an article tells of two such
+    /// encounters the first are like the first, the second like the second.
+    fn alike(&mut self, keys: &BTreeSet<i64>, reviews: &Reviews) -> Result<BTreeMap<i64, Vec<i64>>, Fault> {
+        if keys.len() < 3 {
+            return Ok(keys.iter().map(|key| (*key, vec![*key])).collect());
+        }
+        let mut ids = Vec::with_capacity(keys.len());
+        for key in keys {
+            if let Some((telling, _)) = self.get(*key)? {
+                ids.push((telling.id.clone(), *key));
+            }
+        }
+        ids.sort_unstable();
+        let mut told: HashMap<(Wording, String), usize> = HashMap::new();
+        let mut first: HashMap<(Wording, usize), i64> = HashMap::new();
+        let mut out: BTreeMap<i64, Vec<i64>> = BTreeMap::new();
+        for (id, key) in ids {
+            let Some((telling, text)) = self.get(key)?.cloned() else { continue };
+            let mut stands = key;
+            if !reviews.name(&id) {
+                let wording = (text, wording(&telling)?);
+                let nth = told.entry((wording.clone(), id.article)).or_default();
+                *nth += 1;
+                let other = *first.entry((wording, *nth)).or_insert(key);
+                if let Some((like, _)) = self.get(other)?
+                    && reviews.decide(like, &telling, true).together.is_some()
+                {
+                    stands = other;
+                }
+            }
+            out.entry(stands).or_default().push(key);
+        }
+        Ok(out)
     }
 
     /// Encounters made of these tellings, and the keys of the tellings.
@@ -126,18 +173,29 @@ pub(super) fn find(db: &Connection, articles: &BTreeSet<i64>) -> Result<(), Faul
 pub(super) fn put_together(db: &Connection, mut todo: BTreeSet<i64>) -> Result<(), Fault> {
     let reviews = review::all(db)?;
     // Those they were merged with may have to go other ways now.
-    for key in todo.clone() {
-        let mut find =
-            db.prepare_cached("SELECT encounter FROM merged WHERE main = (SELECT main FROM merged WHERE encounter = ?1)")?;
-        todo.extend(find.query_map([key], |r| r.get::<_, i64>(0))?.collect::<Result<Vec<_>, _>>()?);
+    let mut mains = BTreeSet::new();
+    let mut find = db.prepare_cached("SELECT main FROM merged WHERE encounter = ?1")?;
+    for key in &todo {
+        mains.extend(find.query_row([key], |r| r.get::<_, i64>(0)).optional()?);
     }
+    let mut find = db.prepare_cached("SELECT encounter FROM merged WHERE main = ?1")?;
+    for main in mains {
+        for encounter in find.query_map([main], |r| r.get::<_, i64>(0))? {
+            todo.insert(encounter?);
+        }
+    }
+    let mut put = db.prepare_cached("INSERT OR REPLACE INTO merged (encounter, main) VALUES (?1, ?2)")?;
     let mut tellings = Tellings::new(db);
     while let Some(key) = todo.pop_first() {
         let around = tellings.around(key, &reviews, false)?;
-        let (encounters, by_id) = tellings.merged(&around, &reviews)?;
-        todo.retain(|k| !around.contains(k));
+        for key in &around {
+            todo.remove(key);
+        }
+        let alike = tellings.alike(&around, &reviews)?;
+        let (encounters, by_id) = tellings.merged(&alike.keys().copied().collect(), &reviews)?;
         for encounter in encounters {
-            let keys: Vec<i64> = encounter.tellings.iter().filter_map(|id| by_id.get(id).copied()).collect();
+            let first = encounter.tellings.iter().filter_map(|id| alike.get(by_id.get(id)?));
+            let keys: Vec<i64> = first.flatten().copied().collect();
             let mut best = None;
             for key in &keys {
                 if let Some((t, _)) = tellings.get(*key)? {
@@ -148,11 +206,16 @@ pub(super) fn put_together(db: &Connection, mut todo: BTreeSet<i64>) -> Result<(
                 }
             }
             let Some(main) = best.map(|rank| rank.5) else { continue };
-            let mut put = db.prepare_cached("INSERT OR REPLACE INTO merged (encounter, main) VALUES (?1, ?2)")?;
             for key in keys {
                 put.execute([key, main])?;
             }
         }
     }
     Ok(())
+}
+
+/// All of a telling that is compared, but for whose it is.
+fn wording(t: &Telling) -> Result<String, Fault> {
+    serde_json::to_string(&(&t.kind, t.planned, &t.parties, t.said, t.published, &t.place))
+        .map_err(|e| Fault::Broken(e.to_string()))
 }

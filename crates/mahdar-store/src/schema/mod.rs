@@ -12,7 +12,8 @@ use crate::error::{Fault, StoreError};
 const APPLICATION: i32 = 0x6d68_6472;
 
 /// What leads from each version to the next, beginning with the empty file.
-const STEPS: &[&str] = &[include_str!("v1.sql"), include_str!("v2.sql"), include_str!("v3.sql"), include_str!("v4.sql")];
+const STEPS: &[&str] =
+    &[include_str!("v1.sql"), include_str!("v2.sql"), include_str!("v3.sql"), include_str!("v4.sql"), include_str!("v5.sql")];
 
 /// The version that this program writes.
 pub(crate) const VERSION: u32 = STEPS.len() as u32;
@@ -81,6 +82,27 @@ mod tests {
         assert_eq!(number(&db, "SELECT x FROM added"), 1);
         migrate_with(&mut db, &[STEPS[0], SECOND]).expect("nothing to do");
         assert_eq!(number(&db, "SELECT count(*) FROM added"), 1);
+    }
+
+    #[test]
+    fn the_fourth_version_becomes_the_fifth_with_words_and_bands() {
+        let mut db = first();
+        migrate_with(&mut db, &STEPS[..4]).expect("the fourth version");
+        db.execute_batch(
+            "INSERT INTO body VALUES (1, x'00', x'00'); INSERT INTO search (rowid, stems, exact) VALUES (1, 'a b', 'ab c');
+             INSERT INTO signature VALUES (1, x'00'); INSERT INTO band VALUES (7, 1); INSERT INTO copy_pair VALUES (1, 2), (2, 1);",
+        )
+        .expect("an article with its words");
+        migrate_with(&mut db, &STEPS[..5]).expect("the fifth version");
+        assert_eq!(number(&db, "PRAGMA user_version"), 5);
+        assert_eq!(number(&db, "SELECT count(*) FROM search WHERE search MATCH 'stems : (\"a b\")'"), 1);
+        assert_eq!(number(&db, "SELECT v FROM search_config WHERE k = 'automerge'"), 12);
+        let indexes = "SELECT count(*) FROM sqlite_schema WHERE name IN ('band_by_article', 'article_by_sha256')";
+        assert_eq!(number(&db, indexes), 0);
+        db.execute_batch("DELETE FROM pending; UPDATE body SET text = x'01'").expect("another text");
+        assert_eq!(number(&db, "SELECT count(*) FROM signature") + number(&db, "SELECT count(*) FROM copy_pair"), 0);
+        assert_eq!(number(&db, "SELECT count(*) FROM pending"), 2);
+        assert_eq!(number(&db, "SELECT count(*) FROM band"), 1);
     }
 
     #[test]

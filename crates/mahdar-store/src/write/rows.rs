@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use mahdar_record::{Record, Span};
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, Params, params};
 
 use super::actors::Actors;
 use super::counts::Counts;
@@ -14,6 +14,7 @@ use super::subjects::{Subject, actor};
 use super::{Names, published_from};
 use crate::body;
 use crate::error::Fault;
+use crate::merge::forget_bands;
 use crate::read::articles::ArticleKey;
 use crate::read::filter::FactKind;
 use crate::words::Keys;
@@ -91,13 +92,11 @@ impl<'a> Writer<'a> {
     /// A new article.
     pub fn add(&mut self, reading: i64, identity: &str, p: &Prepared) -> Result<ArticleKey, Fault> {
         let (a, r) = (&p.article, &p.record);
-        self.db
-            .prepare_cached(
-                "INSERT INTO article (identity, fingerprint, id, url, outlet, title, path, published, published_from, language,
-                     sha256, characters, reading)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
-            )?
-            .execute(params![
+        let key = self.row(
+            "INSERT INTO article (identity, fingerprint, id, url, outlet, title, path, published, published_from, language,
+                 sha256, characters, reading)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+            params![
                 identity,
                 p.fingerprint.0,
                 a.id,
@@ -111,13 +110,10 @@ impl<'a> Writer<'a> {
                 p.sha256,
                 a.text.chars().count() as i64,
                 reading
-            ])?;
-        let key = ArticleKey(self.db.last_insert_rowid());
-        self.db.prepare_cached("INSERT INTO body (article, text, record) VALUES (?1, ?2, ?3)")?.execute(params![
-            key.0,
-            p.packed_text,
-            p.packed_record
-        ])?;
+            ],
+        )?;
+        let key = ArticleKey(key);
+        self.row("INSERT INTO body (article, text, record) VALUES (?1, ?2, ?3)", params![key.0, p.packed_text, p.packed_record])?;
         self.insert(key, r, &p.facts, false)?;
         self.note(key, p)?;
         Ok(key)
@@ -156,6 +152,7 @@ impl<'a> Writer<'a> {
                 a.text.chars().count() as i64,
                 reading
             ])?;
+        forget_bands(self.db, key.0)?;
         self.db.prepare_cached("UPDATE body SET text = ?2, record = ?3 WHERE article = ?1")?.execute(params![
             key.0,
             p.packed_text,
@@ -236,13 +233,11 @@ impl<'a> Writer<'a> {
             FactKind::Encounter => {
                 let e = &r.encounters[fact.at];
                 let date = e.date.as_ref();
-                self.db
-                    .prepare_cached(
-                        "INSERT INTO encounter (article, id, kind, status, place, day, dated, date, precision, date_start,
-                             date_end, date_words, rule)
-                         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
-                    )?
-                    .execute(params![
+                let key = self.row(
+                    "INSERT INTO encounter (article, id, kind, status, place, day, dated, date, precision, date_start,
+                        date_end, date_words, rule)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+                    params![
                         article.0,
                         e.id,
                         e.kind,
@@ -256,25 +251,23 @@ impl<'a> Writer<'a> {
                         date.map(|d| d.span.end),
                         date.map(|d| &d.span.text),
                         e.rule
-                    ])?;
-                let key = self.db.last_insert_rowid();
+                    ],
+                )?;
                 let mut put = self
                     .db
                     .prepare_cached("INSERT INTO evidence (encounter, seq, start, end, words) VALUES (?1, ?2, ?3, ?4, ?5)")?;
                 for (seq, Span { start, end, text }) in e.evidence.iter().enumerate() {
                     put.execute(params![key, seq as i64, start, end, text])?;
                 }
-                return Ok(key);
+                Ok(key)
             }
             FactKind::Statement => {
                 let s = &r.statements[fact.at];
-                self.db
-                    .prepare_cached(
-                        "INSERT INTO statement (article, id, mode, encounter, day, dated, cue_start, cue_end, cue, start, end,
-                             words, rule)
-                         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
-                    )?
-                    .execute(params![
+                self.row(
+                    "INSERT INTO statement (article, id, mode, encounter, day, dated, cue_start, cue_end, cue, start, end,
+                        words, rule)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+                    params![
                         article.0,
                         s.id,
                         s.mode.as_str(),
@@ -288,18 +281,17 @@ impl<'a> Writer<'a> {
                         s.content.end,
                         s.content.text,
                         s.rule
-                    ])?;
+                    ],
+                )
             }
             FactKind::Commitment => {
                 let c = &r.commitments[fact.at];
                 let deadline = c.deadline.as_ref();
-                self.db
-                    .prepare_cached(
-                        "INSERT INTO commitment (article, id, strength, sectors, statement, day, dated, deadline,
-                             deadline_precision, deadline_start, deadline_end, deadline_words, start, end, words, rule)
-                         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
-                    )?
-                    .execute(params![
+                self.row(
+                    "INSERT INTO commitment (article, id, strength, sectors, statement, day, dated, deadline,
+                        deadline_precision, deadline_start, deadline_end, deadline_words, start, end, words, rule)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+                    params![
                         article.0,
                         c.id,
                         c.strength,
@@ -316,17 +308,16 @@ impl<'a> Writer<'a> {
                         c.item.end,
                         c.item.text,
                         c.rule
-                    ])?;
+                    ],
+                )
             }
             FactKind::Event => {
                 let v = &r.events[fact.at];
-                self.db
-                    .prepare_cached(
-                        "INSERT INTO event (article, id, type, mode, contexts, cameo, goldstein, place, statement, day, dated,
-                             date, start, end, words, rule)
-                         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
-                    )?
-                    .execute(params![
+                self.row(
+                    "INSERT INTO event (article, id, type, mode, contexts, cameo, goldstein, place, statement, day, dated,
+                        date, start, end, words, rule)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+                    params![
                         article.0,
                         v.id,
                         v.kind,
@@ -343,9 +334,15 @@ impl<'a> Writer<'a> {
                         v.evidence.end,
                         v.evidence.text,
                         v.rule
-                    ])?;
+                    ],
+                )
             }
         }
+    }
+
+    /// Inserts a row and gives its key.
+    fn row(&self, sql: &str, values: impl Params) -> Result<i64, Fault> {
+        self.db.prepare_cached(sql)?.execute(values)?;
         Ok(self.db.last_insert_rowid())
     }
 

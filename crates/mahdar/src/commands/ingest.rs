@@ -24,10 +24,12 @@ use crate::history::stop::Stop;
 use crate::history::watch::Watched;
 use crate::{Outcome, batch, know, output};
 
-/// So many articles may wait for the writer.
-const WAITING: usize = 128;
+/// So many articles may wait for the writer: as many as are read together, so that reading goes on while it writes.
+const WAITING: usize = 256;
 /// A batch is written after so many articles as the user says, or this many bytes of text.
 const BYTES: usize = 8 << 20;
+/// So many reasons for passing over wait to be written.
+const REASONS_AT_ONCE: usize = 128;
 /// So many reasons for passing over are told at the end.
 const REASONS: usize = 12;
 
@@ -218,6 +220,7 @@ fn write(from: Receiver<Item>, store: &mut Store, with: &ReadWith, most: usize, 
                 }
             }
             batch.clear();
+            store.settle_along()?;
         }
         store.keep_skipped(skipped)?;
         skipped.clear();
@@ -240,7 +243,7 @@ fn write(from: Receiver<Item>, store: &mut Store, with: &ReadWith, most: usize, 
                 skipped.push(s);
             }
         }
-        if batch.len() >= most || bytes >= BYTES || skipped.len() >= WAITING {
+        if batch.len() >= most || bytes >= BYTES || skipped.len() >= REASONS_AT_ONCE {
             bytes = 0;
             flush(&mut batch, &mut skipped, &mut run)?;
         }

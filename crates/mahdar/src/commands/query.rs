@@ -11,7 +11,7 @@ use crate::history::args::{ActorsArgs, ArticlesArgs, FactArgs, FormulasArgs, Que
 use crate::history::formula_row::{FormulaRow, VersionRow};
 use crate::history::names::Names;
 use crate::history::open::to_read;
-use crate::history::rows::{Shown, print};
+use crate::history::sheet::{Shown, print};
 use crate::{Outcome, know};
 
 /// Nobody needs to know how many more there are beyond this.

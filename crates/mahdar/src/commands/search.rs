@@ -10,7 +10,7 @@ use crate::error::CliError;
 use crate::history::args::{ArticleFilterArgs, SearchArgs};
 use crate::history::names::Names;
 use crate::history::open::to_read;
-use crate::history::rows::{Shown, print};
+use crate::history::sheet::{Shown, print};
 use crate::{Outcome, know};
 
 /// So many characters stand before and after the words.

@@ -3,7 +3,7 @@
 use mahdar_store::Formula;
 use serde::Serialize;
 
-use super::rows::Shown;
+use super::sheet::Shown;
 
 /// So many speakers are shown in tables, the most frequent.
 const SPEAKERS: usize = 8;

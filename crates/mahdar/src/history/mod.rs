@@ -6,5 +6,6 @@ pub(crate) mod names;
 pub(crate) mod open;
 pub(crate) mod progress;
 pub(crate) mod rows;
+pub(crate) mod sheet;
 pub(crate) mod stop;
 pub(crate) mod watch;
