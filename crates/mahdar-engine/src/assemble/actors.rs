@@ -126,7 +126,13 @@ impl Assembler<'_, '_> {
                 let needed = self.with_bodies.contains(a);
                 match p.kind {
                     ActorKind::Agent | ActorKind::Unnamed => needed,
-                    ActorKind::Person => needed || p.name.is_some() && (p.office_told || named.get(a).copied().unwrap_or(0) >= 2),
+                    // زعيم كوريا الشمالية كيم …: a post told or known to be held; else who is spoken of again.
+                    ActorKind::Person => {
+                        let post = || p.title.is_some_and(|t| k.titles[t as usize].office.is_some());
+                        let holds = || p.human.is_some() && p.office.is_some();
+                        needed
+                            || p.name.is_some() && (p.office_told || post() || holds() || named.get(a).copied().unwrap_or(0) >= 2)
+                    }
                     ActorKind::Organization => needed || named.contains_key(a),
                     ActorKind::Polity => needed || party.contains(a) || by_name.get(a).is_some_and(|n| *n >= TOPIC),
                     ActorKind::Group => needed || named.get(a).is_some_and(|n| *n >= 2),

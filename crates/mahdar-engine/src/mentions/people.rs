@@ -2,7 +2,7 @@
 
 use super::{Finder, Mention, Named, What};
 use crate::letters;
-use crate::tag::flag;
+use crate::tag::{Match, flag};
 use mahdar_knowledge::conjugate::{Gender, Number};
 use mahdar_knowledge::{Class, Entry, Owner, prep};
 use mahdar_record::MentionForm;
@@ -133,7 +133,10 @@ impl Finder<'_, '_> {
             return;
         }
         // Honorific and name: الشيخ تميم بن حمد
-        if let Some((m, _)) = t.longest(i, |m| matches!(m.entry, Entry::Honorific).then_some(())) {
+        // لا نزال is no ل before أ. نزال.
+        let letter = t.text.folded(i).chars().count() == 2;
+        let honorific = |m: &Match| matches!(m.entry, Entry::Honorific) && !(letter && m.end == i + 1 && m.split.cut > 0);
+        if let Some((m, _)) = t.longest(i, |m| honorific(m).then_some(())) {
             let q = self.skip_honorifics(m.end);
             // معالي وزير الخارجية الروسي …
             let q = if t

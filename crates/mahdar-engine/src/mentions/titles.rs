@@ -336,6 +336,15 @@ impl Finder<'_, '_> {
                 }
             } else if !self.mark(q, Mark::Colon) {
                 named = self.name_at(q, false);
+                // رئيس الديوان الملكي الهاشمي الدكتور فايز الطراونة: a word with the article before an honorific is the post's.
+                if let Some(n) = named.as_ref().filter(|n| n.end == n.start + 1)
+                    && t.text.folded(n.start).starts_with(letters::ARTICLE)
+                    && let r = self.skip_honorifics(n.end)
+                    && r > n.end
+                    && let Some(bearer) = self.name_at(r, true)
+                {
+                    named = Some(bearer);
+                }
                 // After a title of many, a name is the first of a list.
                 if let Some(n) = &named {
                     let lone = n.end - n.start == 1 && n.humans.is_empty();

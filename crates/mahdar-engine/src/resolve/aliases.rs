@@ -25,6 +25,11 @@ impl Cast {
                 if n < 2 || w.chars().count() < 3 {
                     continue;
                 }
+                // The second word of عبد الله stands for nobody.
+                let half = |s: usize| t.at(s + at - 1).iter().any(|m| m.end == s + at + 1);
+                if !last && at > 0 && p.name.is_some_and(|(s, e)| e - s == n && half(s)) {
+                    continue;
+                }
                 let entry = alias.entry(w.clone()).or_insert((a, last));
                 if entry.0 != a {
                     if last && !entry.1 {
