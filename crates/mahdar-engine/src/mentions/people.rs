@@ -45,6 +45,19 @@ impl Finder<'_, '_> {
         out.push(x);
     }
 
+    /// A counterpart of that state with the name that may follow.
+    fn counterpart(&self, mut x: Mention, owner: Option<Owner>, out: &mut Vec<Mention>) {
+        let comma = self.mark(x.end, Mark::Comma);
+        let named = self.name_at(self.skip_honorifics(x.end + usize::from(comma)), comma);
+        if let Some(n) = &named {
+            (x.end, x.form) = (n.end, MentionForm::TitleName);
+        }
+        x.gender = Gender::Masculine;
+        let name = named.as_ref().map(|n| (n.start, n.end));
+        x.what = What::Counterpart { owner, name, humans: named.map(|n| n.humans).unwrap_or_default() };
+        out.push(x);
+    }
+
     /// `التقى لافروف وزير الخارجية السعودي`: another state's post behind a name that is known is somebody else.
     fn foreign(&self, humans: &[u32], owner: Owner) -> bool {
         let k = self.t.k;
@@ -69,18 +82,18 @@ impl Finder<'_, '_> {
                 owner = Some(of);
                 p = n.end;
             }
-            let comma = self.mark(p, Mark::Comma);
-            let q = self.skip_honorifics(if comma { p + 1 } else { p });
-            let named = self.name_at(q, comma);
-            let mut x = self.base(&m, What::Joint, if named.is_some() { MentionForm::TitleName } else { MentionForm::Title });
-            x.gender = Gender::Masculine;
-            x.end = named.as_ref().map_or(p, |n| n.end);
-            x.what = What::Counterpart {
-                owner,
-                name: named.as_ref().map(|n| (n.start, n.end)),
-                humans: named.map(|n| n.humans).unwrap_or_default(),
-            };
-            out.push(x);
+            let mut x = self.base(&m, What::Joint, MentionForm::Title);
+            x.end = p;
+            self.counterpart(x, owner, out);
+            // نظيريه الروسي، فلاديمير بوتين، والإيراني، حسن روحاني
+            for _ in 0..8 {
+                let end = out.last().map_or(p, |x| x.end);
+                let at = end + usize::from(self.mark(end, Mark::Comma));
+                let Some((n, of, ..)) = self.nisba(at, true).filter(|_| owner.is_some()) else { break };
+                let mut y = self.base(&n, What::Joint, MentionForm::Title);
+                y.conj = true;
+                self.counterpart(y, Some(of), out);
+            }
             return;
         }
         if let Some((m, _)) =

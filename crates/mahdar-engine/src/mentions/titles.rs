@@ -152,6 +152,13 @@ impl Finder<'_, '_> {
                     }
                     _ => {}
                 }
+                if title.kind == TitleKind::Envoy
+                    && let Some(o) = self.sent_by(p)
+                {
+                    owner = Some(o);
+                    for_person = true;
+                    break;
+                }
                 // متحدث باسم الرئيس الفلسطيني محمود عباس
                 if title.kind == TitleKind::Spokes
                     && let Some((end, o)) = self.spoken_for(p)
@@ -316,6 +323,12 @@ impl Finder<'_, '_> {
         // متحدث باسم رئيسة الوزراء، تيريزا ماي، : a spokesman without the article is not named.
         let speaks = title.office.is_some_and(|o| t.k.offices[o as usize].name == SPOKESPERSON);
         let bare = (m.start..m.end).all(|j| !t.text.folded(j).starts_with(letters::ARTICLE));
+        // وزير الخارجية مرفوقا بفلان is complete; وزيرة الخارجية والتعاون الإقليمي goes on.
+        let goes_on = owner.is_none()
+            && t.text.tokens.get(body_end).is_some_and(|x| x.is_word())
+            && t.text.folded(body_end).starts_with(letters::AND_ARTICLE)
+            && !t.at(body_end).iter().any(|x| matches!(x.entry, Entry::Title { .. } | Entry::Honorific));
+        let closed = definite || !bare && !goes_on;
         let nameless = speaks && bare && comma || for_person;
         if !nameless && (title.number == Number::Singular || owners.is_empty()) {
             if comma {
@@ -361,7 +374,12 @@ impl Finder<'_, '_> {
         // Of two posts the higher one.
         let mut post = id;
         // الناطق باسم الخارجية المصرية السفير بدر عبد العاطي: a second title before the name.
-        if named.is_none() && !comma && !for_person && title.number == Number::Singular && owner.is_some() {
+        if named.is_none()
+            && !comma
+            && !for_person
+            && title.number == Number::Singular
+            && (owner.is_some() || title.kind == TitleKind::Office)
+        {
             let second = t.longest(q, |m| match m.entry {
                 Entry::Title { id, definite }
                     if !m.split.conj && m.split.prep.is_none() && t.k.titles[id as usize].number == Number::Singular =>
@@ -375,12 +393,16 @@ impl Finder<'_, '_> {
             if let Some((tm, (id2, definite2))) = second.filter(|(_, (id, definite))| !(*definite && other(*id))) {
                 let mut sub = Vec::new();
                 if self.titled(tm, id2, definite2, &mut sub)
-                    && let Some(Mention { what: What::Person { name: Some((s, e)), humans, title: Some(x), .. }, .. }) =
+                    && let Some(Mention { what: What::Person { name: Some((s, e)), humans, title: Some(x), owner: of, .. }, .. }) =
                         sub.into_iter().next()
+                    // ولي العهد نائب رئيس مجلس الوزراء فلان, but استقبل ولي العهد وزير الخارجية الأميركي فلانا.
+                    && (owner.is_some() || !definite2 && (of.is_none() || !self.nisba_inside(tm.end, tm.end + 2)))
                 {
                     named = Some(Named { start: s, end: e, humans });
                     // سفير تشاد رئيس المجموعة الإفريقية: the head of a group only.
-                    post = if x.part { id } else { self.higher(id, id2) };
+                    // المتحدث باسم الخارجية السفير فلان: a rank of the service.
+                    let rank = definite2 && tm.end == tm.start + 1 && title.office.is_some();
+                    post = if x.part || rank { id } else { self.higher(id, id2) };
                 }
             }
         }
@@ -402,7 +424,7 @@ impl Finder<'_, '_> {
         if named.is_none()
             && !comma
             && !for_person
-            && self.may_have_tail(id, definite)
+            && self.may_have_tail(id, closed)
             && let Some((n, of, second)) = self.tail(p)
         {
             post = second.map_or(id, |x| self.higher(id, x));
@@ -410,7 +432,7 @@ impl Finder<'_, '_> {
             owner = owner.or(of);
             named = Some(n);
         }
-        if named.is_none() && !comma && !for_person && title.number == Number::Singular && self.may_have_tail(id, definite) {
+        if named.is_none() && !comma && !for_person && title.number == Number::Singular && self.may_have_tail(id, closed) {
             named = self.before_report(p);
         }
         // النائب الأول لرئيس الوزراء ووزير الخارجية الكويتي صباح الخالد: another post of the one who is named behind it.

@@ -41,6 +41,8 @@ pub struct Party {
     pub office: Option<u16>,
     /// Whether the office came from the article.
     pub office_told: bool,
+    /// Whether only one word tells it that any holder of its sort bears: `السفير`.
+    pub office_bare: bool,
     /// Person of the knowledge base.
     pub human: Option<u32>,
     /// Tokens of the longest name.
@@ -111,7 +113,7 @@ impl Cast {
             }
         }
         c.aliases(t, mentions);
-        c.adopt(t, mentions);
+        c.adopt(t.k, mentions);
         c
     }
 
@@ -194,6 +196,7 @@ impl Cast {
             sector,
             office: None,
             office_told: false,
+            office_bare: false,
             human: None,
             name: None,
             words: Vec::new(),
@@ -426,8 +429,7 @@ impl Cast {
     }
 
     /// A person whose state nothing tells acts for the state last named before, else for the next one; the record says so.
-    fn adopt(&mut self, t: &Tagged<'_>, mentions: &[Mention]) {
-        let k = t.k;
+    fn adopt(&mut self, k: &Knowledge, mentions: &[Mention]) {
         let mut first: HashMap<usize, usize> = HashMap::new();
         for (i, m) in mentions.iter().enumerate() {
             if let Some(a) = m.actor {
@@ -467,12 +469,10 @@ impl Cast {
                 .iter()
                 .rev()
                 .take_while(near)
-                .find(|m| matches!(m.what, What::Person { .. } | What::State { organ: Some(_), .. }));
-            let beside = person.is_some_and(|m| t.text.sentence_of(m.start) == t.text.sentence_of(start));
-            let person = person.and_then(told);
-            let about = about.clone().filter(|_| !beside || person.is_none());
-            // What is named before comes first, but of another sentence only where the article is not about one state.
-            let code = about.or(person).or_else(|| around.into_iter().next());
+                .find(|m| matches!(m.what, What::Person { .. } | What::State { organ: Some(_), .. }))
+                .and_then(told);
+            // What is named before comes first, unless the article is about one state.
+            let code = about.clone().or(person).or_else(|| around.into_iter().next());
             // Not where the office told is one that somebody else held there: وزير الخارجية فلان in Cairo need not be Egypt's.
             let office = p.office.filter(|o| p.office_told && k.offices[*o as usize].single);
             let anothers = |c: &String| {

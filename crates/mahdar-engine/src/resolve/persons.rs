@@ -259,13 +259,17 @@ impl Cast {
             let higher = p.office.is_none_or(|old| !p.office_told || k.offices[o as usize].rank < k.offices[old as usize].rank);
             // زعيم كوريا الشمالية: a word for any post does not hide the one that is known.
             let vague = (info.is_some_and(|x| x.kind == TitleKind::Descr) || title.is_some_and(|x| x.part))
-                && p.human.is_some()
-                && !p.office_told
-                && p.office.is_some()
                 && k.offices[o as usize].name == OFFICIAL;
-            if higher && !vague {
+            // الوزيرة فلورانس بارلي, السفير بدر عبد العاطي: one word that any of them bears.
+            let word = |x: &crate::tag::Match| {
+                x.end == s && matches!(x.entry, Entry::Title { id, .. } if Some(id) == title.map(|x| x.id))
+            };
+            let bare = s > 0 && owner.is_none() && !k.offices[o as usize].single && t.at(s - 1).iter().any(word);
+            let hides = (vague || bare) && p.human.is_some() && !p.office_told && p.office.is_some();
+            if (higher || p.office_bare && !bare) && !hides {
                 p.office = Some(o);
                 p.office_told = true;
+                p.office_bare = bare;
             }
         }
         if former && !p.office_told {
