@@ -13,6 +13,9 @@ use mahdar_text::Mark;
 /// A state that is named so often is what the article is about, even where nothing it does could be read.
 const TOPIC: usize = 3;
 
+/// Sectors of those who fight.
+const ARMED: [&str; 3] = ["REB", "MIL", "UAF"];
+
 /// See [`Assembler::side`].
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Side<'x> {
@@ -133,9 +136,13 @@ impl Assembler<'_, '_> {
                         needed
                             || p.name.is_some() && (p.office_told || post() || holds() || named.get(a).copied().unwrap_or(0) >= 2)
                     }
-                    ActorKind::Organization => needed || named.contains_key(a),
+                    ActorKind::Organization => needed || party.contains(a) || named.get(a).is_some_and(|n| *n >= 2),
                     ActorKind::Polity => needed || party.contains(a) || by_name.get(a).is_some_and(|n| *n >= TOPIC),
-                    ActorKind::Group => needed || named.get(a).is_some_and(|n| *n >= 2),
+                    ActorKind::Group => {
+                        // A party named once is only passed by.
+                        let armed = p.sector.as_deref().is_some_and(|s| ARMED.contains(&s));
+                        needed || named.get(a).is_some_and(|n| *n >= 2) || armed && party.contains(a)
+                    }
                 }
             })
             .collect();

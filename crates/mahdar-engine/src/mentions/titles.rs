@@ -396,7 +396,11 @@ impl Finder<'_, '_> {
                     && let Some(Mention { what: What::Person { name: Some((s, e)), humans, title: Some(x), owner: of, .. }, .. }) =
                         sub.into_iter().next()
                     // ولي العهد نائب رئيس مجلس الوزراء فلان, but استقبل ولي العهد وزير الخارجية الأميركي فلانا.
-                    && (owner.is_some() || !definite2 && (of.is_none() || !self.nisba_inside(tm.end, tm.end + 2)))
+                    && match (owner, of) {
+                        (Some(Owner::Polity(a)), Some(Owner::Polity(b))) => a == b,
+                        (Some(_), _) => true,
+                        (None, _) => !definite2 && (of.is_none() || !self.nisba_inside(tm.end, tm.end + 2)),
+                    }
                 {
                     named = Some(Named { start: s, end: e, humans });
                     // سفير تشاد رئيس المجموعة الإفريقية: the head of a group only.
