@@ -52,7 +52,13 @@ impl Finder<'_, '_> {
             {
                 return Some((n, owner, None));
             }
-            if self.ends_tail(q) {
+            // زعيم كوريا الشمالية والرئيس الأميركي دونالد ترامب, لقاء بوزير الخارجية: another one's title.
+            let above = |id: u16| t.k.titles[id as usize].office.is_some_and(|o| above_ministers(t.k, o));
+            let other = |m: &Match| match m.entry {
+                Entry::Title { id, .. } => m.split.prep == Some(0) || m.split.conj && above(id),
+                _ => false,
+            };
+            if self.ends_tail(q) || t.at(q).iter().any(other) {
                 return None;
             }
             if let Some((n, of, ..)) = self.nisba(q, false) {
