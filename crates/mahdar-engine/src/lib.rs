@@ -17,5 +17,6 @@ mod read;
 pub mod reader;
 pub mod resolve;
 pub mod tag;
+mod trailer;
 
 pub use read::{Article, Reading, actors, read};

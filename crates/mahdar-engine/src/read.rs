@@ -7,6 +7,7 @@ use crate::mentions::{self, Mention};
 use crate::reader::{Findings, Reader};
 use crate::resolve::{Cast, Party};
 use crate::tag::Tagged;
+use crate::trailer;
 use jiff::civil::Date;
 use mahdar_knowledge::{Day, Knowledge};
 use mahdar_record::{Published, PublishedFrom, Record, Span};
@@ -60,8 +61,11 @@ pub(crate) struct Stages<'x, 'a> {
 
 /// Runs the stages over an article and hands what they found to `then`.
 pub(crate) fn stages<R>(k: &Knowledge, a: &Article<'_>, then: impl FnOnce(Stages<'_, '_>) -> R) -> R {
-    let text = Text::new(a.text);
-    let t = Tagged::new(&text, k);
+    let whole = Text::new(a.text);
+    let tagged = Tagged::new(&whole, k);
+    // Without the teasers of other articles behind it.
+    let own = trailer::article_end(&tagged).and_then(|end| a.text.get(..end)).map(Text::new);
+    let t = own.as_ref().map_or(tagged, |own| Tagged::new(own, k));
     let mut published = Published { date: None, from: PublishedFrom::None };
     let mut day: Option<Date> = a.published.and_then(|p| p.get(..10).unwrap_or(p).parse().ok());
     if let Some(d) = day {

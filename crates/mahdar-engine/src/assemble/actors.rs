@@ -1,17 +1,20 @@
 //! Actors of the record: which ones, in what order, under what names.
 
 use super::Assembler;
-use crate::mentions::What;
+use crate::mentions::{Mention, What};
 use crate::reader::{Findings, Group};
 use crate::resolve::Party;
 use crate::tag::flag;
 use hashbrown::{HashMap, HashSet};
 use mahdar_knowledge::prep;
-use mahdar_record::*;
-use mahdar_text::Mark;
+use mahdar_record::{Actor, ActorKind, MentionForm, Name, Span};
+use mahdar_text::{Kind, Mark};
 
 /// A state that is named so often is what the article is about, even where nothing it does could be read.
 const TOPIC: usize = 3;
+
+/// Sectors of those who fight.
+const ARMED: [&str; 3] = ["REB", "MIL", "UAF"];
 
 /// See [`Assembler::side`].
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -59,6 +62,9 @@ impl Assembler<'_, '_> {
     /// States, organisations and groups that the article names, by themselves or as whose somebody is: an adjective names none.
     pub(super) fn find_named(&mut self) {
         for m in self.mentions {
+            if self.is_dateline(m) {
+                continue;
+            }
             if let Some(a) = m.actor.filter(|_| !matches!(m.what, What::Adjective(_))) {
                 self.named.insert(self.cast.whole(a));
             }
@@ -75,6 +81,13 @@ impl Assembler<'_, '_> {
         if self.named.contains(&body) { Some(body) } else { self.cast.parties.iter().position(person).or(Some(body)) }
     }
 
+    /// `الكويت 25 شوال`: where an agency's report comes from, at the start of a line.
+    fn is_dateline(&self, m: &Mention) -> bool {
+        let token = |i: usize| self.t.text.tokens.get(i);
+        let first = m.start == 0 || token(m.start - 1).is_some_and(|x| x.is(Mark::Line));
+        first && token(m.end).is_some_and(|x| x.kind == Kind::Number) && matches!(m.what, What::State { .. })
+    }
+
     /// Whether mention `n` says where something is, not who: `في سوريا والعراق`, `جنوب لبنان`, the town and state that open an
     /// agency's report. `before`: whether the mention before it does.
     fn is_scene(&self, n: usize, before: bool) -> bool {
@@ -83,11 +96,16 @@ impl Assembler<'_, '_> {
             return true;
         }
         let Some(last) = m.start.checked_sub(1) else { return false };
-        let behind = n > 0 && self.mentions[n - 1].end == m.start;
+        // في تونس، وليبيا
+        let comma = usize::from(t.text.tokens[last].is(Mark::Comma));
+        let behind = n > 0 && (self.mentions[n - 1].end == m.start || self.mentions[n - 1].end + comma == m.start);
         if behind && m.conj && m.prep.is_none() {
             return before;
         }
         let place = |p: u8| t.k.prep_is(p, prep::IN);
+        if m.prep.is_some_and(place) || self.is_dateline(m) {
+            return true;
+        }
         let governed = t.prep(last).is_some_and(|(p, at)| at == m.start && place(p));
         let heads = t.prep(last.saturating_sub(1)).is_some_and(|(p, at)| at == last && place(p))
             && t.is(last, flag::QUANT | flag::COMMON);
@@ -126,10 +144,20 @@ impl Assembler<'_, '_> {
                 let needed = self.with_bodies.contains(a);
                 match p.kind {
                     ActorKind::Agent | ActorKind::Unnamed => needed,
-                    ActorKind::Person => needed || p.name.is_some() && (p.office_told || named.get(a).copied().unwrap_or(0) >= 2),
-                    ActorKind::Organization => needed || named.contains_key(a),
+                    // زعيم كوريا الشمالية كيم …: a post told or known to be held; else who is spoken of again.
+                    ActorKind::Person => {
+                        let post = || p.title.is_some_and(|t| k.titles[t as usize].office.is_some());
+                        let holds = || p.human.is_some() && p.office.is_some();
+                        needed
+                            || p.name.is_some() && (p.office_told || post() || holds() || named.get(a).copied().unwrap_or(0) >= 2)
+                    }
+                    ActorKind::Organization => needed || party.contains(a) || named.get(a).is_some_and(|n| *n >= 2),
                     ActorKind::Polity => needed || party.contains(a) || by_name.get(a).is_some_and(|n| *n >= TOPIC),
-                    ActorKind::Group => needed || named.get(a).is_some_and(|n| *n >= 2),
+                    ActorKind::Group => {
+                        // A party named once is only passed by.
+                        let armed = p.sector.as_deref().is_some_and(|s| ARMED.contains(&s));
+                        needed || named.get(a).is_some_and(|n| *n >= 2) || armed && party.contains(a)
+                    }
                 }
             })
             .collect();

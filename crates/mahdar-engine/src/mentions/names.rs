@@ -3,7 +3,8 @@
 use super::{Finder, Named};
 use crate::letters;
 use crate::tag::{Match, flag};
-use mahdar_knowledge::{Class, Entry};
+use mahdar_knowledge::conjugate::{Gender, Number};
+use mahdar_knowledge::{Class, Entry, Person};
 use mahdar_text::{Kind, Mark};
 use smallvec::SmallVec;
 
@@ -83,8 +84,11 @@ impl Finder<'_, '_> {
                     | Class::Future,
                 ) if m.end == j + 1 => bad = true,
                 Entry::Word(_) => {}
+                // أندرو فاسييه, يولين: of the forms of a verb that nobody reads there, only those who are told of count.
+                Entry::Verb { person, number, gender, .. } => {
+                    bad |= first || person == Person::Third && !(number == Number::Plural && gender == Gender::Feminine);
+                }
                 Entry::Common
-                | Entry::Verb { .. }
                 | Entry::Masdar { .. }
                 | Entry::CueNoun { .. }
                 | Entry::Participle { .. }
@@ -145,7 +149,9 @@ impl Finder<'_, '_> {
         });
         if let Some(n) = &known {
             let len = n.end - n.start;
-            if len > 1 {
+            // عبد الغفار is one name.
+            let short = || t.at(i).iter().all(|m| m.end != n.end || !matches!(m.entry, Entry::Human { .. }));
+            if len > 1 && !short() {
                 // عبد الرحمن بن عبيد is not عبد الرحمن: two known words with more of a name behind them are somebody else's.
                 let mut end = n.end;
                 let more = |j: usize| {
@@ -166,8 +172,10 @@ impl Finder<'_, '_> {
                 return known;
             }
         }
-        let mut end = i;
-        let mut strong = 0;
+        // عبد الرحيم المنار اسليمي: behind a known short name of two words.
+        let begun = known.as_ref().filter(|n| n.end - n.start > 1);
+        let mut end = begun.map_or(i, |n| n.end);
+        let mut strong = usize::from(begun.is_some());
         while end < i + 7 && self.name_like(end, end == i) {
             if t.at(end).iter().any(|m| matches!(m.entry, Entry::Given { weight: 2.. } | Entry::Short { .. }) && m.split.cut == 0)
             {
@@ -207,14 +215,16 @@ impl Finder<'_, '_> {
             let clitic = t.splits(j).iter().any(|s| s.tok.is_some() && (s.prep.is_some() || s.enc.is_some()));
             let adverbial = t.is(j, flag::PARTICIPLE) && t.text.folded(j).ends_with(letters::ALEF);
             let opens = t.is(j + 1, flag::COMP) || self.mark(j + 1, Mark::Colon);
-            let closed =
-                self.mark(j + 1, Mark::Comma) && !t.is(j, flag::COMMON) || opens && !t.is(j, flag::MASDAR | flag::CUE_NOUN);
+            // عبد الغفار شكر إن: a verb or noun that is also somebody's name, right before what is said.
+            let borne = opens && t.at(j).iter().any(|m| m.split.cut == 0 && matches!(m.entry, Entry::Short { .. }));
+            let closed = self.mark(j + 1, Mark::Comma) && !t.is(j, flag::COMMON)
+                || opens && (borne || !t.is(j, flag::MASDAR | flag::CUE_NOUN));
             closed
                 && t.text.tokens.get(j).is_some_and(|x| x.kind == Kind::Word)
-                && !t.is(j, other)
+                && !t.is(j, if borne { other & !flag::FINITE } else { other })
                 && !clitic
                 && !adverbial
-                && !t.at(j).iter().any(|m| time(m.entry))
+                && (borne || !t.at(j).iter().any(|m| time(m.entry)))
         };
         if end > i && strong >= 1 && end < i + 4 && surname(end) {
             end += 1;
@@ -229,7 +239,7 @@ impl Finder<'_, '_> {
                 return Some(n);
             }
             // معصوم مرزوق is not معصوم of the knowledge base.
-            let humans = if n.end - i == 1 && end > n.end { SmallVec::new() } else { n.humans };
+            let humans = if end > n.end { SmallVec::new() } else { n.humans };
             return Some(Named { start: i, end, humans });
         }
         // Two words that nothing knows, closed off by a comma, are a name too.

@@ -2,7 +2,7 @@
 
 use super::{Finder, Mention, Named, What};
 use crate::letters;
-use crate::tag::flag;
+use crate::tag::{Match, flag};
 use mahdar_knowledge::conjugate::{Gender, Number};
 use mahdar_knowledge::{Class, Entry, Owner, prep};
 use mahdar_record::MentionForm;
@@ -45,6 +45,19 @@ impl Finder<'_, '_> {
         out.push(x);
     }
 
+    /// A counterpart of that state with the name that may follow.
+    fn counterpart(&self, mut x: Mention, owner: Option<Owner>, out: &mut Vec<Mention>) {
+        let comma = self.mark(x.end, Mark::Comma);
+        let named = self.name_at(self.skip_honorifics(x.end + usize::from(comma)), comma);
+        if let Some(n) = &named {
+            (x.end, x.form) = (n.end, MentionForm::TitleName);
+        }
+        x.gender = Gender::Masculine;
+        let name = named.as_ref().map(|n| (n.start, n.end));
+        x.what = What::Counterpart { owner, name, humans: named.map(|n| n.humans).unwrap_or_default() };
+        out.push(x);
+    }
+
     /// `التقى لافروف وزير الخارجية السعودي`: another state's post behind a name that is known is somebody else.
     fn foreign(&self, humans: &[u32], owner: Owner) -> bool {
         let k = self.t.k;
@@ -69,18 +82,18 @@ impl Finder<'_, '_> {
                 owner = Some(of);
                 p = n.end;
             }
-            let comma = self.mark(p, Mark::Comma);
-            let q = self.skip_honorifics(if comma { p + 1 } else { p });
-            let named = self.name_at(q, comma);
-            let mut x = self.base(&m, What::Joint, if named.is_some() { MentionForm::TitleName } else { MentionForm::Title });
-            x.gender = Gender::Masculine;
-            x.end = named.as_ref().map_or(p, |n| n.end);
-            x.what = What::Counterpart {
-                owner,
-                name: named.as_ref().map(|n| (n.start, n.end)),
-                humans: named.map(|n| n.humans).unwrap_or_default(),
-            };
-            out.push(x);
+            let mut x = self.base(&m, What::Joint, MentionForm::Title);
+            x.end = p;
+            self.counterpart(x, owner, out);
+            // نظيريه الروسي، فلاديمير بوتين، والإيراني، حسن روحاني
+            for _ in 0..8 {
+                let end = out.last().map_or(p, |x| x.end);
+                let at = end + usize::from(self.mark(end, Mark::Comma));
+                let Some((n, of, ..)) = self.nisba(at, true).filter(|_| owner.is_some()) else { break };
+                let mut y = self.base(&n, What::Joint, MentionForm::Title);
+                y.conj = true;
+                self.counterpart(y, Some(of), out);
+            }
             return;
         }
         if let Some((m, _)) =
@@ -133,7 +146,10 @@ impl Finder<'_, '_> {
             return;
         }
         // Honorific and name: الشيخ تميم بن حمد
-        if let Some((m, _)) = t.longest(i, |m| matches!(m.entry, Entry::Honorific).then_some(())) {
+        // لا نزال is no ل before أ. نزال.
+        let letter = t.text.folded(i).chars().count() == 2;
+        let honorific = |m: &Match| matches!(m.entry, Entry::Honorific) && !(letter && m.end == i + 1 && m.split.cut > 0);
+        if let Some((m, _)) = t.longest(i, |m| honorific(m).then_some(())) {
             let q = self.skip_honorifics(m.end);
             // معالي وزير الخارجية الروسي …
             let q = if t

@@ -3,7 +3,7 @@
 use super::{Finder, Mention, Named, TitleRef, What};
 use crate::letters;
 use crate::resolve::above_ministers;
-use crate::tag::flag;
+use crate::tag::{Match, flag};
 use mahdar_knowledge::conjugate::{Gender, Number};
 use mahdar_knowledge::{Entry, Owner, TitleKind, prep};
 use mahdar_text::{Kind, Mark};
@@ -52,7 +52,13 @@ impl Finder<'_, '_> {
             {
                 return Some((n, owner, None));
             }
-            if self.ends_tail(q) {
+            // زعيم كوريا الشمالية والرئيس الأميركي دونالد ترامب, لقاء بوزير الخارجية: another one's title.
+            let above = |id: u16| t.k.titles[id as usize].office.is_some_and(|o| above_ministers(t.k, o));
+            let other = |m: &Match| match m.entry {
+                Entry::Title { id, .. } => m.split.prep == Some(0) || m.split.conj && above(id),
+                _ => false,
+            };
+            if self.ends_tail(q) || t.at(q).iter().any(other) {
                 return None;
             }
             if let Some((n, of, ..)) = self.nisba(q, false) {
@@ -112,6 +118,15 @@ impl Finder<'_, '_> {
             Entry::Title { id, definite } if !m.split.conj && m.split.prep.is_none() => Some((id, definite)),
             _ => None,
         })?;
+        let sub = self.within(m, id, definite)?;
+        match sub {
+            Mention { what: What::Person { owner: Some(o), .. }, end, .. } => Some((end, o)),
+            _ => None,
+        }
+    }
+
+    /// A title within another one's words, with what hangs on it.
+    fn within(&self, m: Match, id: u16, definite: bool) -> Option<Mention> {
         if self.tails.get() >= DEPTH {
             return None;
         }
@@ -119,10 +134,30 @@ impl Finder<'_, '_> {
         self.tails.set(self.tails.get() + 1);
         let titled = self.titled(m, id, definite, &mut sub);
         self.tails.set(self.tails.get() - 1);
-        match sub.into_iter().next() {
-            Some(Mention { what: What::Person { owner: Some(o), .. }, end, .. }) if titled => Some((end, o)),
+        sub.into_iter().next().filter(|_| titled)
+    }
+
+    /// `الموفد الخاص للرئيس الأمريكي دونالد ترامب`: whose envoy somebody is, where the name behind is the sender's own.
+    pub(super) fn sent_by(&self, i: usize) -> Option<Owner> {
+        let t = self.t;
+        let (m, (id, definite)) = t.longest(i, |m| match m.entry {
+            Entry::Title { id, definite } if !m.split.conj && m.split.prep == Some(1) => Some((id, definite)),
             _ => None,
-        }
+        })?;
+        let What::Person { owner: Some(o), humans, name: Some(_), .. } = self.within(m, id, definite)?.what else { return None };
+        self.held(&humans, id).then_some(o)
+    }
+
+    /// Whether an adjective that tells whose stands at one of these words.
+    pub(super) fn nisba_inside(&self, from: usize, to: usize) -> bool {
+        (from..to).any(|j| self.nisba(j, false).is_some())
+    }
+
+    /// Whether one of these people has ever held the office of a title.
+    pub(super) fn held(&self, humans: &[u32], title: u16) -> bool {
+        let k = self.t.k;
+        let office = k.titles[title as usize].office;
+        office.is_some_and(|o| humans.iter().any(|h| k.humans[*h as usize].terms.iter().any(|x| x.office == o)))
     }
 
     /// `عضو الهيئة السياسية للائتلاف نصر الحريري أن …`: whatever else the post is, the words right before what is said are the

@@ -152,6 +152,13 @@ impl Finder<'_, '_> {
                     }
                     _ => {}
                 }
+                if title.kind == TitleKind::Envoy
+                    && let Some(o) = self.sent_by(p)
+                {
+                    owner = Some(o);
+                    for_person = true;
+                    break;
+                }
                 // متحدث باسم الرئيس الفلسطيني محمود عباس
                 if title.kind == TitleKind::Spokes
                     && let Some((end, o)) = self.spoken_for(p)
@@ -316,6 +323,12 @@ impl Finder<'_, '_> {
         // متحدث باسم رئيسة الوزراء، تيريزا ماي، : a spokesman without the article is not named.
         let speaks = title.office.is_some_and(|o| t.k.offices[o as usize].name == SPOKESPERSON);
         let bare = (m.start..m.end).all(|j| !t.text.folded(j).starts_with(letters::ARTICLE));
+        // وزير الخارجية مرفوقا بفلان is complete; وزيرة الخارجية والتعاون الإقليمي goes on.
+        let goes_on = owner.is_none()
+            && t.text.tokens.get(body_end).is_some_and(|x| x.is_word())
+            && t.text.folded(body_end).starts_with(letters::AND_ARTICLE)
+            && !t.at(body_end).iter().any(|x| matches!(x.entry, Entry::Title { .. } | Entry::Honorific));
+        let closed = definite || !bare && !goes_on;
         let nameless = speaks && bare && comma || for_person;
         if !nameless && (title.number == Number::Singular || owners.is_empty()) {
             if comma {
@@ -336,6 +349,15 @@ impl Finder<'_, '_> {
                 }
             } else if !self.mark(q, Mark::Colon) {
                 named = self.name_at(q, false);
+                // رئيس الديوان الملكي الهاشمي الدكتور فايز الطراونة: a word with the article before an honorific is the post's.
+                if let Some(n) = named.as_ref().filter(|n| n.end == n.start + 1)
+                    && t.text.folded(n.start).starts_with(letters::ARTICLE)
+                    && let r = self.skip_honorifics(n.end)
+                    && r > n.end
+                    && let Some(bearer) = self.name_at(r, true)
+                {
+                    named = Some(bearer);
+                }
                 // After a title of many, a name is the first of a list.
                 if let Some(n) = &named {
                     let lone = n.end - n.start == 1 && n.humans.is_empty();
@@ -352,7 +374,12 @@ impl Finder<'_, '_> {
         // Of two posts the higher one.
         let mut post = id;
         // الناطق باسم الخارجية المصرية السفير بدر عبد العاطي: a second title before the name.
-        if named.is_none() && !comma && !for_person && title.number == Number::Singular && owner.is_some() {
+        if named.is_none()
+            && !comma
+            && !for_person
+            && title.number == Number::Singular
+            && (owner.is_some() || title.kind == TitleKind::Office)
+        {
             let second = t.longest(q, |m| match m.entry {
                 Entry::Title { id, definite }
                     if !m.split.conj && m.split.prep.is_none() && t.k.titles[id as usize].number == Number::Singular =>
@@ -366,12 +393,20 @@ impl Finder<'_, '_> {
             if let Some((tm, (id2, definite2))) = second.filter(|(_, (id, definite))| !(*definite && other(*id))) {
                 let mut sub = Vec::new();
                 if self.titled(tm, id2, definite2, &mut sub)
-                    && let Some(Mention { what: What::Person { name: Some((s, e)), humans, title: Some(x), .. }, .. }) =
+                    && let Some(Mention { what: What::Person { name: Some((s, e)), humans, title: Some(x), owner: of, .. }, .. }) =
                         sub.into_iter().next()
+                    // ولي العهد نائب رئيس مجلس الوزراء فلان, but استقبل ولي العهد وزير الخارجية الأميركي فلانا.
+                    && match (owner, of) {
+                        (Some(Owner::Polity(a)), Some(Owner::Polity(b))) => a == b,
+                        (Some(_), _) => true,
+                        (None, _) => !definite2 && (of.is_none() || !self.nisba_inside(tm.end, tm.end + 2)),
+                    }
                 {
                     named = Some(Named { start: s, end: e, humans });
                     // سفير تشاد رئيس المجموعة الإفريقية: the head of a group only.
-                    post = if x.part { id } else { self.higher(id, id2) };
+                    // المتحدث باسم الخارجية السفير فلان: a rank of the service.
+                    let rank = definite2 && tm.end == tm.start + 1 && title.office.is_some();
+                    post = if x.part || rank { id } else { self.higher(id, id2) };
                 }
             }
         }
@@ -393,7 +428,7 @@ impl Finder<'_, '_> {
         if named.is_none()
             && !comma
             && !for_person
-            && self.may_have_tail(id, definite)
+            && self.may_have_tail(id, closed)
             && let Some((n, of, second)) = self.tail(p)
         {
             post = second.map_or(id, |x| self.higher(id, x));
@@ -401,7 +436,7 @@ impl Finder<'_, '_> {
             owner = owner.or(of);
             named = Some(n);
         }
-        if named.is_none() && !comma && !for_person && title.number == Number::Singular && self.may_have_tail(id, definite) {
+        if named.is_none() && !comma && !for_person && title.number == Number::Singular && self.may_have_tail(id, closed) {
             named = self.before_report(p);
         }
         // النائب الأول لرئيس الوزراء ووزير الخارجية الكويتي صباح الخالد: another post of the one who is named behind it.

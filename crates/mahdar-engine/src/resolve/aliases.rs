@@ -5,8 +5,8 @@ use crate::letters;
 use crate::mentions::{Mention, What, called_after};
 use crate::tag::{Tagged, flag};
 use hashbrown::HashMap;
-use mahdar_knowledge::Entry;
 use mahdar_knowledge::conjugate::{Gender, Number};
+use mahdar_knowledge::{Entry, Knowledge};
 use mahdar_record::{ActorKind, MentionForm};
 use smallvec::SmallVec;
 
@@ -23,6 +23,11 @@ impl Cast {
                 // The last word as a rule; of the first ones only rare ones (وانغ).
                 let last = at + 1 == n;
                 if n < 2 || w.chars().count() < 3 {
+                    continue;
+                }
+                // The second word of عبد الله stands for nobody.
+                let half = |s: usize| t.at(s + at - 1).iter().any(|m| m.end == s + at + 1);
+                if !last && at > 0 && p.name.is_some_and(|(s, e)| e - s == n && half(s)) {
                     continue;
                 }
                 let entry = alias.entry(w.clone()).or_insert((a, last));
@@ -173,6 +178,25 @@ impl Cast {
         mentions.extend(extra);
         mentions.sort_by_key(|m| (m.start, m.end));
     }
+}
+
+/// `أوهورو كيناتا` and `أوهورو كنياتا`: two names of as many words that differ in the spelling of some.
+pub(super) fn same_spelling(k: &Knowledge, a: &[String], b: &[String]) -> bool {
+    let long = |w: &String| w.chars().count() > 3;
+    let close = |(x, y): (&String, &String)| x == y || long(x) && long(y) && (k.sounds.alike(x, y) || one_apart(x, y));
+    a.len() > 1
+        && a.len() == b.len()
+        && a.iter().zip(b).any(|(x, y)| x == y && x.chars().count() > 2)
+        && a.iter().zip(b).all(close)
+}
+
+/// Whether two words differ by one letter, put in, left out or changed, or by two that have changed places.
+fn one_apart(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let start = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
+    let end = a[start..].iter().rev().zip(b[start..].iter().rev()).take_while(|(x, y)| x == y).count();
+    let (x, y) = (&a[start..a.len() - end], &b[start..b.len() - end]);
+    x.len().max(y.len()) <= 1 || x.len() == 2 && y.len() == 2 && x[0] == y[1] && x[1] == y[0]
 }
 
 /// Whether two names are of one person as articles shorten names: one's words all in the other's, or same first and last.

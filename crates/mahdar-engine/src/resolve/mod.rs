@@ -22,6 +22,9 @@ const SAME_START: usize = 3;
 /// The sector of news agencies and broadcasters.
 const PRESS: &str = "MED";
 
+/// How much more, as a fraction, an article speaks of a state than of any other where it is about that one.
+const FAR: (usize, usize) = (7, 4);
+
 /// How many parties back a description is resolved.
 const LOOKBACK: usize = 500;
 
@@ -38,6 +41,8 @@ pub struct Party {
     pub office: Option<u16>,
     /// Whether the office came from the article.
     pub office_told: bool,
+    /// Whether only one word tells it that any holder of its sort bears: `السفير`.
+    pub office_bare: bool,
     /// Person of the knowledge base.
     pub human: Option<u32>,
     /// Tokens of the longest name.
@@ -191,6 +196,7 @@ impl Cast {
             sector,
             office: None,
             office_told: false,
+            office_bare: false,
             human: None,
             name: None,
             words: Vec::new(),
@@ -404,6 +410,24 @@ impl Cast {
         self.parties[a].stands.unwrap_or(a)
     }
 
+    /// The state that the article speaks of far more than of any other: by name, by its people, by adjectives.
+    fn about(&self, k: &Knowledge, mentions: &[Mention]) -> Option<String> {
+        let mut counts: HashMap<&str, usize> = HashMap::new();
+        for m in mentions {
+            let code = match (&m.what, m.actor) {
+                (What::Adjective(Owner::Polity(p)), _) => Some(k.polities[*p as usize].code.as_str()),
+                (_, Some(a)) => self.parties[a].code.as_deref().filter(|c| k.polity_by_code.contains_key(*c)),
+                _ => None,
+            };
+            if let Some(c) = code {
+                *counts.entry(c).or_default() += 1;
+            }
+        }
+        let most = counts.iter().max_by_key(|(c, n)| (**n, std::cmp::Reverse(**c)))?;
+        let next = counts.iter().filter(|(c, _)| *c != most.0).map(|(_, n)| *n).max().unwrap_or(0);
+        (most.1 * FAR.1 >= next * FAR.0 && *most.1 > 1).then(|| (*most.0).to_string())
+    }
+
     /// A person whose state nothing tells acts for the state last named before, else for the next one; the record says so.
     fn adopt(&mut self, k: &Knowledge, mentions: &[Mention]) {
         let mut first: HashMap<usize, usize> = HashMap::new();
@@ -412,6 +436,7 @@ impl Cast {
                 first.entry(a).or_insert(i);
             }
         }
+        let about = self.about(k, mentions);
         for a in 0..self.parties.len() {
             if self.parties[a].code.is_some() || self.parties[a].kind != ActorKind::Person {
                 continue;
@@ -446,8 +471,8 @@ impl Cast {
                 .take_while(near)
                 .find(|m| matches!(m.what, What::Person { .. } | What::State { organ: Some(_), .. }))
                 .and_then(told);
-            // What is named before comes first.
-            let code = person.or_else(|| around.into_iter().next());
+            // What is named before comes first, unless the article is about one state.
+            let code = about.clone().or(person).or_else(|| around.into_iter().next());
             // Not where the office told is one that somebody else held there: وزير الخارجية فلان in Cairo need not be Egypt's.
             let office = p.office.filter(|o| p.office_told && k.offices[*o as usize].single);
             let anothers = |c: &String| {

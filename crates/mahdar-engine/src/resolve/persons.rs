@@ -1,6 +1,6 @@
 //! Persons: by name, by office on a day, by title and state.
 
-use super::aliases::same_person;
+use super::aliases::{same_person, same_spelling};
 use super::{Ahead, Cast, LOOKBACK, words_of};
 use crate::letters;
 use crate::mentions::{Mention, TitleRef};
@@ -71,6 +71,18 @@ impl Cast {
         self.parties[a].office = term.map(|x| x.office);
         self.parties[a].words = human.ar.split(' ').map(mahdar_text::fold).collect();
         a
+    }
+
+    /// Whether somebody is or was of a state, organisation or group.
+    fn of(&self, k: &Knowledge, h: u32, code: &str) -> bool {
+        let x = &k.humans[h as usize];
+        x.code == code || x.terms.iter().any(|t| t.code == code)
+    }
+
+    /// Whether somebody holds an office on the article's day, or ever held one where it has none.
+    fn in_office(&self, k: &Knowledge, h: u32) -> bool {
+        let x = &k.humans[h as usize];
+        if self.day == u32::MAX { !x.terms.is_empty() } else { term_on(x, self.day).is_some() }
     }
 
     /// The candidate who fits state, office and date best, with how well.
@@ -150,10 +162,22 @@ impl Cast {
             return self.titled(t, mentions, i, code, office, title, info.map(|x| x.kind));
         };
         let words = words_of(t, s, e);
+        // وزير خارجيته مايك بومبيو behind كيم: who is known by his full name and was never that state's is not.
+        if let (Some(c), [h], 2..) = (&code, humans, words.len())
+            && !self.of(k, *h, c)
+            && !k.humans[*h as usize].auto
+            && k.polity_by_code.contains_key(c)
+        {
+            if owner.is_none() && owner_pronoun {
+                code = None;
+            } else if self.in_office(k, *h) {
+                (code, office) = (None, None);
+            }
+        }
         // Known already in this article?
         let mut found = self.first(|p| {
             p.kind == ActorKind::Person
-                && same_person(&p.words, &words)
+                && (same_person(&p.words, &words) || p.human.is_none() && humans.is_empty() && same_spelling(k, &p.words, &words))
                 && (code.is_none() || p.code.is_none() || p.code == code || p.human.is_some_and(|h| humans.contains(&h)))
         });
         let mut list: SmallVec<[u32; 2]> = humans.into();
@@ -259,13 +283,17 @@ impl Cast {
             let higher = p.office.is_none_or(|old| !p.office_told || k.offices[o as usize].rank < k.offices[old as usize].rank);
             // زعيم كوريا الشمالية: a word for any post does not hide the one that is known.
             let vague = (info.is_some_and(|x| x.kind == TitleKind::Descr) || title.is_some_and(|x| x.part))
-                && p.human.is_some()
-                && !p.office_told
-                && p.office.is_some()
                 && k.offices[o as usize].name == OFFICIAL;
-            if higher && !vague {
+            // الوزيرة فلورانس بارلي, السفير بدر عبد العاطي: one word that any of them bears.
+            let word = |x: &crate::tag::Match| {
+                x.end == s && matches!(x.entry, Entry::Title { id, .. } if Some(id) == title.map(|x| x.id))
+            };
+            let bare = s > 0 && owner.is_none() && !k.offices[o as usize].single && t.at(s - 1).iter().any(word);
+            let hides = (vague || bare) && p.human.is_some() && !p.office_told && p.office.is_some();
+            if (higher || p.office_bare && !bare) && !hides {
                 p.office = Some(o);
                 p.office_told = true;
+                p.office_bare = bare;
             }
         }
         if former && !p.office_told {
