@@ -10,6 +10,9 @@ use mahdar_text::Mark;
 /// How long an aside between dashes may be.
 const ASIDE: usize = 8;
 
+/// How long an aside may be behind which what is said follows.
+const RESUMES: usize = 26;
+
 impl Scene<'_, '_> {
     /// Where what is said begins if nothing opens it: `قال بولتون سنلاحقهم`, `قال المعلم خلال مؤتمر صحفي نحث …`. A verb right behind
     /// who says it, or one in the first person.
@@ -28,6 +31,13 @@ impl Scene<'_, '_> {
         Some(if negated { at - 1 } else { at })
     }
 
+    /// Whether a complementiser, colon or quotation stands further on in the clause.
+    pub(super) fn said_later(&self, from: usize, limit: usize) -> bool {
+        let text = self.t.text;
+        let end = (from..limit).find(|&j| text.tokens[j].is(Mark::Stop) || text.tokens[j].is(Mark::Line)).unwrap_or(limit);
+        (from..end).any(|j| self.t.is(j, flag::COMP) || text.tokens[j].is(Mark::Quote) || text.tokens[j].is(Mark::Colon))
+    }
+
     /// Whether some frame of a cue takes a complement, of this role if one is given, with this preposition.
     pub(super) fn takes_with(&self, p: &Predicate, prep: u8, role: Option<Role>) -> bool {
         let frames: &[u16] = p.lemma.map_or(&[], |l| &self.t.k.lemma_frames[l as usize]);
@@ -35,11 +45,51 @@ impl Scene<'_, '_> {
         frames.iter().any(|f| self.t.k.frames[*f as usize].complements.iter().any(wants))
     }
 
-    /// `- حفظه الله -`: where an aside between two dashes ends.
+    /// `- حفظه الله -`: where an aside between two dashes ends; a longer one where what is said stands behind it.
     pub(super) fn aside(&self, dash: usize, limit: usize) -> Option<usize> {
-        let text = self.t.text;
+        let t = self.t;
+        let text = t.text;
+        let first = text.tokens.get(dash + 1)?.is_word();
         let end = (dash + 2..limit.min(dash + ASIDE)).find(|&j| !text.tokens[j].is_word())?;
-        (text.tokens[end].is(Mark::Dash) && text.tokens[dash + 1].is_word()).then_some(end + 1)
+        if text.tokens[end].is(Mark::Dash) {
+            return first.then_some(end + 1);
+        }
+        // قال مسؤول في الحركة - بعد أن اختتم زعماؤها محادثات في دمشق - إن …
+        let end = (end..limit.min(dash + RESUMES)).find(|&j| text.tokens[j].is(Mark::Dash))?;
+        (first && t.is(end + 1, flag::COMP)).then_some(end + 1)
+    }
+
+    /// `قال في تصريح، أدلى به أمس، إن …`, `أعلن طلاب، نجوا من الهجوم، عن تنظيم …`: the comma at which an aside ends that another
+    /// comma opened, where what the cue says follows.
+    pub(super) fn resumes(&self, p: &Predicate, comma: usize, limit: usize) -> Option<usize> {
+        let t = self.t;
+        let text = t.text;
+        let first = comma + 1;
+        let joined =
+            |i: usize| t.verbs(i).any(|(m, ..)| m.split.conj) || t.at(i).iter().any(|m| m.split.conj && m.split.cut == 1);
+        if joined(first) || t.is(first, flag::TAIL | flag::CONJ | flag::INTRO) {
+            return None;
+        }
+        let comma = (first + 1..limit.min(first + RESUMES))
+            .take_while(|&j| !text.tokens[j].is(Mark::Stop) && !t.is(j, flag::COMP) && !text.tokens[j].is(Mark::Quote))
+            .find(|&j| text.tokens[j].is(Mark::Comma))?;
+        let next = comma + 1;
+        let content = |own: u8| self.takes_with(p, own, Some(Role::Content));
+        let said = t.is(next, flag::COMP) && !joined(next)
+            || text.tokens.get(next)?.is(Mark::Quote) && text.quotes.opening(next).is_some_and(|q| q.close - q.open > 6)
+            || t.is(first, flag::FINITE) && t.prep(next).is_some_and(|(own, _)| content(own));
+        said.then_some(comma)
+    }
+
+    /// `قال في كلمة، معلنا انسحاب بلاده: «…»`: the colon before a quotation to which a cue that has nothing said yet goes on, over
+    /// a participle at `i` that has its own complement.
+    pub(super) fn quote_behind(&self, i: usize, limit: usize) -> Option<usize> {
+        let t = self.t;
+        let text = t.text;
+        let colon = (i + 2..limit)
+            .take_while(|&j| !text.tokens[j].is(Mark::Stop) && !text.tokens[j].is(Mark::Quote) && !t.is(j, flag::COMP))
+            .find(|&j| text.tokens[j].is(Mark::Colon))?;
+        text.quotes.opening(colon + 1).is_some().then_some(colon)
     }
 
     /// Whether the word at `i` is a noun that its pronoun closes to any genitive: `مكتبه`, not `لقائه`.
@@ -52,7 +102,7 @@ impl Scene<'_, '_> {
     }
 
     /// Whether some frame of a cue is a promise of a bare deed.
-    pub(super) fn takes_deed(&self, p: &Predicate) -> bool {
+    pub fn takes_deed(&self, p: &Predicate) -> bool {
         let frames: &[u16] = p.lemma.map_or(&[], |l| &self.t.k.lemma_frames[l as usize]);
         let deed = |c: &mahdar_knowledge::Complement| c.role == Role::Content && c.preps.is_empty() && !c.clause;
         frames

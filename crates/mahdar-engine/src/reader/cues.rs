@@ -61,6 +61,12 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                     }
                 }
             }
+            if target.is_empty() && frame.speaker == Slot::Target {
+                let c = &chunks[c];
+                let named =
+                    (c.body..c.end.min(c.body + 3)).take_while(|&i| t.text.tokens[i].is_word() && !t.is(i, flag::MASDAR)).count();
+                target.push(self.cast.unnamed(t.text.slice(c.body, c.body + named.max(1))));
+            }
             used_end = used_end.max(chunks[c].end.min(chunks[c].body + 14));
         }
         let mut number = Number::Singular;
@@ -151,7 +157,8 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                     // جاء في البيان أن …: the verb goes with the document, not with its author.
                     let of_document = f.other.is_some_and(|c| chunks[c].prep.is_some() && t.is(chunks[c].body, flag::DOCUMENT));
                     let gender = if of_document { Gender::Common } else { gender };
-                    subject = self.omitted(p, gender, n, inside);
+                    let words = if frame.says { self.told_in(p) } else { None };
+                    subject = words.unwrap_or_else(|| self.omitted(p, gender, n, inside));
                 }
                 if f.passive {
                     // The first bare chunk is who it is done to.
@@ -189,6 +196,9 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                     for m in a..b {
                         subject.extend(self.actors_of(m));
                     }
+                    explicit = !subject.is_empty();
+                } else if let Some(c) = f.subject {
+                    subject = self.chunk_actors(&chunks[c]);
                     explicit = !subject.is_empty();
                 }
                 // تقف مستعدة: an adjective behind its verb is as good as an adverbial one.
@@ -297,7 +307,8 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 let owned = t.splits(o.body).iter().any(|s| s.enc.is_some() && s.tok.is_some())
                     || scene.mentions_in(o.body, o.end).0 < scene.mentions.len()
                         && scene.starting(o.body + 1).is_some_and(|m| matches!(scene.mentions[m].what, What::Country));
-                if o.prep.is_none() && owned && o.body < x.start && x.mode != Mode::Direct {
+                let about = o.prep.is_none_or(|x| k.prep_is(x, prep::ABOUT));
+                if about && owned && o.body < x.start && x.mode != Mode::Direct {
                     x.start = o.body;
                 }
             }

@@ -4,10 +4,13 @@ use super::{Group, Reader};
 use crate::clause::{Chunk, Form, Predicate};
 use crate::letters;
 use crate::mentions::What;
-use crate::tag::flag;
+use crate::tag::{Match, flag};
 use mahdar_knowledge::conjugate::Gender;
-use mahdar_knowledge::{Complement, Entry, Frame, Role, Tense};
+use mahdar_knowledge::{Class, Complement, Entry, Frame, Role, Tense, prep};
 use mahdar_record::ActorKind;
+
+/// How far before a verb the words may be named in which it is said.
+const TOLD_IN: usize = 16;
 
 /// How many words back a thing may have been told of first.
 const FAR: usize = 400;
@@ -44,6 +47,44 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let past = matches!(p.form, Form::Finite { tense: Tense::Past, .. });
         let says = frames.iter().map(frame).any(|f| only_says(&f));
         says && (opens && past && more || chunks[n + 1..].iter().any(|c| c.prep.is_some_and(with)))
+    }
+
+    /// `مؤكدا وزير الدفاع الأميركي حرص بلاده على …`: a person named right behind a participle that takes no party, where what is
+    /// said follows.
+    pub(super) fn participle_subject(&self, p: &Predicate, chunks: &[Chunk], frames: &[u16]) -> Option<usize> {
+        let k = self.scene.t.k;
+        if !matches!(p.form, Form::Active { adverbial: true, .. }) {
+            return None;
+        }
+        let first = chunks.first().filter(|c| c.start == p.end && c.prep.is_none() && !c.clause && !c.quote)?;
+        let m = &self.scene.mentions[self.scene.head(first)?];
+        let person = matches!(m.what, What::Person { title: Some(_), .. });
+        let party = |f: &u16| {
+            let f = &k.frames[*f as usize];
+            f.forms.active && f.complements.iter().any(|c| c.role == Role::Target && c.preps.is_empty())
+        };
+        let said = chunks[1..].iter().any(|c| c.clause || c.quote || c.prep.is_none() && self.scene.head(c).is_none());
+        (person && said && !frames.iter().any(party)).then_some(0)
+    }
+
+    /// `بيانا لمتحدث باسم الخارجية قال فيه …`, `كلمة للرئيس قال فيها …`: whose the words are in which it is said.
+    pub(super) fn told_in(&mut self, p: &Predicate) -> Option<Group> {
+        let t = self.scene.t;
+        let takes_up =
+            |m: &Match| matches!(m.entry, Entry::Word(Class::Prep(x)) if t.k.prep_is(x, prep::PLACE)) && m.split.enc.is_some();
+        if !t.at(p.end).iter().any(takes_up) {
+            return None;
+        }
+        let start = t.text.sentences[t.text.sentence_of(p.start)].start.max(p.start.saturating_sub(TOLD_IN));
+        let words = (start..p.start).rev().find(|&j| t.is(j, flag::DOCUMENT))?;
+        let (first, last) = self.scene.mentions_in(words + 1, p.start);
+        let whose = (first..last).find(|&m| {
+            let x = &self.scene.mentions[m];
+            let own = x.start == words + 1 && x.prep.is_none() || x.prep.is_some_and(|x| t.k.prep_is(x, prep::TO_CLITIC));
+            own && !matches!(x.what, What::Adjective(_) | What::Place(_))
+        })?;
+        let g = self.actors_of(whose);
+        (!g.is_empty()).then_some(g)
     }
 
     /// `المجلس` after مجلس الأمن, `اللجنة` after لجنة الأمم المتحدة, `القرار` after what a council passed: the body last named that

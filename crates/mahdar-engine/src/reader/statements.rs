@@ -30,6 +30,12 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                     .get(&b.rule)
                     .map(|f| &k.frames[*f as usize])
                     .is_some_and(|f| f.events.is_empty() && f.says && !f.act && f.speaker == Slot::Subject);
+                // قال كاراسين إنه في حين يشير الاتفاق إلى ذلك فإن …: a thing says nothing instead of him.
+                let thing = |g: &Group| !g.is_empty() && g.iter().all(|x| self.cast.parties[*x].code.is_none());
+                if inside && reports && thing(&b.speakers) && !thing(&a.speakers) && !a.speakers.is_empty() && self.thing(b.cue) {
+                    drop.push(inner);
+                    continue;
+                }
                 if !inside || !reports || a.speakers == b.speakers || b.speakers.is_empty() || a.content.mode == Mode::Direct {
                     continue;
                 }
@@ -44,6 +50,14 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             }
         }
         self.forget(drop);
+    }
+
+    /// Whether nobody stands behind a cue but a thing: a framework, a text.
+    fn thing(&self, cue: (usize, usize)) -> bool {
+        let t = self.scene.t;
+        let named = |e: Entry| matches!(e, Entry::FrameworkHead { .. } | Entry::Masdar { .. } | Entry::CueNoun { .. });
+        !t.is(cue.0 + 1, flag::DOCUMENT)
+            && t.at(cue.0 + 1).iter().any(|m| m.split.cut <= 2 && m.split.prep.is_none() && named(m.entry))
     }
 
     /// Decisions and orders opened content for the deeds told in it; they are no words of anybody.
@@ -240,7 +254,9 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 });
             // not ولكنها تنفي: its pronoun speaks.
             let alone = |m: &&Match| matches!(m.entry, Entry::Word(Class::Conj)) && m.split.enc.is_none() && m.split.cut == 0;
-            (says && comma && bare && t.is(i, flag::CONJ)).then(|| t.at(i).iter().find(alone).copied()).flatten()
+            // not ، فيما أكد الوزير: that is another report.
+            let turns = t.is(i, flag::INTRO) && !t.text.folded(i).starts_with(letters::LIKE);
+            (says && comma && bare && t.is(i, flag::CONJ) && !turns).then(|| t.at(i).iter().find(alone).copied()).flatten()
         };
         let Some(m) = hit.map(|h| h.0).or_else(tail) else { return };
         if self.scene.t.text.quotes.around(i).is_some()

@@ -252,6 +252,11 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         if n > 0 || !self.may_speak(first, gender) {
             return None;
         }
+        // ويأمل الحصول على دعم بكين: a deed, and nobody else behind the verb, is what is hoped for.
+        let deed = t.is(first, flag::MASDAR) && !t.is(first, flag::DOCUMENT) && !self.subjects.is_empty();
+        if deed && self.scene.takes_deed(p) && !chunks[n + 1..].iter().any(|c| c.prep.is_none() || c.clause || c.quote) {
+            return None;
+        }
         let document = t.is(first, flag::DOCUMENT);
         let named = frames
             .iter()

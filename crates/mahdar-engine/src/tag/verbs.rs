@@ -8,6 +8,9 @@ use mahdar_text::{Kind, Mark};
 /// How many words the name of a subject may have.
 const NAMED: usize = 4;
 
+/// How many words a phrase may have that turns to another speaker.
+const TURNED: usize = 3;
+
 /// How far before a verb the particle may stand that opened its subject.
 const SUBJECT: usize = 9;
 
@@ -145,6 +148,12 @@ impl<'a> Tagged<'a> {
             .rev()
             .take_while(|&j| !self.text.tokens[j].is(Mark::Stop) && !self.text.tokens[j].is(Mark::Line))
             .all(|j| self.flags[j] & flag::FINITE == 0)
+    }
+
+    /// `من جانبه نفى الكرملين …`: whether a phrase of several words that turns to another speaker ends right before `i`.
+    fn turned(&self, i: usize) -> bool {
+        let turn = |m: &Match| m.end == i && matches!(m.entry, Entry::Word(Class::Turn));
+        (i.saturating_sub(TURNED)..i.saturating_sub(1)).any(|j| self.at(j).iter().any(turn))
     }
 
     /// Whether the verb at `i` takes a deed as its object: behind `تعتزم` and `قررت` a verbal noun stands, no verb.
@@ -326,6 +335,7 @@ impl<'a> Tagged<'a> {
                 !t.is_word() && (!t.is(Mark::Comma) || self.first_clause(p) || next_is_doer() && self.behind_time(p))
                     || self.flags[p] & (ADVERB | CONJ | TURN) != 0 && !(self.flags[p] & ADVERB != 0 && self.deed_wanted(p))
                     || self.flags[p] & FINITE != 0 && !self.takes_deed(p)
+                    || self.turned(i)
             }
         };
         let conj =
