@@ -216,6 +216,21 @@ impl Scene<'_, '_> {
         (end > start).then_some(Content { start, end, mode })
     }
 
+    /// Where content that is a phrase and no clause ends at the latest: `موافقتها على الاتفاق؛ لكن البرلمان …`, `…، فالتاريخ يقول`.
+    pub fn phrase_end(&self, c: Content) -> usize {
+        let t = self.t;
+        let mark = |i: usize| t.text.tokens[i].is(Mark::Comma);
+        let turns = |i: usize| {
+            self.covering(i).is_none()
+                && !t.is(i, flag::COMP | flag::KANA)
+                && (t.is(i, flag::INTRO) && !t.text.folded(i).starts_with(letters::LIKE)
+                    || t.at(i).iter().any(|m| m.split.conj && m.split.cut == 1) && t.text.folded(i).starts_with(letters::SO))
+        };
+        let quoted = |i: usize| t.text.quotes.around(i).is_some_and(|q| q.open >= c.start);
+        let end = (c.start + 1..c.end.saturating_sub(1)).find(|&i| mark(i) && turns(i + 1) && !quoted(i));
+        end.map_or(c.end, |e| self.trim(c.start, e))
+    }
+
     /// Whether the words at `i`, behind a comma, are the outlet's again or another report.
     fn ends_content(&self, i: usize, gender: Option<Gender>) -> bool {
         let t = self.t;

@@ -81,6 +81,12 @@ impl<'t, 'a> Scene<'t, 'a> {
                         if q.close - q.open > 12 {
                             open = false;
                         }
+                        if says && self.addressee(out.last(), q.open, q.close) {
+                            self.extend(&mut out, q.close + 1);
+                            open = false;
+                            i = q.close + 1;
+                            continue;
+                        }
                     }
                     i += 1;
                     continue;

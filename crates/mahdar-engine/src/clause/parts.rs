@@ -31,6 +31,13 @@ impl Scene<'_, '_> {
         Some(if negated { at - 1 } else { at })
     }
 
+    /// `قال لـ «الاقتصادية» مسؤول في السفارة …`: whether a quotation names to whom it is said, and somebody stands behind it.
+    pub(super) fn addressee(&self, last: Option<&Chunk>, open: usize, close: usize) -> bool {
+        let text = self.t.text;
+        let named = close - open <= 4 && last.is_some_and(|c| c.prep.is_some() && c.body == open);
+        named && self.starting(close + 1).is_some() && !text.folded(close + 1).starts_with(letters::ARTICLE)
+    }
+
     /// Whether a complementiser, colon or quotation stands further on in the clause.
     pub(super) fn said_later(&self, from: usize, limit: usize) -> bool {
         let text = self.t.text;
@@ -50,8 +57,8 @@ impl Scene<'_, '_> {
         let t = self.t;
         let text = t.text;
         let first = text.tokens.get(dash + 1)?.is_word();
-        let end = (dash + 2..limit.min(dash + ASIDE)).find(|&j| !text.tokens[j].is_word())?;
-        if text.tokens[end].is(Mark::Dash) {
+        let end = (dash + 2..limit.min(dash + RESUMES)).find(|&j| !text.tokens[j].is_word())?;
+        if text.tokens[end].is(Mark::Dash) && end < dash + ASIDE {
             return first.then_some(end + 1);
         }
         // قال مسؤول في الحركة - بعد أن اختتم زعماؤها محادثات في دمشق - إن …
@@ -138,7 +145,9 @@ impl Scene<'_, '_> {
         let post =
             matches!(&m.what, What::Person { name: None, owner: None, owner_pronoun: false, title: Some(t), .. } if !t.definite);
         let behind = x.checked_sub(1).map(|n| &self.mentions[n]);
-        post && m.end > m.start + 1
+        // مكونيل زعيم الأغلبية
+        let whose = || m.end < self.t.text.tokens.len() && self.t.text.folded(m.end).starts_with(letters::ARTICLE);
+        post && (m.end > m.start + 1 || whose())
             && behind.is_some_and(|n| n.end == m.start && matches!(n.what, What::Person { name: Some(_), .. }))
     }
 

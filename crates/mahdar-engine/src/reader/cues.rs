@@ -6,7 +6,7 @@ use crate::frames::Filled;
 use crate::mentions::What;
 use crate::tag::flag;
 use mahdar_knowledge::conjugate::{Gender, Number};
-use mahdar_knowledge::{Frame, Party as Slot, Person, Role, prep};
+use mahdar_knowledge::{Frame, Party as Slot, Person, Role, Tense, prep};
 use mahdar_record::{ActorKind, Mode};
 use mahdar_text::Mark;
 use smallvec::SmallVec;
@@ -301,6 +301,11 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 if c.quote && c.body > 0 && t.text.tokens[c.body - 1].is(Mark::Quote) { c.body - 1 } else { c.body },
                 gender,
             );
+            if let (Some(x), false) = (&mut content, c.clause || c.quote)
+                && x.mode != Mode::Direct
+            {
+                x.end = scene.phrase_end(*x);
+            }
             // يؤكد التزام بلاده بـ…: the noun of the attitude opens what is said.
             if let (Some(x), Some(o)) = (&mut content, saying.and_then(|s| s.other).or(f.other)) {
                 let o = &chunks[o];
@@ -333,6 +338,9 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             if passive || matches!(p.form, Form::Noun { .. }) && !told && !relayed || again {
                 return None;
             }
+            if inside.is_some_and(|s| self.within_words(p, frame, s, &speakers)) {
+                return None;
+            }
             // قام بجولة: no deed that a frame tells.
             if telling.act && !t.is(content.start, flag::MASDAR | flag::CUE_NOUN) {
                 return None;
@@ -354,7 +362,10 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 }
             }
             let real = speakers.iter().any(|a| *a < self.cast.parties.len());
-            if !real && !unnamed && !explicit && f.subject.is_none() {
+            // وأوضحوا في تصريحات سابقة أن …: some people of whom nothing is known.
+            let people = matches!(p.form, Form::Finite { number: Number::Plural, person: Person::Third, tense: Tense::Past, .. })
+                && inside.is_none();
+            if !real && !unnamed && !explicit && f.subject.is_none() && !people {
                 return None;
             }
             if matches!(p.form, Form::Finite { .. }) && self.supposed(p.start) {

@@ -7,7 +7,7 @@ use crate::mentions::What;
 use crate::tag::{Match, flag};
 use mahdar_knowledge::conjugate::Gender;
 use mahdar_knowledge::{Class, Complement, Entry, Frame, Role, Tense, prep};
-use mahdar_record::ActorKind;
+use mahdar_record::{ActorKind, Mode};
 
 /// How far before a verb the words may be named in which it is said.
 const TOLD_IN: usize = 16;
@@ -85,6 +85,21 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         })?;
         let g = self.actors_of(whose);
         (!g.is_empty()).then_some(g)
+    }
+
+    /// Whether a report within statement `s`, by somebody else, stays the word of whoever makes the statement: `«تأكيدات الشيخ أن
+    /// بلاده …»`, `إن الرئيس يدعم الجهود`.
+    pub(super) fn within_words(&self, p: &Predicate, frame: &Frame, s: usize, speakers: &Group) -> bool {
+        let outer = &self.out.said[s];
+        if outer.speakers == *speakers {
+            return false;
+        }
+        let named = matches!(p.form, Form::Noun { .. }) && p.enc.is_none() && outer.content.mode == Mode::Direct;
+        let position = |e: &mahdar_knowledge::Yield| matches!(e.kind.as_str(), "SUPPORT" | "REJECT");
+        let stands = matches!(p.form, Form::Finite { tense: Tense::Present, .. })
+            && !frame.events.is_empty()
+            && frame.events.iter().all(position);
+        named || stands
     }
 
     /// `المجلس` after مجلس الأمن, `اللجنة` after لجنة الأمم المتحدة, `القرار` after what a council passed: the body last named that

@@ -68,10 +68,25 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             }
         }
         got.reverse();
+        self.by_name(&mut got, split);
         match &self.pair {
             _ if got.len() == 2 => got,
             Some(p) if men => p.clone(),
             _ => SmallVec::new(),
+        }
+    }
+
+    /// `ناقش الوزير مع نظيره الصيني، يانغ جيشي، …. واتفق الجانبان`: beside a person the other one is the person of his state.
+    fn by_name(&self, two: &mut Group, split: usize) {
+        let kind = |a: usize| self.cast.parties[a].kind;
+        let person = |a: &usize| kind(*a) == ActorKind::Person;
+        if two.iter().filter(|a| person(a)).count() != 1 {
+            return;
+        }
+        let near = || self.scene.mentions[..split].iter().rev().take(12).filter_map(|m| m.actor);
+        for a in two.iter_mut().filter(|a| kind(**a) == ActorKind::Polity) {
+            let code = &self.cast.parties[*a].code;
+            *a = near().find(|b| person(b) && self.cast.parties[*b].code == *code).unwrap_or(*a);
         }
     }
 

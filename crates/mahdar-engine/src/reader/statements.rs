@@ -139,6 +139,16 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         }
         // Only the speaker, or a speaker and a few words of where and when, and no verb.
         let first_person = self.scene.t.verbs(colon + 1).any(|(_, _, _, person, _)| person == Person::First);
+        // الكويت - الحسيني البجلاتي: أكد رئيس المجلس …: the reporter's line.
+        let reports = self.scene.starting(colon + 2).is_some()
+            && self.scene.t.is(colon + 1, flag::FINITE)
+            && self.scene.t.verbs(colon + 1).any(|(_, l, ..)| {
+                let frames = &self.scene.t.k.lemma_frames[l as usize];
+                frames.iter().any(|f| self.scene.t.k.frames[*f as usize].says)
+            });
+        if reports && !first_person {
+            return;
+        }
         if !first_person && (x.end..colon).any(|i| self.scene.t.is(i, flag::FINITE) && self.scene.covering(i).is_none()) {
             return;
         }

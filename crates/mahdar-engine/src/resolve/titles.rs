@@ -39,10 +39,10 @@ impl Cast {
         let k = t.k;
         let m = &mentions[i];
         let sector = title.map(|x| k.titles[x.id as usize].sector.clone()).filter(|s| !s.is_empty());
-        if m.number == Number::Plural && office.is_some_and(|o| k.offices[o as usize].name == OFFICIAL) {
+        if m.number != Number::Singular && office.is_some_and(|o| k.offices[o as usize].name == OFFICIAL) {
             // زعماء في الحزب: people of it, not the party.
             let a = self.push(ActorKind::Unnamed, code, sector, t.text.slice(m.start, m.end).to_string(), None, false);
-            self.parties[a].number = Number::Plural;
+            self.parties[a].number = if t.text.folded(m.start).ends_with(letters::DUAL) { Number::Dual } else { Number::Plural };
             return Some(a);
         }
         if m.number != Number::Singular {

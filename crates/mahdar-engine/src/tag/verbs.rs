@@ -150,6 +150,25 @@ impl<'a> Tagged<'a> {
             .all(|j| self.flags[j] & flag::FINITE == 0)
     }
 
+    /// `وبين المصدر أن …`: a verb that looks like a preposition, with a complementiser behind who says it and nothing joined between.
+    fn between_that(&self, i: usize) -> bool {
+        let between =
+            self.at(i).iter().any(|m| matches!(m.entry, Entry::Word(Class::Prep(p)) if self.k.prep_is(p, prep::BETWEEN)));
+        let past = || self.verbs(i).any(|(m, _, t, who, _)| t == Tense::Past && who == Person::Third && m.split.enc.is_none());
+        if !between || !past() {
+            return false;
+        }
+        let end = (i + 12).min(self.text.tokens.len());
+        let comp = |j: usize| self.at(j).iter().any(|m| matches!(m.entry, Entry::Word(Class::Comp)) && !m.split.conj);
+        let joined = |j: usize| {
+            self.text.folded(j).starts_with(letters::AND) || self.find_prep(j).is_some_and(|(p, _)| self.k.prep_is(p, prep::TO))
+        };
+        let stop = |j: usize| self.text.tokens[j].is(Mark::Stop) || self.text.tokens[j].is(Mark::Line);
+        (i + 2..end)
+            .take_while(|&j| !joined(j) && !stop(j) && !self.at(j).iter().any(|m| matches!(m.entry, Entry::Word(Class::Rel))))
+            .any(comp)
+    }
+
     /// `من جانبه نفى الكرملين …`: whether a phrase of several words that turns to another speaker ends right before `i`.
     fn turned(&self, i: usize) -> bool {
         let turn = |m: &Match| m.end == i && matches!(m.entry, Entry::Word(Class::Turn));
@@ -231,7 +250,7 @@ impl<'a> Tagged<'a> {
             && self.verbs(i).any(|(m, _, t, who, _)| t == Tense::Past && who == Person::Third && m.split.prep.is_none())
             && (i + 2..(i + 12).min(self.text.tokens.len()))
                 .any(|j| self.find_prep(j).is_some_and(|(p, _)| self.k.prep_is(p, prep::ABOUT)));
-        if verb_for_prep {
+        if verb_for_prep || (opens_sentence || doubled || joined) && self.between_that(i) {
             return true;
         }
         let name = !hamza
