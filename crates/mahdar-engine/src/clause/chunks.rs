@@ -68,10 +68,11 @@ impl<'t, 'a> Scene<'t, 'a> {
                         if says && q.close - q.open > if bare { 1 } else { 3 } && !out.iter().any(|c| c.clause || c.quote) {
                             // In mid-phrase a quotation is part of it (عبارة «…»), behind the speaker it is what was said.
                             let fresh = !open || out.last().is_none_or(|c| c.prep.is_none() || c.mentions.0 < c.mentions.1);
-                            // قالت ميركل «لدينا ثقة» في سيطرة الحكومة: a few words of hers, and the sentence goes on.
+                            // قالت ميركل «لدينا ثقة» في سيطرة …: a few words of hers
                             let own = || bare && t.prep(q.close + 1).is_some() && !self.said_later(q.close + 1, limit);
-                            let named =
-                                q.close - q.open <= 6 && text.tokens.get(q.close + 1).is_some_and(|x| x.is_word()) && !own();
+                            let named = q.close - q.open <= 6
+                                && text.tokens.get(q.close + 1).is_some_and(|x| x.is_word() || x.is(Mark::Colon))
+                                && !own();
                             let vehicle = out.last().is_some_and(|c| t.is(c.body, flag::DOCUMENT));
                             if (fresh || vehicle || bare || q.close - q.open > 9) && !named {
                                 out.push(self.chunk(None, i, i + 1, q.close, false, true));
@@ -447,7 +448,7 @@ impl<'t, 'a> Scene<'t, 'a> {
                 && !t.is(i, flag::MASDAR | flag::CUE_NOUN)
                 && !w.starts_with(letters::ARTICLE);
             if !open
-                || !conj && provides()
+                || !conj && (provides() || self.deed_behind(p, out.last(), i))
                 || finished && conj && whole()
                 || (finished
                     && !conj

@@ -1,6 +1,6 @@
 //! What a cut into complements asks about single words: asides, appositions, letters of names, where words are said bare.
 
-use super::{Chunk, Predicate, Scene};
+use super::{Chunk, Form, Predicate, Scene};
 use crate::letters;
 use crate::mentions::What;
 use crate::tag::flag;
@@ -29,6 +29,24 @@ impl Scene<'_, '_> {
         let at = (named..limit).find(|&i| verb(i) && first(i) && free(i))?;
         let negated = t.is(at - 1, flag::NEG | flag::FUTURE | flag::QAD) && t.text.tokens[at - 1].is_word();
         Some(if negated { at - 1 } else { at })
+    }
+
+    /// `رفض المجلس عقد الجلسة`: whether the deed at `i` is what a cue is about, behind one noun with the article that does it.
+    pub(super) fn deed_behind(&self, p: &Predicate, last: Option<&Chunk>, i: usize) -> bool {
+        let t = self.t;
+        let alone = last.is_some_and(|c| c.prep.is_none() && c.start == p.end && c.end == i && i == p.end + 1);
+        let noun = alone && t.text.folded(p.end).starts_with(letters::ARTICLE) && !t.is(p.end, flag::MASDAR | flag::CUE_NOUN);
+        let deed = t.is(i, flag::MASDAR)
+            && !t.text.folded(i).ends_with(letters::ALEF)
+            && !t.text.folded(i).starts_with(letters::ARTICLE)
+            && t.prep(i).is_none();
+        noun && deed && p.enc.is_none() && matches!(p.form, Form::Finite { .. }) && self.says_thing(p)
+    }
+
+    fn says_thing(&self, p: &Predicate) -> bool {
+        let frames: &[u16] = p.lemma.map_or(&[], |l| &self.t.k.lemma_frames[l as usize]);
+        let thing = |c: &mahdar_knowledge::Complement| c.role == Role::Content && c.preps.is_empty() && !c.clause;
+        frames.iter().map(|f| &self.t.k.frames[*f as usize]).any(|f| f.says && f.complements.iter().any(thing))
     }
 
     /// `قال لـ «الاقتصادية» مسؤول في السفارة …`: whether a quotation names to whom it is said, and somebody stands behind it.

@@ -132,6 +132,8 @@ impl Finder<'_, '_> {
             && w != letters::ARTICLE
             && !(first && w.starts_with(letters::ARTICLE) && w.chars().count() > 4)
             && !t.is(j, flag::KNOWN)
+            // نظيرتها التشادية بالضلوع في …
+            && !(first && t.prep(j).is_some())
             && w.chars().next().is_some_and(|c| !c.is_ascii())
     }
 

@@ -204,7 +204,8 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 // تقف مستعدة: an adjective behind its verb is as good as an adverbial one.
                 let adverbial = adverbial
                     || p.start > 0 && t.is(p.start - 1, flag::FINITE | flag::KANA | flag::ADVERB)
-                    || p.start > 0 && t.text.tokens[p.start - 1].is(Mark::Comma);
+                    || p.start > 0 && t.text.tokens[p.start - 1].is(Mark::Comma)
+                    || self.behind_doer(p.start);
                 // قال إنه ملتزم بـ…: whoever says so.
                 if let (true, Some(s)) = (subject.is_empty() && scene.behind_pronoun(p.start), inside)
                     && p.start <= self.out.said[s].content.start + 1
@@ -339,6 +340,10 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 return None;
             }
             if inside.is_some_and(|s| self.within_words(p, frame, s, &speakers)) {
+                return None;
+            }
+            // أصدرت اللجنة بيانا أكدت فيه أن …: the words come behind the verb that takes the paper up.
+            if t.is(content.start, flag::DOCUMENT) && self.taken_up(content.start) {
                 return None;
             }
             // قام بجولة: no deed that a frame tells.

@@ -1,6 +1,6 @@
 //! Nouns that no data file names as actors: whether they can be who a verb is about.
 
-use super::{Group, Reader};
+use super::{Group, Reader, one};
 use crate::clause::{Chunk, Form, Predicate};
 use crate::letters;
 use crate::mentions::What;
@@ -28,9 +28,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let pronoun = t.at(first).iter().any(|m| m.split.enc.is_some() && !matches!(m.entry, Entry::Given { .. }));
         let masdar = t.is(first, flag::MASDAR | flag::HEDGE) && !t.text.folded(first).starts_with(letters::ARTICLE);
         let agrees = t.text.surface(first).ends_with(letters::TA_MARBUTA) == (gender == Gender::Feminine);
-        // أعرب اللاعب عن …: of sport and the like, which blockers keep out.
-        let elsewhere = t.splits(first).iter().any(|s| s.tok.is_some_and(|w| t.k.blocker_words.contains_key(&w)));
-        if elsewhere || pronoun || masdar || !agrees || p.enc.is_some() || t.is(first, flag::DEM | flag::QUANT) {
+        if self.of_sport(first) || pronoun || masdar || !agrees || p.enc.is_some() || t.is(first, flag::DEM | flag::QUANT) {
             return false;
         }
         let only_says = |f: &&Frame| f.says && f.events.is_empty() && f.commit.is_none();
@@ -47,6 +45,50 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let past = matches!(p.form, Form::Finite { tense: Tense::Past, .. });
         let says = frames.iter().map(frame).any(|f| only_says(&f));
         says && (opens && past && more || chunks[n + 1..].iter().any(|c| c.prep.is_some_and(with)))
+    }
+
+    /// `أعرب اللاعب عن …`: a word of sport and the like, which blockers keep out.
+    pub(super) fn of_sport(&self, i: usize) -> bool {
+        let t = self.scene.t;
+        t.splits(i).iter().any(|s| s.tok.is_some_and(|w| t.k.blocker_words.contains_key(&w)))
+    }
+
+    /// `بيانا أكدت فيه …`, `تغريدة قال فيها …`: whether a verb of saying behind the noun at `i` takes it up.
+    pub(super) fn taken_up(&self, i: usize) -> bool {
+        let t = self.scene.t;
+        let says =
+            |j: usize| t.verbs(j).any(|(_, l, ..)| t.k.lemma_frames[l as usize].iter().any(|f| t.k.frames[*f as usize].says));
+        let within = |j: usize| {
+            t.at(j + 1)
+                .iter()
+                .any(|m| matches!(m.entry, Entry::Word(Class::Prep(x)) if t.k.prep_is(x, prep::PLACE)) && m.split.enc.is_some())
+        };
+        let end = t.text.sentences[t.text.sentence_of(i)].end;
+        (i + 1..end.min(i + TOLD_IN)).any(|j| t.is(j, flag::FINITE) && within(j) && says(j))
+    }
+
+    /// `وردت واشنطن متهمة موسكو ب…`: whether what ends right before `i` is who does the verb before it.
+    pub(super) fn behind_doer(&self, i: usize) -> bool {
+        let t = self.scene.t;
+        let m = i.checked_sub(1).and_then(|j| self.scene.covering(j)).map(|m| &self.scene.mentions[m]);
+        m.is_some_and(|m| {
+            let verb = m.start.checked_sub(1).is_some_and(|j| t.is(j, flag::FINITE) && self.scene.covering(j).is_none());
+            m.end == i && verb && m.prep.is_none() && matches!(m.what, What::State { .. } | What::Person { name: Some(_), .. })
+        })
+    }
+
+    /// `تعهدت الدول الأعضاء وعددها 29 بتخصيص …`: a noun with the article that is no deed, behind a verb that takes no party and no
+    /// other object than a deed.
+    pub(super) fn pledges_here(&self, p: &Predicate, first: usize, frames: &[u16]) -> bool {
+        let t = self.scene.t;
+        let bare = |f: &Frame| f.complements.iter().any(|c| c.preps.is_empty() && !c.clause && c.role != Role::Content);
+        let verbs = || frames.iter().map(|f| &t.k.frames[*f as usize]).filter(|f| f.forms.verb);
+        let deed = t.is(first, flag::MASDAR | flag::CUE_NOUN);
+        p.enc.is_none()
+            && t.text.folded(first).starts_with(letters::ARTICLE)
+            && !deed
+            && verbs().any(|f| f.commit.is_some() && f.says)
+            && !verbs().any(bare)
     }
 
     /// `مؤكدا وزير الدفاع الأميركي حرص بلاده على …`: a person named right behind a participle that takes no party, where what is
@@ -100,6 +142,44 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             && !frame.events.is_empty()
             && frame.events.iter().all(position);
         named || stands
+    }
+
+    /// `بحسب الوكالة`, `وفق المقال`, `بحسب تقرير الوكالة`: a body or paper without a name that may be a source, and where it ends.
+    pub(super) fn teller(&mut self, at: usize) -> Option<(Group, usize)> {
+        let t = self.scene.t;
+        let word = |i: usize| t.text.tokens.get(i).is_some_and(|x| x.is_word());
+        if !word(at) {
+            return None;
+        }
+        let paper = t.is(at, flag::DOCUMENT);
+        let definite = |i: usize| word(i) && t.text.folded(i).starts_with(letters::ARTICLE);
+        let head = if paper && !definite(at) && definite(at + 1) { at + 1 } else { at };
+        if !definite(head) || self.scene.covering(head).is_some() {
+            return None;
+        }
+        if let Some(a) = self.body_named(head) {
+            return Some((one(a), head + 1));
+        }
+        if paper && head == at {
+            let c = Chunk {
+                prep: None,
+                clause: false,
+                quote: false,
+                doer: false,
+                joined: false,
+                pronoun: false,
+                start: at,
+                body: at,
+                end: at + 1,
+                mentions: (0, 0),
+            };
+            let by = self.issued_before(&c);
+            return Some((by.unwrap_or_else(|| one(self.cast.unnamed(t.text.slice(at, at + 1)))), at + 1));
+        }
+        // الوكالة, as it was named when it spoke before.
+        let own = t.text.slice(head, head + 1);
+        let before = self.cast.parties.iter().position(|p| p.kind == ActorKind::Unnamed && p.ar.split(' ').next() == Some(own));
+        before.map(|a| (one(a), head + 1))
     }
 
     /// `المجلس` after مجلس الأمن, `اللجنة` after لجنة الأمم المتحدة, `القرار` after what a council passed: the body last named that

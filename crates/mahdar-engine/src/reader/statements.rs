@@ -282,6 +282,11 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let mut hops = 0;
         let mut source = None;
         while j < sent.end && hops < 6 {
+            // بحسب ما أعلنت الاثنين وزيرة الجيوش
+            if let Some(d) = self.scene.date_at(j) {
+                j = d.end.max(j + 1);
+                continue;
+            }
             if let Some(x) = self.scene.starting(j) {
                 if !matches!(self.scene.mentions[x].what, What::Place(_)) {
                     source = Some(x);
@@ -306,6 +311,8 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         }
         let (speakers, mention_end) = if let Some((from, to)) = self.outlet(m.end, sent.end) {
             (one(self.cast.unnamed(text.slice(from, to))), to)
+        } else if let (None, Some(told)) = (source, self.teller(m.end)) {
+            told
         } else {
             let Some(x) = source else { return };
             let speakers: Group = self.actors_of(x).iter().map(|a| self.cast.whole(*a)).collect();
@@ -347,7 +354,9 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         };
         // أكد شي، بحسب بيان …، أن: in brackets between a verb and what was said.
         let close = (mention_end..sent.end.min(mention_end + 8)).find(|&c| text.tokens[c].is(Mark::Comma));
-        if end == i && close.is_some_and(|c| t.is(c + 1, flag::COMP)) && (start..i).any(|w| t.is(w, flag::FINITE)) {
+        // … or the thing that it affirms.
+        let thing = |c: usize| t.is(c + 1, flag::MASDAR | flag::HEDGE) && i < start + 6;
+        if end == i && close.is_some_and(|c| t.is(c + 1, flag::COMP) || thing(c)) && (start..i).any(|w| t.is(w, flag::FINITE)) {
             return;
         }
         let mut end = end;

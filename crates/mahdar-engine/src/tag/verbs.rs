@@ -159,14 +159,18 @@ impl<'a> Tagged<'a> {
             return false;
         }
         let end = (i + 12).min(self.text.tokens.len());
-        let comp = |j: usize| self.at(j).iter().any(|m| matches!(m.entry, Entry::Word(Class::Comp)) && !m.split.conj);
-        let joined = |j: usize| {
-            self.text.folded(j).starts_with(letters::AND) || self.find_prep(j).is_some_and(|(p, _)| self.k.prep_is(p, prep::TO))
+        let comp = |j: usize| {
+            self.at(j).iter().any(|m| matches!(m.entry, Entry::Word(Class::Comp)) && !m.split.conj && m.split.prep.is_none())
         };
-        let stop = |j: usize| self.text.tokens[j].is(Mark::Stop) || self.text.tokens[j].is(Mark::Line);
-        (i + 2..end)
-            .take_while(|&j| !joined(j) && !stop(j) && !self.at(j).iter().any(|m| matches!(m.entry, Entry::Word(Class::Rel))))
-            .any(comp)
+        let goes_on = |j: usize| {
+            let tok = &self.text.tokens[j];
+            let to = tok.is_word() && self.find_prep(j).is_some_and(|(p, _)| self.k.prep_is(p, prep::TO | prep::DUTY));
+            let joined =
+                tok.is_word() && self.text.folded(j).starts_with(letters::AND) && self.at(j).iter().all(|m| m.split.conj);
+            let relative = self.at(j).iter().any(|m| matches!(m.entry, Entry::Word(Class::Rel)));
+            tok.is_word() && !to && !joined && !relative || tok.is(Mark::Comma) && j + 1 < end && comp(j + 1)
+        };
+        (i + 1..end).take_while(|&j| goes_on(j)).any(comp)
     }
 
     /// `من جانبه نفى الكرملين …`: whether a phrase of several words that turns to another speaker ends right before `i`.
@@ -230,6 +234,8 @@ impl<'a> Tagged<'a> {
                             | Entry::Context { .. }
                             // وأدان is condemned far more often than the oasis of that name is spoken of.
                             | Entry::Place { .. }
+                            // nor are there two who love one another (وادّان).
+                            | Entry::Participle { number: mahdar_knowledge::Number::Dual, .. }
                     )
             })
         {
@@ -250,7 +256,8 @@ impl<'a> Tagged<'a> {
             && self.verbs(i).any(|(m, _, t, who, _)| t == Tense::Past && who == Person::Third && m.split.prep.is_none())
             && (i + 2..(i + 12).min(self.text.tokens.len()))
                 .any(|j| self.find_prep(j).is_some_and(|(p, _)| self.k.prep_is(p, prep::ABOUT)));
-        if verb_for_prep || (opens_sentence || doubled || joined) && self.between_that(i) {
+        let boundary = opens_sentence || doubled || joined || self.turned(i) || self.text.tokens[i - 1].is(Mark::Comma);
+        if verb_for_prep || boundary && self.between_that(i) {
             return true;
         }
         let name = !hamza
@@ -357,6 +364,17 @@ impl<'a> Tagged<'a> {
                     || self.turned(i)
             }
         };
+        // لكنه طالب الشعب التركي ب…: behind a particle that carries its subject.
+        let carried = prev.is_some_and(|p| {
+            self.flags[p] & INTRO != 0
+                && self.flags[p] & (COMP | KANA | PREP) == 0
+                && self.text.folded(p).ends_with([letters::FEMININE, letters::ALEF])
+                && self.at(p).iter().any(|m| matches!(m.entry, Entry::Word(Class::Conj)))
+                && self.text.folded(p).chars().count() > 4
+        });
+        if carried && tense == Tense::Past && cut == 0 {
+            return true;
+        }
         let conj =
             self.verbs(i).any(|(m, ..)| m.split.conj && m.split.cut == 1) && prev.is_none_or(|p| !self.text.tokens[p].is_word());
         let sin = self.verbs(i).any(|(m, ..)| m.split.sin);
