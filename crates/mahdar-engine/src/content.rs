@@ -5,7 +5,7 @@ use crate::letters;
 use crate::mentions::What;
 use crate::tag::flag;
 use mahdar_knowledge::conjugate::{Gender, Voice};
-use mahdar_knowledge::{Class, Entry, Person, Tense};
+use mahdar_knowledge::{Class, Entry, Person, Tense, prep};
 use mahdar_record::Mode;
 use mahdar_text::Mark;
 
@@ -216,6 +216,21 @@ impl Scene<'_, '_> {
         (end > start).then_some(Content { start, end, mode })
     }
 
+    /// Where content that is a phrase and no clause ends at the latest: `موافقتها على الاتفاق؛ لكن البرلمان …`, `…، فالتاريخ يقول`.
+    pub fn phrase_end(&self, c: Content) -> usize {
+        let t = self.t;
+        let mark = |i: usize| t.text.tokens[i].is(Mark::Comma);
+        let turns = |i: usize| {
+            self.covering(i).is_none()
+                && !t.is(i, flag::COMP | flag::KANA)
+                && (t.is(i, flag::INTRO) && !t.text.folded(i).starts_with(letters::LIKE)
+                    || t.at(i).iter().any(|m| m.split.conj && m.split.cut == 1) && t.text.folded(i).starts_with(letters::SO))
+        };
+        let quoted = |i: usize| t.text.quotes.around(i).is_some_and(|q| q.open >= c.start);
+        let end = (c.start + 1..c.end.saturating_sub(1)).find(|&i| mark(i) && turns(i + 1) && !quoted(i));
+        end.map_or(c.end, |e| self.trim(c.start, e))
+    }
+
     /// Whether the words at `i`, behind a comma, are the outlet's again or another report.
     fn ends_content(&self, i: usize, gender: Option<Gender>) -> bool {
         let t = self.t;
@@ -238,7 +253,17 @@ impl Scene<'_, '_> {
         let which =
             t.is(i + 1, flag::REL) && !t.is(i + 1, flag::PREP) && t.prep(i).is_none() && !t.is(i, flag::FINITE | flag::COMP);
         let of_it = t.verbs(i + 2).any(|(_, l, ..)| t.k.lemma_frames[l as usize].iter().any(|f| t.k.frames[*f as usize].says));
-        if which && t.is(i + 2, flag::FINITE) && of_it && self.covering(i).is_none() {
+        let past =
+            |j: usize| t.is(j, flag::FINITE) && t.verbs(j).any(|(m, _, tense, ..)| tense == Tense::Past && m.split.enc.is_none());
+        if which && t.is(i + 2, flag::FINITE) && (of_it || past(i + 2)) && self.covering(i).is_none() {
+            return true;
+        }
+        // ، ما أسفر عن هبوط الليرة, ، مما دفعه إلى …: what came of it.
+        let what = t.is(i, flag::REL)
+            && !t.is(i, flag::PREP | flag::CONJ)
+            && !t.text.folded(i).contains(letters::ARTICLE)
+            && self.covering(i).is_none();
+        if what && gender.is_some() && past(i + 1) && t.prep(i).is_none_or(|(x, _)| t.k.prep_is(x, prep::FROM)) {
             return true;
         }
         let turn = t.longest(i, |m| matches!(m.entry, Entry::Word(Class::Turn)).then_some(()));

@@ -5,7 +5,7 @@ use crate::letters;
 use crate::mentions::What;
 use crate::tag::flag;
 use mahdar_knowledge::conjugate::{Gender, Number};
-use mahdar_knowledge::{Class, Complement, Entry, Frame, Genitive, Person, Role, prep};
+use mahdar_knowledge::{Class, Complement, Entry, Frame, Genitive, Party, Person, Role, prep};
 use mahdar_text::Kind;
 use smallvec::SmallVec;
 
@@ -410,6 +410,12 @@ impl Scene<'_, '_> {
                         && want.role == Role::Other
                         && c.prep.is_some_and(|x| want.preps.contains(&x))
                         && self.antecedent(p.start, want);
+                // نقلت رويترز عن أيمن طه المسؤول بالحركة قوله …: whoever it is, it is not the agency that says it.
+                let source = f.speaker == Party::Target && want.role == Role::Target && want.heads.is_none();
+                ok |= source
+                    && !c.clause
+                    && !c.quote
+                    && c.prep.is_some_and(|x| want.preps.contains(&x) && self.t.k.prep_is(x, prep::ABOUT));
                 // زار مدينة السليمانية, وصل إلى مطار صنعاء: a town stands for its state where one goes there.
                 let goes = f.encounter.as_deref() == Some("visit") && want.role == Role::Target && want.heads.is_none();
                 if !ok && goes && !c.clause && !c.quote {
@@ -477,6 +483,13 @@ impl Scene<'_, '_> {
                 None if (noun || by_another) && want.role == Role::Target && want.preps.is_empty() => {}
                 None => return None,
             }
+        }
+        // ذكر بيان صادر عن المركز الإعلامي بالرئاسة أن …: a phrase on the way to the clause is not what is said.
+        let clause =
+            |q: usize| !chunks[q].clause && !chunks[q].quote && chunks[q + 1..].iter().any(|c| c.clause && c.prep.is_none());
+        let telling = bare_target && p.enc.is_none() && (f.events.is_empty() || out.subject.is_none() && !preposed);
+        if f.says && telling && out.content.is_some_and(clause) {
+            out.score -= 3;
         }
         Some(out)
     }

@@ -7,9 +7,11 @@ pub(crate) const AND: char = 'و';
 /// `ف`, so.
 pub(crate) const SO: char = 'ف';
 /// Prepositions written onto the next word; their places are their numbers in `Knowledge::preps`.
-pub(crate) const CLITIC_PREPS: [char; 3] = ['ب', FOR, 'ك'];
+pub(crate) const CLITIC_PREPS: [char; 3] = ['ب', FOR, LIKE];
 /// `ل`, for.
 pub(crate) const FOR: char = 'ل';
+/// `ك`, like.
+pub(crate) const LIKE: char = 'ك';
 /// `س`, will.
 pub(crate) const WILL: char = 'س';
 /// All that may stand before a word.

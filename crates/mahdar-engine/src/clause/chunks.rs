@@ -29,7 +29,21 @@ impl<'t, 'a> Scene<'t, 'a> {
                 Kind::Mark(Mark::Comma) => {
                     open = false;
                     let next = i + 1;
+                    let unsaid = says && !out.iter().any(|c| c.clause || c.quote);
                     if next < limit && (self.opens_clause(next) || self.reporting_participle(next, true)) {
+                        if bare
+                            && unsaid
+                            && let Some(colon) = self.quote_behind(next, limit)
+                        {
+                            i = colon;
+                            continue;
+                        }
+                        let comma =
+                            if unsaid && !self.reporting_participle(next, true) { self.resumes(p, i, limit) } else { None };
+                        if let Some(comma) = comma {
+                            i = comma;
+                            continue;
+                        }
                         break;
                     }
                     if let Some(end) = self.apposition_end(i, limit) {
@@ -54,7 +68,11 @@ impl<'t, 'a> Scene<'t, 'a> {
                         if says && q.close - q.open > if bare { 1 } else { 3 } && !out.iter().any(|c| c.clause || c.quote) {
                             // In mid-phrase a quotation is part of it (عبارة «…»), behind the speaker it is what was said.
                             let fresh = !open || out.last().is_none_or(|c| c.prep.is_none() || c.mentions.0 < c.mentions.1);
-                            let named = q.close - q.open <= 6 && text.tokens.get(q.close + 1).is_some_and(|x| x.is_word());
+                            // قالت ميركل «لدينا ثقة» في سيطرة …: a few words of hers
+                            let own = || bare && t.prep(q.close + 1).is_some() && !self.said_later(q.close + 1, limit);
+                            let named = q.close - q.open <= 6
+                                && text.tokens.get(q.close + 1).is_some_and(|x| x.is_word() || x.is(Mark::Colon))
+                                && !own();
                             let vehicle = out.last().is_some_and(|c| t.is(c.body, flag::DOCUMENT));
                             if (fresh || vehicle || bare || q.close - q.open > 9) && !named {
                                 out.push(self.chunk(None, i, i + 1, q.close, false, true));
@@ -63,6 +81,12 @@ impl<'t, 'a> Scene<'t, 'a> {
                         }
                         if q.close - q.open > 12 {
                             open = false;
+                        }
+                        if says && self.addressee(out.last(), q.open, q.close) {
+                            self.extend(&mut out, q.close + 1);
+                            open = false;
+                            i = q.close + 1;
+                            continue;
                         }
                     }
                     i += 1;
@@ -418,11 +442,17 @@ impl<'t, 'a> Scene<'t, 'a> {
                     && !w.starts_with(letters::ARTICLE)
                     && frames.iter().any(text_of)
             };
+            // رفض السناتور ميتش مكونيل زعيم الأغلبية … الطرح: a post behind the name describes it.
+            let post = finished
+                && t.at(i).iter().any(|m| matches!(m.entry, Entry::Title { .. }) && m.split.cut == 0)
+                && !t.is(i, flag::MASDAR | flag::CUE_NOUN)
+                && !w.starts_with(letters::ARTICLE);
             if !open
-                || !conj && provides()
+                || !conj && (provides() || self.deed_behind(p, out.last(), i))
                 || finished && conj && whole()
                 || (finished
                     && !conj
+                    && !post
                     && (!w.starts_with(letters::ARTICLE) || t.is(i, flag::MASDAR | flag::CUE_NOUN) || wanted() || behind_name()))
             {
                 out.push(self.chunk(None, i, i, i + 1, false, false));

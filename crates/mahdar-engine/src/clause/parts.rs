@@ -1,6 +1,6 @@
 //! What a cut into complements asks about single words: asides, appositions, letters of names, where words are said bare.
 
-use super::{Chunk, Predicate, Scene};
+use super::{Chunk, Form, Predicate, Scene};
 use crate::letters;
 use crate::mentions::What;
 use crate::tag::flag;
@@ -9,6 +9,9 @@ use mahdar_text::Mark;
 
 /// How long an aside between dashes may be.
 const ASIDE: usize = 8;
+
+/// How long an aside may be behind which what is said follows.
+const RESUMES: usize = 26;
 
 impl Scene<'_, '_> {
     /// Where what is said begins if nothing opens it: `قال بولتون سنلاحقهم`, `قال المعلم خلال مؤتمر صحفي نحث …`. A verb right behind
@@ -28,6 +31,38 @@ impl Scene<'_, '_> {
         Some(if negated { at - 1 } else { at })
     }
 
+    /// `رفض المجلس عقد الجلسة`: whether the deed at `i` is what a cue is about, behind one noun with the article that does it.
+    pub(super) fn deed_behind(&self, p: &Predicate, last: Option<&Chunk>, i: usize) -> bool {
+        let t = self.t;
+        let alone = last.is_some_and(|c| c.prep.is_none() && c.start == p.end && c.end == i && i == p.end + 1);
+        let noun = alone && t.text.folded(p.end).starts_with(letters::ARTICLE) && !t.is(p.end, flag::MASDAR | flag::CUE_NOUN);
+        let deed = t.is(i, flag::MASDAR)
+            && !t.text.folded(i).ends_with(letters::ALEF)
+            && !t.text.folded(i).starts_with(letters::ARTICLE)
+            && t.prep(i).is_none();
+        noun && deed && p.enc.is_none() && matches!(p.form, Form::Finite { .. }) && self.says_thing(p)
+    }
+
+    fn says_thing(&self, p: &Predicate) -> bool {
+        let frames: &[u16] = p.lemma.map_or(&[], |l| &self.t.k.lemma_frames[l as usize]);
+        let thing = |c: &mahdar_knowledge::Complement| c.role == Role::Content && c.preps.is_empty() && !c.clause;
+        frames.iter().map(|f| &self.t.k.frames[*f as usize]).any(|f| f.says && f.complements.iter().any(thing))
+    }
+
+    /// `قال لـ «الاقتصادية» مسؤول في السفارة …`: whether a quotation names to whom it is said, and somebody stands behind it.
+    pub(super) fn addressee(&self, last: Option<&Chunk>, open: usize, close: usize) -> bool {
+        let text = self.t.text;
+        let named = close - open <= 4 && last.is_some_and(|c| c.prep.is_some() && c.body == open);
+        named && self.starting(close + 1).is_some() && !text.folded(close + 1).starts_with(letters::ARTICLE)
+    }
+
+    /// Whether a complementiser, colon or quotation stands further on in the clause.
+    pub(super) fn said_later(&self, from: usize, limit: usize) -> bool {
+        let text = self.t.text;
+        let end = (from..limit).find(|&j| text.tokens[j].is(Mark::Stop) || text.tokens[j].is(Mark::Line)).unwrap_or(limit);
+        (from..end).any(|j| self.t.is(j, flag::COMP) || text.tokens[j].is(Mark::Quote) || text.tokens[j].is(Mark::Colon))
+    }
+
     /// Whether some frame of a cue takes a complement, of this role if one is given, with this preposition.
     pub(super) fn takes_with(&self, p: &Predicate, prep: u8, role: Option<Role>) -> bool {
         let frames: &[u16] = p.lemma.map_or(&[], |l| &self.t.k.lemma_frames[l as usize]);
@@ -35,11 +70,51 @@ impl Scene<'_, '_> {
         frames.iter().any(|f| self.t.k.frames[*f as usize].complements.iter().any(wants))
     }
 
-    /// `- حفظه الله -`: where an aside between two dashes ends.
+    /// `- حفظه الله -`: where an aside between two dashes ends; a longer one where what is said stands behind it.
     pub(super) fn aside(&self, dash: usize, limit: usize) -> Option<usize> {
-        let text = self.t.text;
-        let end = (dash + 2..limit.min(dash + ASIDE)).find(|&j| !text.tokens[j].is_word())?;
-        (text.tokens[end].is(Mark::Dash) && text.tokens[dash + 1].is_word()).then_some(end + 1)
+        let t = self.t;
+        let text = t.text;
+        let first = text.tokens.get(dash + 1)?.is_word();
+        let end = (dash + 2..limit.min(dash + RESUMES)).find(|&j| !text.tokens[j].is_word())?;
+        if text.tokens[end].is(Mark::Dash) && end < dash + ASIDE {
+            return first.then_some(end + 1);
+        }
+        // قال مسؤول في الحركة - بعد أن اختتم زعماؤها محادثات في دمشق - إن …
+        let end = (end..limit.min(dash + RESUMES)).find(|&j| text.tokens[j].is(Mark::Dash))?;
+        (first && t.is(end + 1, flag::COMP)).then_some(end + 1)
+    }
+
+    /// `قال في تصريح، أدلى به أمس، إن …`, `أعلن طلاب، نجوا من الهجوم، عن تنظيم …`: the comma at which an aside ends that another
+    /// comma opened, where what the cue says follows.
+    pub(super) fn resumes(&self, p: &Predicate, comma: usize, limit: usize) -> Option<usize> {
+        let t = self.t;
+        let text = t.text;
+        let first = comma + 1;
+        let joined =
+            |i: usize| t.verbs(i).any(|(m, ..)| m.split.conj) || t.at(i).iter().any(|m| m.split.conj && m.split.cut == 1);
+        if joined(first) || t.is(first, flag::TAIL | flag::CONJ | flag::INTRO) {
+            return None;
+        }
+        let comma = (first + 1..limit.min(first + RESUMES))
+            .take_while(|&j| !text.tokens[j].is(Mark::Stop) && !t.is(j, flag::COMP) && !text.tokens[j].is(Mark::Quote))
+            .find(|&j| text.tokens[j].is(Mark::Comma))?;
+        let next = comma + 1;
+        let content = |own: u8| self.takes_with(p, own, Some(Role::Content));
+        let said = t.is(next, flag::COMP) && !joined(next)
+            || text.tokens.get(next)?.is(Mark::Quote) && text.quotes.opening(next).is_some_and(|q| q.close - q.open > 6)
+            || t.is(first, flag::FINITE) && t.prep(next).is_some_and(|(own, _)| content(own));
+        said.then_some(comma)
+    }
+
+    /// `قال في كلمة، معلنا انسحاب بلاده: «…»`: the colon before a quotation to which a cue that has nothing said yet goes on, over
+    /// a participle at `i` that has its own complement.
+    pub(super) fn quote_behind(&self, i: usize, limit: usize) -> Option<usize> {
+        let t = self.t;
+        let text = t.text;
+        let colon = (i + 2..limit)
+            .take_while(|&j| !text.tokens[j].is(Mark::Stop) && !text.tokens[j].is(Mark::Quote) && !t.is(j, flag::COMP))
+            .find(|&j| text.tokens[j].is(Mark::Colon))?;
+        text.quotes.opening(colon + 1).is_some().then_some(colon)
     }
 
     /// Whether the word at `i` is a noun that its pronoun closes to any genitive: `مكتبه`, not `لقائه`.
@@ -52,7 +127,7 @@ impl Scene<'_, '_> {
     }
 
     /// Whether some frame of a cue is a promise of a bare deed.
-    pub(super) fn takes_deed(&self, p: &Predicate) -> bool {
+    pub fn takes_deed(&self, p: &Predicate) -> bool {
         let frames: &[u16] = p.lemma.map_or(&[], |l| &self.t.k.lemma_frames[l as usize]);
         let deed = |c: &mahdar_knowledge::Complement| c.role == Role::Content && c.preps.is_empty() && !c.clause;
         frames
@@ -88,7 +163,9 @@ impl Scene<'_, '_> {
         let post =
             matches!(&m.what, What::Person { name: None, owner: None, owner_pronoun: false, title: Some(t), .. } if !t.definite);
         let behind = x.checked_sub(1).map(|n| &self.mentions[n]);
-        post && m.end > m.start + 1
+        // مكونيل زعيم الأغلبية
+        let whose = || m.end < self.t.text.tokens.len() && self.t.text.folded(m.end).starts_with(letters::ARTICLE);
+        post && (m.end > m.start + 1 || whose())
             && behind.is_some_and(|n| n.end == m.start && matches!(n.what, What::Person { name: Some(_), .. }))
     }
 

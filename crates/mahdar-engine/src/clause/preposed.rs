@@ -96,6 +96,18 @@ impl<'t, 'a> Scene<'t, 'a> {
             }
             break;
         }
+        // وكان مكتب رئيس الوزراء الإسرائيلي بنيامين نتنياهو قال: the organ speaks.
+        let mut last = last;
+        let behind = |m: usize| m > 0 && self.mentions[m - 1].end == self.mentions[m].start;
+        if first == last && behind(first) && matches!(self.mentions[first].what, What::Person { title: None, .. }) {
+            let mut organ = first - 1;
+            while behind(organ) && matches!(self.mentions[organ].what, What::Adjective(_)) {
+                organ -= 1;
+            }
+            if matches!(self.mentions[organ].what, What::State { organ: Some(_), .. }) && self.mentions[organ].prep.is_none() {
+                (first, last) = (organ, organ);
+            }
+        }
         let start = self.mentions[first].start;
         // وكانت إدارة ترامب قد أكدت: a noun that the mention belongs to.
         let headed = (1..=2).any(|n| {

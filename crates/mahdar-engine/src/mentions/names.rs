@@ -136,6 +136,8 @@ impl Finder<'_, '_> {
             && w != letters::ARTICLE
             && !(first && w.starts_with(letters::ARTICLE) && w.chars().count() > 4)
             && !t.is(j, flag::KNOWN)
+            // نظيرتها التشادية بالضلوع في …
+            && !(first && t.prep(j).is_some())
             && w.chars().next().is_some_and(|c| !c.is_ascii())
     }
 
@@ -211,6 +213,14 @@ impl Finder<'_, '_> {
                         | Entry::Short { .. }
                 )
             };
+            // فاسييه: no ف and a verb.
+            let so = j < t.text.tokens.len()
+                && t.text.folded(j).starts_with(letters::SO)
+                && t.at(j).iter().all(|m| m.split.conj && m.split.enc.is_some())
+                && t.is(j + 1, flag::COMP);
+            if so {
+                return true;
+            }
             // لتركيا, كلمته
             let clitic = t.splits(j).iter().any(|s| s.tok.is_some() && (s.prep.is_some() || s.enc.is_some()));
             let adverbial = t.is(j, flag::PARTICIPLE) && t.text.folded(j).ends_with(letters::ALEF);

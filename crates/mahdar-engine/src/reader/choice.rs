@@ -33,7 +33,11 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             } else {
                 self.copular(p)
             };
-            let subject_chunk = if finite && preposed.is_none() { self.subject_chunk(p, &chunks, frames) } else { None };
+            let subject_chunk = match preposed {
+                None if finite => self.subject_chunk(p, &chunks, frames),
+                None => self.participle_subject(p, &chunks, frames),
+                Some(_) => None,
+            };
             let fit = scene.fill(p, frames, &chunks, preposed.is_some(), subject_chunk, |_| true).or_else(|| {
                 let object = subject_chunk.filter(|c| self.goes_on_about_another(p, &chunks[*c]))?;
                 let takes = |f: &Frame| f.complements.iter().any(|c| c.role == Role::Target && c.preps.is_empty() && !c.optional);
@@ -64,7 +68,11 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             .then(|| {
                 let frames: &[u16] = p.lemma.map_or(&[], |l| &k.lemma_frames[l as usize]);
                 let finite = matches!(p.form, Form::Finite { .. });
-                let subject_chunk = if finite && preposed.is_none() { self.subject_chunk(p, &chunks, frames) } else { None };
+                let subject_chunk = match preposed {
+                    None if finite => self.subject_chunk(p, &chunks, frames),
+                    None => self.participle_subject(p, &chunks, frames),
+                    Some(_) => None,
+                };
                 scene.fill(p, frames, &chunks, preposed.is_some(), subject_chunk, |f| f.says)
             })
             .flatten();

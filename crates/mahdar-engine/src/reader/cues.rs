@@ -6,7 +6,7 @@ use crate::frames::Filled;
 use crate::mentions::What;
 use crate::tag::flag;
 use mahdar_knowledge::conjugate::{Gender, Number};
-use mahdar_knowledge::{Frame, Party as Slot, Person, Role, prep};
+use mahdar_knowledge::{Frame, Party as Slot, Person, Role, Tense, prep};
 use mahdar_record::{ActorKind, Mode};
 use mahdar_text::Mark;
 use smallvec::SmallVec;
@@ -60,6 +60,12 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                         n += 1;
                     }
                 }
+            }
+            if target.is_empty() && frame.speaker == Slot::Target {
+                let c = &chunks[c];
+                let named =
+                    (c.body..c.end.min(c.body + 3)).take_while(|&i| t.text.tokens[i].is_word() && !t.is(i, flag::MASDAR)).count();
+                target.push(self.cast.unnamed(t.text.slice(c.body, c.body + named.max(1))));
             }
             used_end = used_end.max(chunks[c].end.min(chunks[c].body + 14));
         }
@@ -151,7 +157,8 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                     // جاء في البيان أن …: the verb goes with the document, not with its author.
                     let of_document = f.other.is_some_and(|c| chunks[c].prep.is_some() && t.is(chunks[c].body, flag::DOCUMENT));
                     let gender = if of_document { Gender::Common } else { gender };
-                    subject = self.omitted(p, gender, n, inside);
+                    let words = if frame.says { self.told_in(p) } else { None };
+                    subject = words.unwrap_or_else(|| self.omitted(p, gender, n, inside));
                 }
                 if f.passive {
                     // The first bare chunk is who it is done to.
@@ -190,11 +197,15 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                         subject.extend(self.actors_of(m));
                     }
                     explicit = !subject.is_empty();
+                } else if let Some(c) = f.subject {
+                    subject = self.chunk_actors(&chunks[c]);
+                    explicit = !subject.is_empty();
                 }
                 // تقف مستعدة: an adjective behind its verb is as good as an adverbial one.
                 let adverbial = adverbial
                     || p.start > 0 && t.is(p.start - 1, flag::FINITE | flag::KANA | flag::ADVERB)
-                    || p.start > 0 && t.text.tokens[p.start - 1].is(Mark::Comma);
+                    || p.start > 0 && t.text.tokens[p.start - 1].is(Mark::Comma)
+                    || self.behind_doer(p.start);
                 // قال إنه ملتزم بـ…: whoever says so.
                 if let (true, Some(s)) = (subject.is_empty() && scene.behind_pronoun(p.start), inside)
                     && p.start <= self.out.said[s].content.start + 1
@@ -291,13 +302,19 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 if c.quote && c.body > 0 && t.text.tokens[c.body - 1].is(Mark::Quote) { c.body - 1 } else { c.body },
                 gender,
             );
+            if let (Some(x), false) = (&mut content, c.clause || c.quote)
+                && x.mode != Mode::Direct
+            {
+                x.end = scene.phrase_end(*x);
+            }
             // يؤكد التزام بلاده بـ…: the noun of the attitude opens what is said.
             if let (Some(x), Some(o)) = (&mut content, saying.and_then(|s| s.other).or(f.other)) {
                 let o = &chunks[o];
                 let owned = t.splits(o.body).iter().any(|s| s.enc.is_some() && s.tok.is_some())
                     || scene.mentions_in(o.body, o.end).0 < scene.mentions.len()
                         && scene.starting(o.body + 1).is_some_and(|m| matches!(scene.mentions[m].what, What::Country));
-                if o.prep.is_none() && owned && o.body < x.start && x.mode != Mode::Direct {
+                let about = o.prep.is_none_or(|x| k.prep_is(x, prep::ABOUT));
+                if about && owned && o.body < x.start && x.mode != Mode::Direct {
                     x.start = o.body;
                 }
             }
@@ -322,6 +339,13 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             if passive || matches!(p.form, Form::Noun { .. }) && !told && !relayed || again {
                 return None;
             }
+            if inside.is_some_and(|s| self.within_words(p, frame, s, &speakers)) {
+                return None;
+            }
+            // أصدرت اللجنة بيانا أكدت فيه أن …: the words come behind the verb that takes the paper up.
+            if t.is(content.start, flag::DOCUMENT) && self.taken_up(content.start) {
+                return None;
+            }
             // قام بجولة: no deed that a frame tells.
             if telling.act && !t.is(content.start, flag::MASDAR | flag::CUE_NOUN) {
                 return None;
@@ -343,7 +367,10 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 }
             }
             let real = speakers.iter().any(|a| *a < self.cast.parties.len());
-            if !real && !unnamed && !explicit && f.subject.is_none() {
+            // وأوضحوا في تصريحات سابقة أن …: some people of whom nothing is known.
+            let people = matches!(p.form, Form::Finite { number: Number::Plural, person: Person::Third, tense: Tense::Past, .. })
+                && inside.is_none();
+            if !real && !unnamed && !explicit && f.subject.is_none() && !people {
                 return None;
             }
             if matches!(p.form, Form::Finite { .. }) && self.supposed(p.start) {

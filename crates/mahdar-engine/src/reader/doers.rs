@@ -1,13 +1,16 @@
 //! Nouns that no data file names as actors: whether they can be who a verb is about.
 
-use super::{Group, Reader};
+use super::{Group, Reader, one};
 use crate::clause::{Chunk, Form, Predicate};
 use crate::letters;
 use crate::mentions::What;
-use crate::tag::flag;
+use crate::tag::{Match, flag};
 use mahdar_knowledge::conjugate::Gender;
-use mahdar_knowledge::{Complement, Entry, Frame, Role, Tense};
-use mahdar_record::ActorKind;
+use mahdar_knowledge::{Class, Complement, Entry, Frame, Role, Tense, prep};
+use mahdar_record::{ActorKind, Mode};
+
+/// How far before a verb the words may be named in which it is said.
+const TOLD_IN: usize = 16;
 
 /// How many words back a thing may have been told of first.
 const FAR: usize = 400;
@@ -25,9 +28,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let pronoun = t.at(first).iter().any(|m| m.split.enc.is_some() && !matches!(m.entry, Entry::Given { .. }));
         let masdar = t.is(first, flag::MASDAR | flag::HEDGE) && !t.text.folded(first).starts_with(letters::ARTICLE);
         let agrees = t.text.surface(first).ends_with(letters::TA_MARBUTA) == (gender == Gender::Feminine);
-        // أعرب اللاعب عن …: of sport and the like, which blockers keep out.
-        let elsewhere = t.splits(first).iter().any(|s| s.tok.is_some_and(|w| t.k.blocker_words.contains_key(&w)));
-        if elsewhere || pronoun || masdar || !agrees || p.enc.is_some() || t.is(first, flag::DEM | flag::QUANT) {
+        if self.of_sport(first) || pronoun || masdar || !agrees || p.enc.is_some() || t.is(first, flag::DEM | flag::QUANT) {
             return false;
         }
         let only_says = |f: &&Frame| f.says && f.events.is_empty() && f.commit.is_none();
@@ -44,6 +45,141 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let past = matches!(p.form, Form::Finite { tense: Tense::Past, .. });
         let says = frames.iter().map(frame).any(|f| only_says(&f));
         says && (opens && past && more || chunks[n + 1..].iter().any(|c| c.prep.is_some_and(with)))
+    }
+
+    /// `أعرب اللاعب عن …`: a word of sport and the like, which blockers keep out.
+    pub(super) fn of_sport(&self, i: usize) -> bool {
+        let t = self.scene.t;
+        t.splits(i).iter().any(|s| s.tok.is_some_and(|w| t.k.blocker_words.contains_key(&w)))
+    }
+
+    /// `بيانا أكدت فيه …`, `تغريدة قال فيها …`: whether a verb of saying behind the noun at `i` takes it up.
+    pub(super) fn taken_up(&self, i: usize) -> bool {
+        let t = self.scene.t;
+        let says =
+            |j: usize| t.verbs(j).any(|(_, l, ..)| t.k.lemma_frames[l as usize].iter().any(|f| t.k.frames[*f as usize].says));
+        let within = |j: usize| {
+            t.at(j + 1)
+                .iter()
+                .any(|m| matches!(m.entry, Entry::Word(Class::Prep(x)) if t.k.prep_is(x, prep::PLACE)) && m.split.enc.is_some())
+        };
+        let end = t.text.sentences[t.text.sentence_of(i)].end;
+        (i + 1..end.min(i + TOLD_IN)).any(|j| t.is(j, flag::FINITE) && within(j) && says(j))
+    }
+
+    /// `وردت واشنطن متهمة موسكو ب…`: whether what ends right before `i` is who does the verb before it.
+    pub(super) fn behind_doer(&self, i: usize) -> bool {
+        let t = self.scene.t;
+        let m = i.checked_sub(1).and_then(|j| self.scene.covering(j)).map(|m| &self.scene.mentions[m]);
+        m.is_some_and(|m| {
+            let verb = m.start.checked_sub(1).is_some_and(|j| t.is(j, flag::FINITE) && self.scene.covering(j).is_none());
+            m.end == i && verb && m.prep.is_none() && matches!(m.what, What::State { .. } | What::Person { name: Some(_), .. })
+        })
+    }
+
+    /// `تعهدت الدول الأعضاء وعددها 29 بتخصيص …`: a noun with the article that is no deed, behind a verb that takes no party and no
+    /// other object than a deed.
+    pub(super) fn pledges_here(&self, p: &Predicate, first: usize, frames: &[u16]) -> bool {
+        let t = self.scene.t;
+        let bare = |f: &Frame| f.complements.iter().any(|c| c.preps.is_empty() && !c.clause && c.role != Role::Content);
+        let verbs = || frames.iter().map(|f| &t.k.frames[*f as usize]).filter(|f| f.forms.verb);
+        let deed = t.is(first, flag::MASDAR | flag::CUE_NOUN);
+        p.enc.is_none()
+            && t.text.folded(first).starts_with(letters::ARTICLE)
+            && !deed
+            && verbs().any(|f| f.commit.is_some() && f.says)
+            && !verbs().any(bare)
+    }
+
+    /// `مؤكدا وزير الدفاع الأميركي حرص بلاده على …`: a person named right behind a participle that takes no party, where what is
+    /// said follows.
+    pub(super) fn participle_subject(&self, p: &Predicate, chunks: &[Chunk], frames: &[u16]) -> Option<usize> {
+        let k = self.scene.t.k;
+        if !matches!(p.form, Form::Active { adverbial: true, .. }) {
+            return None;
+        }
+        let first = chunks.first().filter(|c| c.start == p.end && c.prep.is_none() && !c.clause && !c.quote)?;
+        let m = &self.scene.mentions[self.scene.head(first)?];
+        let person = matches!(m.what, What::Person { title: Some(_), .. });
+        let party = |f: &u16| {
+            let f = &k.frames[*f as usize];
+            f.forms.active && f.complements.iter().any(|c| c.role == Role::Target && c.preps.is_empty())
+        };
+        let said = chunks[1..].iter().any(|c| c.clause || c.quote || c.prep.is_none() && self.scene.head(c).is_none());
+        (person && said && !frames.iter().any(party)).then_some(0)
+    }
+
+    /// `بيانا لمتحدث باسم الخارجية قال فيه …`, `كلمة للرئيس قال فيها …`: whose the words are in which it is said.
+    pub(super) fn told_in(&mut self, p: &Predicate) -> Option<Group> {
+        let t = self.scene.t;
+        let takes_up =
+            |m: &Match| matches!(m.entry, Entry::Word(Class::Prep(x)) if t.k.prep_is(x, prep::PLACE)) && m.split.enc.is_some();
+        if !t.at(p.end).iter().any(takes_up) {
+            return None;
+        }
+        let start = t.text.sentences[t.text.sentence_of(p.start)].start.max(p.start.saturating_sub(TOLD_IN));
+        let words = (start..p.start).rev().find(|&j| t.is(j, flag::DOCUMENT))?;
+        let (first, last) = self.scene.mentions_in(words + 1, p.start);
+        let whose = (first..last).find(|&m| {
+            let x = &self.scene.mentions[m];
+            let own = x.start == words + 1 && x.prep.is_none() || x.prep.is_some_and(|x| t.k.prep_is(x, prep::TO_CLITIC));
+            own && !matches!(x.what, What::Adjective(_) | What::Place(_))
+        })?;
+        let g = self.actors_of(whose);
+        (!g.is_empty()).then_some(g)
+    }
+
+    /// Whether a report within statement `s`, by somebody else, stays the word of whoever makes the statement: `«تأكيدات الشيخ أن
+    /// بلاده …»`, `إن الرئيس يدعم الجهود`.
+    pub(super) fn within_words(&self, p: &Predicate, frame: &Frame, s: usize, speakers: &Group) -> bool {
+        let outer = &self.out.said[s];
+        if outer.speakers == *speakers {
+            return false;
+        }
+        let named = matches!(p.form, Form::Noun { .. }) && p.enc.is_none() && outer.content.mode == Mode::Direct;
+        let position = |e: &mahdar_knowledge::Yield| matches!(e.kind.as_str(), "SUPPORT" | "REJECT");
+        let stands = matches!(p.form, Form::Finite { tense: Tense::Present, .. })
+            && !frame.events.is_empty()
+            && frame.events.iter().all(position);
+        named || stands
+    }
+
+    /// `بحسب الوكالة`, `وفق المقال`, `بحسب تقرير الوكالة`: a body or paper without a name that may be a source, and where it ends.
+    pub(super) fn teller(&mut self, at: usize) -> Option<(Group, usize)> {
+        let t = self.scene.t;
+        let word = |i: usize| t.text.tokens.get(i).is_some_and(|x| x.is_word());
+        if !word(at) {
+            return None;
+        }
+        let paper = t.is(at, flag::DOCUMENT);
+        let definite = |i: usize| word(i) && t.text.folded(i).starts_with(letters::ARTICLE);
+        let head = if paper && !definite(at) && definite(at + 1) { at + 1 } else { at };
+        if !definite(head) || self.scene.covering(head).is_some() {
+            return None;
+        }
+        if let Some(a) = self.body_named(head) {
+            return Some((one(a), head + 1));
+        }
+        if paper && head == at {
+            let c = Chunk {
+                prep: None,
+                clause: false,
+                quote: false,
+                doer: false,
+                joined: false,
+                pronoun: false,
+                start: at,
+                body: at,
+                end: at + 1,
+                mentions: (0, 0),
+            };
+            let by = self.issued_before(&c);
+            return Some((by.unwrap_or_else(|| one(self.cast.unnamed(t.text.slice(at, at + 1)))), at + 1));
+        }
+        // الوكالة, as it was named when it spoke before.
+        let own = t.text.slice(head, head + 1);
+        let before = self.cast.parties.iter().position(|p| p.kind == ActorKind::Unnamed && p.ar.split(' ').next() == Some(own));
+        before.map(|a| (one(a), head + 1))
     }
 
     /// `المجلس` after مجلس الأمن, `اللجنة` after لجنة الأمم المتحدة, `القرار` after what a council passed: the body last named that

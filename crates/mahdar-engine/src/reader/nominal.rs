@@ -94,8 +94,13 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 let num = scene.t.k.enclitics[e as usize].number;
                 let gender = scene.t.k.enclitics[e as usize].gender;
                 let source = if frame.says { self.source_of(p.start) } else { None };
+                // أكدت موغيريني أن المحادثات شملت …، بقولها: «…»: whoever speaks.
+                let inside = self.statement_at(p.start).filter(|_| frame.says && p.prep.is_some());
+                let speaks =
+                    inside.map(|s| self.out.said[s].speakers.clone()).filter(|g| g.len() == 1 && self.gender_of(g) == gender);
                 let g = match source {
                     Some(m) => self.speakers_at(m),
+                    None if speaks.is_some() => speaks.unwrap_or_default(),
                     None if num == Number::Dual => self.both(p.start),
                     None => self.possessor(p.start, gender, num),
                 };

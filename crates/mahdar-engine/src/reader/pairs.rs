@@ -8,6 +8,9 @@ use mahdar_record::ActorKind;
 use mahdar_text::Mark;
 use smallvec::SmallVec;
 
+/// How many statements back two may have spoken together.
+const TOGETHER: usize = 3;
+
 impl<'s, 't, 'a> Reader<'s, 't, 'a> {
     /// A state, group or organisation pair named side by side: `بين روسيا وأوكرانيا`.
     pub(super) fn note_pair(&mut self, i: usize) {
@@ -39,6 +42,9 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
 
     /// The two sides that `الجانبان`, `البلدان` mean at a token.
     pub(super) fn both(&mut self, at: usize) -> Group {
+        if let Some(two) = self.together(at) {
+            return two;
+        }
         let men = self.names_persons(at);
         if let (Some(p), false) = (&self.pair, men) {
             return p.clone();
@@ -62,11 +68,37 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             }
         }
         got.reverse();
+        self.by_name(&mut got, split);
         match &self.pair {
             _ if got.len() == 2 => got,
             Some(p) if men => p.clone(),
             _ => SmallVec::new(),
         }
+    }
+
+    /// `ناقش الوزير مع نظيره الصيني، يانغ جيشي، …. واتفق الجانبان`: beside a person the other one is the person of his state.
+    fn by_name(&self, two: &mut Group, split: usize) {
+        let kind = |a: usize| self.cast.parties[a].kind;
+        let person = |a: &usize| kind(*a) == ActorKind::Person;
+        if two.iter().filter(|a| person(a)).count() != 1 {
+            return;
+        }
+        let near = || self.scene.mentions[..split].iter().rev().take(12).filter_map(|m| m.actor);
+        for a in two.iter_mut().filter(|a| kind(**a) == ActorKind::Polity) {
+            let code = &self.cast.parties[*a].code;
+            *a = near().find(|b| person(b) && self.cast.parties[*b].code == *code).unwrap_or(*a);
+        }
+    }
+
+    /// `أعرب ترامب وميركل عن …. وعبر الزعيمان …`: two of different states who spoke together shortly before.
+    fn together(&self, at: usize) -> Option<Group> {
+        let text = self.scene.t.text;
+        let here = text.sentence_of(at);
+        let near = |i: usize| i < at && text.sentence_of(i) + 2 > here;
+        let code = |a: usize| self.cast.parties[a].code.as_ref();
+        let last = self.out.said.iter().rev().take(TOGETHER).find(|s| near(s.cue.0))?;
+        let [a, b] = last.speakers[..] else { return None };
+        (code(a).is_some() && code(b).is_some() && code(a) != code(b)).then(|| last.speakers.clone())
     }
 
     /// `كل منهما`: each of the two sides.

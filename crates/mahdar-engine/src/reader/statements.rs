@@ -30,6 +30,12 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                     .get(&b.rule)
                     .map(|f| &k.frames[*f as usize])
                     .is_some_and(|f| f.events.is_empty() && f.says && !f.act && f.speaker == Slot::Subject);
+                // قال كاراسين إنه في حين يشير الاتفاق إلى ذلك فإن …: a thing says nothing instead of him.
+                let thing = |g: &Group| !g.is_empty() && g.iter().all(|x| self.cast.parties[*x].code.is_none());
+                if inside && reports && thing(&b.speakers) && !thing(&a.speakers) && !a.speakers.is_empty() && self.thing(b.cue) {
+                    drop.push(inner);
+                    continue;
+                }
                 if !inside || !reports || a.speakers == b.speakers || b.speakers.is_empty() || a.content.mode == Mode::Direct {
                     continue;
                 }
@@ -44,6 +50,14 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             }
         }
         self.forget(drop);
+    }
+
+    /// Whether nobody stands behind a cue but a thing: a framework, a text.
+    fn thing(&self, cue: (usize, usize)) -> bool {
+        let t = self.scene.t;
+        let named = |e: Entry| matches!(e, Entry::FrameworkHead { .. } | Entry::Masdar { .. } | Entry::CueNoun { .. });
+        !t.is(cue.0 + 1, flag::DOCUMENT)
+            && t.at(cue.0 + 1).iter().any(|m| m.split.cut <= 2 && m.split.prep.is_none() && named(m.entry))
     }
 
     /// Decisions and orders opened content for the deeds told in it; they are no words of anybody.
@@ -125,6 +139,16 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         }
         // Only the speaker, or a speaker and a few words of where and when, and no verb.
         let first_person = self.scene.t.verbs(colon + 1).any(|(_, _, _, person, _)| person == Person::First);
+        // الكويت - الحسيني البجلاتي: أكد رئيس المجلس …: the reporter's line.
+        let reports = self.scene.starting(colon + 2).is_some()
+            && self.scene.t.is(colon + 1, flag::FINITE)
+            && self.scene.t.verbs(colon + 1).any(|(_, l, ..)| {
+                let frames = &self.scene.t.k.lemma_frames[l as usize];
+                frames.iter().any(|f| self.scene.t.k.frames[*f as usize].says)
+            });
+        if reports && !first_person {
+            return;
+        }
         if !first_person && (x.end..colon).any(|i| self.scene.t.is(i, flag::FINITE) && self.scene.covering(i).is_none()) {
             return;
         }
@@ -240,7 +264,9 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 });
             // not ولكنها تنفي: its pronoun speaks.
             let alone = |m: &&Match| matches!(m.entry, Entry::Word(Class::Conj)) && m.split.enc.is_none() && m.split.cut == 0;
-            (says && comma && bare && t.is(i, flag::CONJ)).then(|| t.at(i).iter().find(alone).copied()).flatten()
+            // not ، فيما أكد الوزير: that is another report.
+            let turns = t.is(i, flag::INTRO) && !t.text.folded(i).starts_with(letters::LIKE);
+            (says && comma && bare && t.is(i, flag::CONJ) && !turns).then(|| t.at(i).iter().find(alone).copied()).flatten()
         };
         let Some(m) = hit.map(|h| h.0).or_else(tail) else { return };
         if self.scene.t.text.quotes.around(i).is_some()
@@ -256,6 +282,11 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let mut hops = 0;
         let mut source = None;
         while j < sent.end && hops < 6 {
+            // بحسب ما أعلنت الاثنين وزيرة الجيوش
+            if let Some(d) = self.scene.date_at(j) {
+                j = d.end.max(j + 1);
+                continue;
+            }
             if let Some(x) = self.scene.starting(j) {
                 if !matches!(self.scene.mentions[x].what, What::Place(_)) {
                     source = Some(x);
@@ -280,6 +311,8 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         }
         let (speakers, mention_end) = if let Some((from, to)) = self.outlet(m.end, sent.end) {
             (one(self.cast.unnamed(text.slice(from, to))), to)
+        } else if let (None, Some(told)) = (source, self.teller(m.end)) {
+            told
         } else {
             let Some(x) = source else { return };
             let speakers: Group = self.actors_of(x).iter().map(|a| self.cast.whole(*a)).collect();
@@ -321,7 +354,9 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         };
         // أكد شي، بحسب بيان …، أن: in brackets between a verb and what was said.
         let close = (mention_end..sent.end.min(mention_end + 8)).find(|&c| text.tokens[c].is(Mark::Comma));
-        if end == i && close.is_some_and(|c| t.is(c + 1, flag::COMP)) && (start..i).any(|w| t.is(w, flag::FINITE)) {
+        // … or the thing that it affirms.
+        let thing = |c: usize| t.is(c + 1, flag::MASDAR | flag::HEDGE) && i < start + 6;
+        if end == i && close.is_some_and(|c| t.is(c + 1, flag::COMP) || thing(c)) && (start..i).any(|w| t.is(w, flag::FINITE)) {
             return;
         }
         let mut end = end;

@@ -252,6 +252,14 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         if n > 0 || !self.may_speak(first, gender) {
             return None;
         }
+        // ويأمل الحصول على دعم بكين: a deed, and nobody else behind the verb, is what is hoped for.
+        let deed = t.is(first, flag::MASDAR) && !t.is(first, flag::DOCUMENT) && !self.subjects.is_empty();
+        if deed && self.scene.takes_deed(p) && !chunks[n + 1..].iter().any(|c| c.prep.is_none() || c.clause || c.quote) {
+            return None;
+        }
+        if self.pledges_here(p, first, frames) {
+            return Some(n);
+        }
         let document = t.is(first, flag::DOCUMENT);
         let named = frames
             .iter()
@@ -274,6 +282,12 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             let f = &k.frames[*f as usize];
             f.says && f.complements.iter().any(|c| c.role == mahdar_knowledge::Role::Target && c.preps.is_empty())
         };
+        // رفض المجلس عقد الجلسة
+        let owned = |i: usize| t.is(i, flag::MASDAR) && !t.text.folded(i).ends_with(letters::ALEF);
+        let deed = |c: &Chunk| c.start == first + 1 && owned(c.body);
+        if definite && party.is_some_and(deed) && !t.is(first, flag::MASDAR | flag::CUE_NOUN) && !self.of_sport(first) {
+            return Some(n);
+        }
         if definite && party.is_some_and(|c| self.scene.head(c).is_some()) && frames.iter().any(aimed) {
             return Some(n);
         }

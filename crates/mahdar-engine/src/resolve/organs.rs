@@ -57,10 +57,17 @@ impl Cast {
             return Some(a);
         }
         let role = &k.organs[organ as usize].role;
-        let state = mentions[..i]
-            .iter()
-            .rev()
-            .take(12)
+        // أكدت البحرين دعمها للموقف من إيران. وأشادت وزارة الخارجية …: whoever acted rather than whoever was named last.
+        let tells = |i: usize| {
+            t.is(i, flag::FINITE)
+                && !(i > 0 && t.is(i - 1, flag::REL))
+                && t.verbs(i).any(|(_, l, ..)| k.lemma_frames[l as usize].iter().any(|f| k.frames[*f as usize].says))
+        };
+        let acts = |x: &&Mention| x.start > 0 && x.prep.is_none() && !x.conj && tells(x.start - 1);
+        let acting = mentions[..i].iter().rev().take(12).filter(acts);
+        let named = mentions[..i].iter().rev().take(12);
+        let state = acting
+            .chain(named)
             .filter_map(|x| x.actor)
             .find_map(|a| {
                 let p = &self.parties[a];

@@ -9,6 +9,9 @@ use mahdar_knowledge::TitleKind;
 use mahdar_knowledge::conjugate::{Gender, Number};
 use mahdar_record::ActorKind;
 
+/// Offices of whom nobody speaks as of a spokesman or a soldier.
+const HEADS: [&str; 5] = ["president", "monarch", "crown_prince", "prime_minister", "foreign_minister"];
+
 impl Cast {
     /// `الوزراء` after وزراء خارجية الاتحاد الأوروبي: whom the same word stood for, if only one body.
     fn named_before(&self, t: &Tagged<'_>, mentions: &[Mention], i: usize) -> Option<usize> {
@@ -36,10 +39,10 @@ impl Cast {
         let k = t.k;
         let m = &mentions[i];
         let sector = title.map(|x| k.titles[x.id as usize].sector.clone()).filter(|s| !s.is_empty());
-        if m.number == Number::Plural && office.is_some_and(|o| k.offices[o as usize].name == OFFICIAL) {
+        if m.number != Number::Singular && office.is_some_and(|o| k.offices[o as usize].name == OFFICIAL) {
             // زعماء في الحزب: people of it, not the party.
             let a = self.push(ActorKind::Unnamed, code, sector, t.text.slice(m.start, m.end).to_string(), None, false);
-            self.parties[a].number = Number::Plural;
+            self.parties[a].number = if t.text.folded(m.start).ends_with(letters::DUAL) { Number::Dual } else { Number::Plural };
             return Some(a);
         }
         if m.number != Number::Singular {
@@ -51,6 +54,9 @@ impl Cast {
         }
         let definite = title.is_some_and(|x| x.definite);
         let former = title.is_some_and(|x| x.former);
+        let spokesman = office.is_some_and(|o| k.offices[o as usize].name == "spokesperson");
+        let soldier = kind == Some(TitleKind::Descr) && sector.as_deref() == Some("MIL");
+        let speaks = spokesman || soldier;
         let minister = |o: u16| k.offices[o as usize].name.ends_with("minister");
         // Persons spoken of before (or anywhere, for the headline) whom the description fits; the last one first.
         let fits = |p: &Party| {
@@ -63,6 +69,10 @@ impl Cast {
             }
             if code.is_some() && p.title.is_some() && p.title == title.map(|x| x.id) {
                 return true;
+            }
+            // قال المتحدث, المسؤول العسكري الأمريكي: no president.
+            if speaks && p.office.is_some_and(|o| HEADS.contains(&k.offices[o as usize].name.as_str())) {
+                return false;
             }
             match (office, p.office) {
                 (Some(a), Some(b)) => {

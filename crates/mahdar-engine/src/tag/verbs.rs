@@ -8,6 +8,9 @@ use mahdar_text::{Kind, Mark};
 /// How many words the name of a subject may have.
 const NAMED: usize = 4;
 
+/// How many words a phrase may have that turns to another speaker.
+const TURNED: usize = 3;
+
 /// How far before a verb the particle may stand that opened its subject.
 const SUBJECT: usize = 9;
 
@@ -147,6 +150,35 @@ impl<'a> Tagged<'a> {
             .all(|j| self.flags[j] & flag::FINITE == 0)
     }
 
+    /// `وبين المصدر أن …`: a verb that looks like a preposition, with a complementiser behind who says it and nothing joined between.
+    fn between_that(&self, i: usize) -> bool {
+        let between =
+            self.at(i).iter().any(|m| matches!(m.entry, Entry::Word(Class::Prep(p)) if self.k.prep_is(p, prep::BETWEEN)));
+        let past = || self.verbs(i).any(|(m, _, t, who, _)| t == Tense::Past && who == Person::Third && m.split.enc.is_none());
+        if !between || !past() {
+            return false;
+        }
+        let end = (i + 12).min(self.text.tokens.len());
+        let comp = |j: usize| {
+            self.at(j).iter().any(|m| matches!(m.entry, Entry::Word(Class::Comp)) && !m.split.conj && m.split.prep.is_none())
+        };
+        let goes_on = |j: usize| {
+            let tok = &self.text.tokens[j];
+            let to = tok.is_word() && self.find_prep(j).is_some_and(|(p, _)| self.k.prep_is(p, prep::TO | prep::DUTY));
+            let joined =
+                tok.is_word() && self.text.folded(j).starts_with(letters::AND) && self.at(j).iter().all(|m| m.split.conj);
+            let relative = self.at(j).iter().any(|m| matches!(m.entry, Entry::Word(Class::Rel)));
+            tok.is_word() && !to && !joined && !relative || tok.is(Mark::Comma) && j + 1 < end && comp(j + 1)
+        };
+        (i + 1..end).take_while(|&j| goes_on(j)).any(comp)
+    }
+
+    /// `من جانبه نفى الكرملين …`: whether a phrase of several words that turns to another speaker ends right before `i`.
+    fn turned(&self, i: usize) -> bool {
+        let turn = |m: &Match| m.end == i && matches!(m.entry, Entry::Word(Class::Turn));
+        (i.saturating_sub(TURNED)..i.saturating_sub(1)).any(|j| self.at(j).iter().any(turn))
+    }
+
     /// Whether the verb at `i` takes a deed as its object: behind `تعتزم` and `قررت` a verbal noun stands, no verb.
     fn takes_deed(&self, i: usize) -> bool {
         self.verbs(i).any(|(_, lemma, ..)| {
@@ -202,6 +234,8 @@ impl<'a> Tagged<'a> {
                             | Entry::Context { .. }
                             // وأدان is condemned far more often than the oasis of that name is spoken of.
                             | Entry::Place { .. }
+                            // nor are there two who love one another (وادّان).
+                            | Entry::Participle { number: mahdar_knowledge::Number::Dual, .. }
                     )
             })
         {
@@ -222,7 +256,8 @@ impl<'a> Tagged<'a> {
             && self.verbs(i).any(|(m, _, t, who, _)| t == Tense::Past && who == Person::Third && m.split.prep.is_none())
             && (i + 2..(i + 12).min(self.text.tokens.len()))
                 .any(|j| self.find_prep(j).is_some_and(|(p, _)| self.k.prep_is(p, prep::ABOUT)));
-        if verb_for_prep {
+        let boundary = opens_sentence || doubled || joined || self.turned(i) || self.text.tokens[i - 1].is(Mark::Comma);
+        if verb_for_prep || boundary && self.between_that(i) {
             return true;
         }
         let name = !hamza
@@ -326,8 +361,20 @@ impl<'a> Tagged<'a> {
                 !t.is_word() && (!t.is(Mark::Comma) || self.first_clause(p) || next_is_doer() && self.behind_time(p))
                     || self.flags[p] & (ADVERB | CONJ | TURN) != 0 && !(self.flags[p] & ADVERB != 0 && self.deed_wanted(p))
                     || self.flags[p] & FINITE != 0 && !self.takes_deed(p)
+                    || self.turned(i)
             }
         };
+        // لكنه طالب الشعب التركي ب…: behind a particle that carries its subject.
+        let carried = prev.is_some_and(|p| {
+            self.flags[p] & INTRO != 0
+                && self.flags[p] & (COMP | KANA | PREP) == 0
+                && self.text.folded(p).ends_with([letters::FEMININE, letters::ALEF])
+                && self.at(p).iter().any(|m| matches!(m.entry, Entry::Word(Class::Conj)))
+                && self.text.folded(p).chars().count() > 4
+        });
+        if carried && tense == Tense::Past && cut == 0 {
+            return true;
+        }
         let conj =
             self.verbs(i).any(|(m, ..)| m.split.conj && m.split.cut == 1) && prev.is_none_or(|p| !self.text.tokens[p].is_word());
         let sin = self.verbs(i).any(|(m, ..)| m.split.sin);
