@@ -372,6 +372,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 encounter: None,
                 wished,
                 own: telling.content.as_deref() == Some("own"),
+                act: telling.act,
                 doers: if accuses {
                     target.clone()
                 } else if telling.content.as_deref() == Some("done") {

@@ -23,7 +23,7 @@ impl Reader<'_, '_, '_> {
         let k = t.k;
         for s in 0..self.out.said.len() {
             let said = self.out.said[s].clone();
-            if said.speakers.is_empty() {
+            if said.speakers.is_empty() || said.act {
                 continue;
             }
             let mut i = said.content.start;

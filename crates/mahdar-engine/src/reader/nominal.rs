@@ -190,7 +190,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let peaceful = !frame.events.is_empty() && frame.events.iter().all(|e| !matches!(e.kind.as_str(), "ASSAULT" | "PROTEST"));
         if subject.is_empty()
             && peaceful
-            && let Some(s) = self.statement_at(p.start)
+            && let Some(s) = self.deed_at(p.start)
             && self.out.said[s].own
             && self.opens(p, self.out.said[s].content.start, 0)
         {
@@ -230,7 +230,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
     /// Whose deed a verbal noun in the content of an accusation or of a phasal verb is, where it opens the content, goes on from
     /// what opens it (`بدعم …`, `بالضلوع في إيصال …`, `بمسؤولية مقتل …`) or is joined to such a noun (`… وتزويده`).
     pub(super) fn deed_of(&self, p: &Predicate) -> Group {
-        let Some(s) = self.statement_at(p.start) else { return Group::new() };
+        let Some(s) = self.deed_at(p.start) else { return Group::new() };
         let s = &self.out.said[s];
         if s.doers.is_empty() || !matches!(p.form, Form::Noun { .. }) {
             return Group::new();
