@@ -60,7 +60,8 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let noun = matches!(p.form, Form::Noun { .. });
         // … but زيارة الأمير محمد بن سلمان لمصر and لقائه مع … are certain ones.
         let person = |a: &usize| self.cast.parties[*a].kind == ActorKind::Person;
-        let certain = p.enc.is_some() || kind == "visit" && subject.iter().any(person);
+        let both_named = subject.iter().any(person) && target.iter().any(person);
+        let certain = p.enc.is_some() || kind == "visit" && subject.iter().any(person) || both_named || self.when(p);
         if noun
             && !planned
             && !certain
@@ -234,6 +235,14 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 self.pair = Some(SmallVec::from_slice(&[a, *b]));
             }
         }
+    }
+
+    /// `خلال المحادثات مع …`, `عقب الاجتماع`: what tells when something else was is told as a fact itself.
+    fn when(&self, p: &Predicate) -> bool {
+        let t = self.scene.t;
+        let by =
+            p.prep.or_else(|| p.start.checked_sub(1).and_then(|i| t.prep(i)).filter(|(_, at)| *at == p.start).map(|(x, _)| x));
+        by.is_some_and(|x| t.k.prep_is(x, prep::TIME) || t.k.prep_is(x, prep::PLACE) && !t.k.prep_is(x, prep::TO | prep::IN))
     }
 
     /// `يزور أردوغان الكويت الأحد`: the present with a day of the week lies ahead.

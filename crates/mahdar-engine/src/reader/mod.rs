@@ -1,5 +1,6 @@
 //! The reading itself: cue by cue through the text, filling frames and noting what they yield.
 
+mod ahead;
 mod aimed;
 mod choice;
 mod commitments;
