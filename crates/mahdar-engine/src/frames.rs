@@ -390,13 +390,17 @@ impl Scene<'_, '_> {
                 if far {
                     continue;
                 }
-                // زيارة كارتر لإسرائيل: the genitive is the doer where ل brings the other party.
+                // زيارة كارتر لإسرائيل, إلى إسرائيل: the genitive is the doer where a preposition brings the other party.
+                let goes = f.encounter.as_deref() == Some("visit") && want.role == Role::Target && want.heads.is_none();
+                let toward = |d: &Chunk| d.prep.is_some_and(|x| x == 1 || goes && self.t.k.prep_is(x, prep::TO));
                 let doer = noun
                     && want.role == Role::Target
                     && want.preps.is_empty()
                     && f.of == Genitive::Subject
                     && c.start == p.end
-                    && chunks[n + 1..].first().is_some_and(|d| d.prep == Some(1) && d.start <= c.end && self.head(d).is_some());
+                    && chunks[n + 1..].first().is_some_and(|d| {
+                        toward(d) && d.start <= c.end && (self.head(d).is_some() || goes && self.town(d).is_some())
+                    });
                 if doer {
                     continue;
                 }
@@ -411,7 +415,6 @@ impl Scene<'_, '_> {
                         && c.prep.is_some_and(|x| want.preps.contains(&x))
                         && self.antecedent(p.start, want);
                 // زار مدينة السليمانية, وصل إلى مطار صنعاء: a town stands for its state where one goes there.
-                let goes = f.encounter.as_deref() == Some("visit") && want.role == Role::Target && want.heads.is_none();
                 if !ok && goes && !c.clause && !c.quote {
                     let by = c.prep.map_or(want.preps.is_empty(), |x| want.preps.contains(&x));
                     ok = by && self.town(c).is_some();
@@ -420,7 +423,7 @@ impl Scene<'_, '_> {
                     // A verbal noun takes its object with ل as well: زيارته لموسكو, دعمه لإيران.
                     let person = self.head(c).is_some_and(|m| matches!(self.mentions[m].what, What::Person { .. }));
                     let owned = p.enc.is_some() || self.starting(p.end).is_some_and(|m| self.mentions[m].prep.is_none());
-                    ok = c.prep == Some(1) && !c.clause && self.head(c).is_some() && want.heads.is_none() && (owned || !person);
+                    ok = toward(c) && !c.clause && self.head(c).is_some() && want.heads.is_none() && (owned || !person);
                 }
                 if ok {
                     found = Some(n);

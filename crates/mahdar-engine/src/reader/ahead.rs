@@ -20,7 +20,7 @@ impl Reader<'_, '_, '_> {
         let g = self.actors_of(m);
         let named = g.iter().any(|a| self.cast.parties[*a].code.is_some());
         // خلال لقائه ماكرون، أكد ماكرون: who was met is not who met him.
-        let (a, b) = self.scene.mentions_in(p.end, self.scene.mentions[m].start);
+        let (a, b) = self.scene.mentions_in(p.end, self.scene.mentions[m].start.min(p.end + 3));
         let code = |a: usize| self.cast.parties[a].code.as_ref();
         let told = |m: usize| self.scene.mentions[m].actor.is_some_and(|x| g.iter().any(|y| x == *y || code(x) == code(*y)));
         (named && !(a..b).any(told)).then_some(g)

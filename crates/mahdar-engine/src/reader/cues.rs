@@ -246,6 +246,11 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 target = one(host);
             }
         }
+        if target.is_empty()
+            && let Some(host) = self.host_there(p, frame, &subject)
+        {
+            target = host;
+        }
         let mutual = frame.encounter.is_some() || frame.events.iter().any(|y| y.mutual);
         let nameless = |r: &Self, g: &Group| g.iter().all(|a| r.cast.parties[*a].code.is_none());
         if mutual && nameless(self, &target) && (nameless(self, &subject) || f.passive) {

@@ -1,7 +1,7 @@
 //! Doer and recipient of verbal nouns.
 
 use super::facts::OPENS;
-use super::{Group, Promised, RECENT, Reader, one};
+use super::{Group, Met, Promised, RECENT, Reader, one};
 use crate::clause::{Chunk, Form, Predicate};
 use crate::frames::Filled;
 use crate::letters;
@@ -224,6 +224,9 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         }
         self.opening(p, frame, subject, target);
         self.agreed_upon(p, frame, subject, target);
+        if visit && subject.is_empty() && matches!(p.form, Form::Noun { definite: false }) {
+            *subject = self.same_visitor(p);
+        }
         // The governing verb's subject does what the noun says: أجرى لافروف محادثات مع نظيره.
         if subject.is_empty() && (frame.encounter.is_some() || frame.commit.is_some() || frame.says) {
             let text = scene.t.text;
@@ -314,6 +317,13 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         if let Some(g) = self.subject_ahead(p) {
             if subject.is_empty() { *subject = g } else { *target = g }
         }
+    }
+
+    /// `تأتي زيارة الوزير إلى تونس عقب زيارة استمرت يومين في المغرب`: whoever visits in the same sentence.
+    fn same_visitor(&self, p: &Predicate) -> Group {
+        let sentence = self.scene.t.text.sentences[self.scene.t.text.sentence_of(p.start)];
+        let here = |m: &&Met| m.kind == "visit" && m.evidence.last().is_some_and(|e| e.0 >= sentence.start && e.0 < p.start);
+        self.out.met.iter().rev().find(here).and_then(|m| m.who.first().copied()).map(one).unwrap_or_default()
     }
 
     /// `اتفق الرئيسان على الالتقاء مجددا`: whoever promised a meeting will meet.
