@@ -33,6 +33,14 @@ impl<'t, 'a> Scene<'t, 'a> {
                 j = j.checked_sub(1)?;
                 continue;
             }
+            // إن بلاده "لن تترك …": the words quoted begin with the verb.
+            if tok.is(Mark::Quote)
+                && j + 1 + usize::from(t.is(j + 1, flag::NEG | flag::FUTURE)) == verb
+                && text.quotes.opening(j).is_some()
+            {
+                j = j.checked_sub(1)?;
+                continue;
+            }
             if tok.is(Mark::Comma) || tok.is(Mark::Close) {
                 commas += 1;
                 if commas > 2 {
