@@ -6,7 +6,7 @@ use crate::mentions::What;
 use crate::tag::flag;
 use mahdar_knowledge::conjugate::{Gender, Number};
 use mahdar_knowledge::{Class, Complement, Entry, Frame, Genitive, Person, Role, prep};
-use mahdar_text::Kind;
+use mahdar_text::{Kind, Mark};
 use smallvec::SmallVec;
 
 /// How far behind a cue the words that a frame asks for may stand.
@@ -192,7 +192,7 @@ impl Scene<'_, '_> {
     fn judges(&self, c: &Chunk) -> bool {
         let text = self.t.text;
         let definite = text.folded(c.body).starts_with(letters::ARTICLE);
-        !(definite || self.starting(c.body).is_some() || text.tokens[c.start.saturating_sub(1)].is(mahdar_text::Mark::Comma))
+        !(definite || self.starting(c.body).is_some() || text.tokens[c.start.saturating_sub(1)].is(Mark::Comma))
     }
 
     /// Whether the complementiser right before a verb carries its subject: `أنه أبلغ`, `إنها ترفض`.
@@ -332,7 +332,11 @@ impl Scene<'_, '_> {
         let before = |heads: &hashbrown::HashSet<mahdar_knowledge::Tok>| {
             (p.start.saturating_sub(4)..p.start)
                 .rev()
-                .take_while(|&i| self.t.text.tokens[i].is_word() && !self.t.is(i, flag::FINITE | flag::COMP))
+                // "الاجتماع" الذي يعقد …: the noun may stand in quotation marks.
+                .take_while(|&i| {
+                    let tok = &self.t.text.tokens[i];
+                    tok.is(Mark::Quote) || tok.is_word() && !self.t.is(i, flag::FINITE | flag::COMP)
+                })
                 .any(|i| self.t.splits(i).iter().any(|x| x.tok.is_some_and(|t| heads.contains(&t))))
         };
         // اجتماع ضم وزراء خارجية مصر والأردن: what stands behind the verb is its object.

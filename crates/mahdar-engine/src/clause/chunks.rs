@@ -418,7 +418,16 @@ impl<'t, 'a> Scene<'t, 'a> {
                     && !w.starts_with(letters::ARTICLE)
                     && frames.iter().any(text_of)
             };
+            // أجرى خلال زيارته الرسمية محادثات: nothing indefinite belongs to a noun with the article or a pronoun.
+            let behind_definite = || {
+                !conj
+                    && !w.starts_with(letters::ARTICLE)
+                    && out.last().is_some_and(|c| c.prep.is_some() && !c.clause && c.end == i && c.body < i)
+                    && (text.folded(i - 1).starts_with(letters::ARTICLE) || self.owned(i - 1))
+                    && wanted()
+            };
             if !open
+                || behind_definite()
                 || !conj && provides()
                 || finished && conj && whole()
                 || (finished
