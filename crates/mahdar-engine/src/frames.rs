@@ -6,7 +6,7 @@ use crate::mentions::What;
 use crate::tag::flag;
 use mahdar_knowledge::conjugate::{Gender, Number};
 use mahdar_knowledge::{Class, Complement, Entry, Frame, Genitive, Party, Person, Role, prep};
-use mahdar_text::Kind;
+use mahdar_text::{Kind, Mark};
 use smallvec::SmallVec;
 
 /// How far behind a cue the words that a frame asks for may stand.
@@ -192,7 +192,7 @@ impl Scene<'_, '_> {
     fn judges(&self, c: &Chunk) -> bool {
         let text = self.t.text;
         let definite = text.folded(c.body).starts_with(letters::ARTICLE);
-        !(definite || self.starting(c.body).is_some() || text.tokens[c.start.saturating_sub(1)].is(mahdar_text::Mark::Comma))
+        !(definite || self.starting(c.body).is_some() || text.tokens[c.start.saturating_sub(1)].is(Mark::Comma))
     }
 
     /// Whether the complementiser right before a verb carries its subject: `أنه أبلغ`, `إنها ترفض`.
@@ -332,7 +332,11 @@ impl Scene<'_, '_> {
         let before = |heads: &hashbrown::HashSet<mahdar_knowledge::Tok>| {
             (p.start.saturating_sub(4)..p.start)
                 .rev()
-                .take_while(|&i| self.t.text.tokens[i].is_word() && !self.t.is(i, flag::FINITE | flag::COMP))
+                // "الاجتماع" الذي يعقد …: the noun may stand in quotation marks.
+                .take_while(|&i| {
+                    let tok = &self.t.text.tokens[i];
+                    tok.is(Mark::Quote) || tok.is_word() && !self.t.is(i, flag::FINITE | flag::COMP)
+                })
                 .any(|i| self.t.splits(i).iter().any(|x| x.tok.is_some_and(|t| heads.contains(&t))))
         };
         // اجتماع ضم وزراء خارجية مصر والأردن: what stands behind the verb is its object.
@@ -390,13 +394,17 @@ impl Scene<'_, '_> {
                 if far {
                     continue;
                 }
-                // زيارة كارتر لإسرائيل: the genitive is the doer where ل brings the other party.
+                // زيارة كارتر لإسرائيل, إلى إسرائيل: the genitive is the doer where a preposition brings the other party.
+                let goes = f.encounter.as_deref() == Some("visit") && want.role == Role::Target && want.heads.is_none();
+                let toward = |d: &Chunk| d.prep.is_some_and(|x| x == 1 || goes && self.t.k.prep_is(x, prep::TO));
                 let doer = noun
                     && want.role == Role::Target
                     && want.preps.is_empty()
                     && f.of == Genitive::Subject
                     && c.start == p.end
-                    && chunks[n + 1..].first().is_some_and(|d| d.prep == Some(1) && d.start <= c.end && self.head(d).is_some());
+                    && chunks[n + 1..].first().is_some_and(|d| {
+                        toward(d) && d.start <= c.end && (self.head(d).is_some() || goes && self.town(d).is_some())
+                    });
                 if doer {
                     continue;
                 }
@@ -417,7 +425,6 @@ impl Scene<'_, '_> {
                     && !c.quote
                     && c.prep.is_some_and(|x| want.preps.contains(&x) && self.t.k.prep_is(x, prep::ABOUT));
                 // زار مدينة السليمانية, وصل إلى مطار صنعاء: a town stands for its state where one goes there.
-                let goes = f.encounter.as_deref() == Some("visit") && want.role == Role::Target && want.heads.is_none();
                 if !ok && goes && !c.clause && !c.quote {
                     let by = c.prep.map_or(want.preps.is_empty(), |x| want.preps.contains(&x));
                     ok = by && self.town(c).is_some();
@@ -426,7 +433,7 @@ impl Scene<'_, '_> {
                     // A verbal noun takes its object with ل as well: زيارته لموسكو, دعمه لإيران.
                     let person = self.head(c).is_some_and(|m| matches!(self.mentions[m].what, What::Person { .. }));
                     let owned = p.enc.is_some() || self.starting(p.end).is_some_and(|m| self.mentions[m].prep.is_none());
-                    ok = c.prep == Some(1) && !c.clause && self.head(c).is_some() && want.heads.is_none() && (owned || !person);
+                    ok = toward(c) && !c.clause && self.head(c).is_some() && want.heads.is_none() && (owned || !person);
                 }
                 if ok {
                     found = Some(n);

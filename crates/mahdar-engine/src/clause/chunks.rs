@@ -447,7 +447,16 @@ impl<'t, 'a> Scene<'t, 'a> {
                 && t.at(i).iter().any(|m| matches!(m.entry, Entry::Title { .. }) && m.split.cut == 0)
                 && !t.is(i, flag::MASDAR | flag::CUE_NOUN)
                 && !w.starts_with(letters::ARTICLE);
+            // أجرى خلال زيارته الرسمية محادثات: nothing indefinite belongs to a noun with the article or a pronoun.
+            let behind_definite = || {
+                !conj
+                    && !w.starts_with(letters::ARTICLE)
+                    && out.last().is_some_and(|c| c.prep.is_some() && !c.clause && c.end == i && c.body < i)
+                    && (text.folded(i - 1).starts_with(letters::ARTICLE) || self.owned(i - 1))
+                    && wanted()
+            };
             if !open
+                || behind_definite()
                 || !conj && (provides() || self.deed_behind(p, out.last(), i))
                 || finished && conj && whole()
                 || (finished

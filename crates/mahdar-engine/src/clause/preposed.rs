@@ -33,6 +33,14 @@ impl<'t, 'a> Scene<'t, 'a> {
                 j = j.checked_sub(1)?;
                 continue;
             }
+            // إن بلاده "لن تترك …": the words quoted begin with the verb.
+            if tok.is(Mark::Quote)
+                && j + 1 + usize::from(t.is(j + 1, flag::NEG | flag::FUTURE)) == verb
+                && text.quotes.opening(j).is_some()
+            {
+                j = j.checked_sub(1)?;
+                continue;
+            }
             if tok.is(Mark::Comma) || tok.is(Mark::Close) {
                 commas += 1;
                 if commas > 2 {
@@ -65,6 +73,14 @@ impl<'t, 'a> Scene<'t, 'a> {
                 continue;
             }
             break;
+        }
+        // الرئيس الذي من المقرر أن يلتقي …: what lies ahead, between the pronoun and its verb.
+        let pronoun = t.verbs(verb).all(|(m, ..)| m.split.enc.is_some());
+        if t.is(j, flag::COMP) && j > 1 && t.is(j - 1, flag::PLANNED) && !pronoun {
+            let at = if j > 2 && t.is(j - 2, flag::PREP) { j - 3 } else { j - 2 };
+            if t.is(at, flag::REL) && !t.is(at, flag::PREP | flag::CONJ) {
+                j = at;
+            }
         }
         // كما ندد: a conjunction, though it ends in what may be a relative pronoun.
         if t.is(j, flag::REL) && !t.is(j, flag::PREP | flag::CONJ) && self.covering(j).is_none() {

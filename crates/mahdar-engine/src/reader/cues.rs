@@ -257,6 +257,11 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 target = one(host);
             }
         }
+        if target.is_empty()
+            && let Some(host) = self.host_there(p, frame, &subject)
+        {
+            target = host;
+        }
         let mutual = frame.encounter.is_some() || frame.events.iter().any(|y| y.mutual);
         let nameless = |r: &Self, g: &Group| g.iter().all(|a| r.cast.parties[*a].code.is_none());
         if mutual && nameless(self, &target) && (nameless(self, &subject) || f.passive) {
@@ -399,6 +404,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 encounter: None,
                 wished,
                 own: telling.content.as_deref() == Some("own"),
+                act: telling.act,
                 doers: if accuses {
                     target.clone()
                 } else if telling.content.as_deref() == Some("done") {

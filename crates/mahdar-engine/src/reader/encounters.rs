@@ -5,7 +5,7 @@ use crate::clause::{Form, Predicate};
 use crate::mentions::{Mention, What};
 use crate::resolve::Cast;
 use crate::tag::flag;
-use mahdar_knowledge::{Frame, Tense, prep};
+use mahdar_knowledge::{Frame, Role, Tense, prep};
 use mahdar_record::ActorKind;
 use smallvec::SmallVec;
 
@@ -60,7 +60,8 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let noun = matches!(p.form, Form::Noun { .. });
         // … but زيارة الأمير محمد بن سلمان لمصر and لقائه مع … are certain ones.
         let person = |a: &usize| self.cast.parties[*a].kind == ActorKind::Person;
-        let certain = p.enc.is_some() || kind == "visit" && subject.iter().any(person);
+        let both_named = subject.iter().any(person) && target.iter().any(person);
+        let certain = p.enc.is_some() || kind == "visit" && subject.iter().any(person) || both_named || self.when(p);
         if noun
             && !planned
             && !certain
@@ -234,6 +235,38 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 self.pair = Some(SmallVec::from_slice(&[a, *b]));
             }
         }
+    }
+
+    /// `أجرى الوزير محادثات في الرياض`: with whom a person talked, where nobody is told, is the host.
+    pub(super) fn host_there(&mut self, p: &Predicate, frame: &Frame, subject: &Group) -> Option<Group> {
+        let holds = frame.complements.iter().any(|c| c.role == Role::Object && c.heads.is_some());
+        let ([guest], true, Some("meeting")) = (&subject[..], holds, frame.encounter.as_deref()) else { return None };
+        let text = self.scene.t.text;
+        let sentence = text.sentences[text.sentence_of(p.start)];
+        let (Some(place), m) = self.place_for(p, p.start, sentence.end)? else { return None };
+        if self.cast.parties[*guest].kind != ActorKind::Person || !self.alone_until(p, self.scene.mentions[m].start) {
+            return None;
+        }
+        let k = self.scene.t.k;
+        let host = self.cast.by_code(k, &k.places[place as usize].code)?;
+        let code = |a: usize| &self.cast.parties[a].code;
+        (code(*guest).is_some() && code(host) != code(*guest)).then(|| SmallVec::from_slice(&[host]))
+    }
+
+    /// Whether between a verb and a place behind it neither another clause begins nor somebody is told with whom it was.
+    fn alone_until(&self, p: &Predicate, place: usize) -> bool {
+        let t = self.scene.t;
+        let with = |i: usize| t.prep(i).is_some_and(|(x, _)| t.k.prep_is(x, prep::WITH | prep::BETWEEN));
+        let clause = |i: usize| t.is(i, flag::COMP | flag::REL) && !t.is(i, flag::PREP) && self.scene.covering(i).is_none();
+        matches!(p.form, Form::Finite { .. }) && place > p.end && !(p.end..place).any(|i| with(i) || clause(i))
+    }
+
+    /// `خلال المحادثات مع …`, `عقب الاجتماع`: what tells when something else was is told as a fact itself.
+    fn when(&self, p: &Predicate) -> bool {
+        let t = self.scene.t;
+        let by =
+            p.prep.or_else(|| p.start.checked_sub(1).and_then(|i| t.prep(i)).filter(|(_, at)| *at == p.start).map(|(x, _)| x));
+        by.is_some_and(|x| t.k.prep_is(x, prep::TIME) || t.k.prep_is(x, prep::PLACE) && !t.k.prep_is(x, prep::TO | prep::IN))
     }
 
     /// `يزور أردوغان الكويت الأحد`: the present with a day of the week lies ahead.

@@ -13,7 +13,7 @@ const FOREIGN: usize = 5;
 /// How far behind a verb in the present the day may stand that puts it ahead.
 const AHEAD: usize = 20;
 /// How far into a promise the noun of what is promised may stand.
-const OPENS: usize = 4;
+pub(super) const OPENS: usize = 5;
 /// See [`FOREIGN`].
 const SHARE: usize = 30;
 

@@ -23,7 +23,7 @@ impl Reader<'_, '_, '_> {
         let k = t.k;
         for s in 0..self.out.said.len() {
             let said = self.out.said[s].clone();
-            if said.speakers.is_empty() {
+            if said.speakers.is_empty() || said.act {
                 continue;
             }
             let mut i = said.content.start;
@@ -55,7 +55,8 @@ impl Reader<'_, '_, '_> {
                         };
                         // القمة التي ستشهدها واشنطن: of the summit.
                         let of_object = t.verbs(i).any(|(m, ..)| m.split.enc.is_some());
-                        scene.starting(i + 1).filter(|m| bare(m) && !of_object)
+                        // أنه سيساعد قطر: the pronoun is the subject.
+                        scene.starting(i + 1).filter(|m| bare(m) && !of_object && !scene.behind_pronoun(i))
                     });
                     match subject {
                         Some(m) => {
@@ -204,7 +205,12 @@ impl Reader<'_, '_, '_> {
             return false;
         }
         // حذر إيران من أنها ستواجه …: the pronoun behind a preposition is the one spoken to.
-        let warned = said.content.start.checked_sub(2).is_some_and(|i| t.is(i, flag::PREP));
+        // … but أشار إلى أنه سيساعد, أكد على أنها ستواصل are of who speaks.
+        let warned = said
+            .content
+            .start
+            .checked_sub(2)
+            .is_some_and(|i| t.prep(i).is_some_and(|(x, at)| at == i + 1 && t.k.prep_is(x, prep::FROM)));
         // أنها لن تقدم تنازلات: the negation stands between.
         let verb = if verb > 0 && self.scene.will_not(verb - 1) { verb - 1 } else { verb };
         let opens = verb <= said.content.start + 1 && self.scene.behind_pronoun(verb) && !warned;

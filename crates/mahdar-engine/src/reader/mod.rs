@@ -1,5 +1,6 @@
 //! The reading itself: cue by cue through the text, filling frames and noting what they yield.
 
+mod ahead;
 mod aimed;
 mod choice;
 mod commitments;
@@ -46,6 +47,8 @@ pub struct Said {
     /// Whose deeds the content tells where it names nobody: the accused (`اتهمت … إيران بدعم …`), or who sets about them
     /// (`واصلت إسرائيل قصف …`).
     pub doers: Group,
+    /// It tells a deed and no words: decisions, orders, what is begun. It is forgotten in the end.
+    pub act: bool,
 }
 
 /// A promise found.

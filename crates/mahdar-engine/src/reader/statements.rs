@@ -62,9 +62,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
 
     /// Decisions and orders opened content for the deeds told in it; they are no words of anybody.
     pub(super) fn acts(&mut self) {
-        let k = self.scene.t.k;
-        let act = |s: &Said| k.frame_by_name.get(&s.rule).is_some_and(|f| k.frames[*f as usize].act);
-        let drop = (0..self.out.said.len()).filter(|&i| act(&self.out.said[i])).collect();
+        let drop = (0..self.out.said.len()).filter(|&i| self.out.said[i].act).collect();
         self.forget(drop);
     }
 
@@ -94,7 +92,9 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         if !first || !comp {
             return;
         }
-        let Some(last) = self.out.said.iter().rev().take(RECENT).max_by_key(|s| s.content.end).cloned() else { return };
+        let Some(last) = self.out.said.iter().rev().take(RECENT).filter(|s| !s.act).max_by_key(|s| s.content.end).cloned() else {
+            return;
+        };
         if last.content.end > i || last.content.end + 4 < i || last.speakers.is_empty() {
             return;
         }
@@ -103,15 +103,25 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         }
     }
 
-    /// Whether a token lies in a statement's content; the innermost one.
+    /// Whether a token lies in what somebody says; the innermost statement. `قام ماكرون بزيارة …، أجرى خلالها …`: a deed is told by
+    /// the article, and so is what stands behind it.
     pub(super) fn statement_at(&self, i: usize) -> Option<usize> {
+        self.content_at(i, |s| !s.act)
+    }
+
+    /// Whether a token lies in what somebody says, or in the words of a deed that somebody does.
+    pub(super) fn deed_at(&self, i: usize) -> Option<usize> {
+        self.content_at(i, |_| true)
+    }
+
+    fn content_at(&self, i: usize, which: impl Fn(&Said) -> bool) -> Option<usize> {
         self.out
             .said
             .iter()
             .enumerate()
             .rev()
             .take(RECENT)
-            .filter(|(_, s)| s.content.start <= i && i < s.content.end)
+            .filter(|(_, s)| s.content.start <= i && i < s.content.end && which(s))
             .min_by_key(|(_, s)| s.content.end - s.content.start)
             .map(|(n, _)| n)
     }
@@ -179,6 +189,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 encounter: None,
                 wished: false,
                 own: false,
+                act: false,
                 doers: Group::new(),
             });
         }
@@ -242,6 +253,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             encounter: None,
             wished: false,
             own: false,
+            act: false,
             doers: Group::new(),
         });
     }
@@ -384,6 +396,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             encounter: None,
             wished: false,
             own: false,
+            act: false,
             doers: Group::new(),
         });
     }
