@@ -134,6 +134,16 @@ impl Reader<'_, '_, '_> {
         false
     }
 
+    /// Whether the first actor in a token range stands behind a preposition: `عقوبات على إيران`, not `اتهامات لندن`.
+    pub(super) fn against(&self, start: usize, end: usize) -> bool {
+        let scene = self.scene;
+        let (a, b) = scene.mentions_in(start, end.min(start + REACH));
+        scene.mentions[a..b].first().is_some_and(|x| {
+            let apart = x.start.checked_sub(1).and_then(|j| scene.t.prep(j)).is_some_and(|(_, at)| at == x.start);
+            x.start > start && (apart || x.prep.is_some())
+        })
+    }
+
     /// `نددت طهران بالعقوبات واتهمت واشنطن بـ…`: the only noun behind a verb that goes on from another and needs an object is that
     /// object, where somebody else is there to do it.
     pub(super) fn goes_on_about_another(&mut self, p: &Predicate, c: &Chunk) -> bool {
