@@ -134,6 +134,30 @@ impl Reader<'_, '_, '_> {
         false
     }
 
+    /// `… دعم واشنطن للأكراد`: whose the deed is that a frame asks for by its head, where whom it is done to follows; and where that begins.
+    pub(super) fn owner_of_deed(&mut self, frame: &Frame, start: usize, end: usize) -> Option<(Group, usize)> {
+        let headed = frame.complements.iter().any(|c| c.role == Role::Content && c.heads.is_some());
+        let noun = headed && self.scene.t.is(start, flag::MASDAR | flag::CUE_NOUN);
+        let m = self.scene.starting(start + 1).filter(|_| noun)?;
+        let x = &self.scene.mentions[m];
+        let whole = matches!(x.what, What::State { .. } | What::Org(_) | What::Group(_)) && x.prep.is_none() && !x.conj;
+        let k = self.scene.t.k;
+        let given = |i: usize| self.scene.t.prep(i).is_some_and(|(p, _)| k.prep_is(p, prep::TO_CLITIC));
+        let from = (x.end..(x.end + 2).min(end)).find(|&i| given(i)).filter(|_| whole)?;
+        let g = self.actors_of(m);
+        (!g.is_empty()).then_some((g, from))
+    }
+
+    /// `فرض عقوبات على إيران`, not `رفع العقوبات عن إيران`: whether the deed at a token does nothing but harm.
+    pub(super) fn harmful(&self, at: usize) -> bool {
+        let k = self.scene.t.k;
+        let mut preds = Vec::new();
+        self.scene.predicates(at, &mut preds);
+        let frames = preds.iter().filter_map(|p| p.lemma).flat_map(|l| &k.lemma_frames[l as usize]);
+        let mut kinds = frames.flat_map(|f| &k.frames[*f as usize].events).map(|e| e.kind.as_str()).peekable();
+        kinds.peek().is_some() && kinds.all(|x| matches!(x, "SANCTION" | "COERCE" | "ASSAULT" | "MOBILIZE" | "THREATEN"))
+    }
+
     /// Whether the first actor in a token range stands behind a preposition: `عقوبات على إيران`, not `اتهامات لندن`.
     pub(super) fn against(&self, start: usize, end: usize) -> bool {
         let scene = self.scene;

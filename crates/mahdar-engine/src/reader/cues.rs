@@ -444,7 +444,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         // رفضت الصين فرض عقوبات على إيران: not against whom she shields.
         let agrees = frame.events.iter().any(|y| y.kind == "AGREE");
         let refuses = frame.events.iter().any(|y| y.kind == "REJECT");
-        let shields = content_range.is_some_and(|(s, e)| refuses && self.against(s, e) && self.averse(s, e));
+        let shields = content_range.is_some_and(|(s, e)| refuses && self.against(s, e) && self.harmful(s));
         let mut asked_nobody = false;
         if asks && target.is_empty() && f.target.is_none() && deed {
             match self.addressee(p, f, chunks, preposed.is_some()) {
@@ -453,12 +453,20 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 None => {}
             }
         }
+        // أكد لافروف دعم واشنطن للأكراد: the support is hers.
+        let owner = content_range.filter(|_| !frame.says || !of_deeds).and_then(|(s, e)| self.owner_of_deed(frame, s, e));
+        let (subject, content_range) = match (owner, content_range) {
+            (Some((whose, from)), Some((_, e))) => (whose, Some((from, e))),
+            (_, range) => (subject, range),
+        };
         let content_target = content_range
             .filter(|(s, e)| !(asked_nobody || shields || agrees && self.averse(*s, *e)))
             .and_then(|(s, e)| if of_deeds { self.doer_in(s, e, &subject, asked) } else { self.first_in(s, e, &subject) });
         let known = self.out.done.len();
         self.events(p, frame, &subject, &target, content_target, used_end, within, f);
-        for d in self.out.done[known..].iter_mut().filter(|d| shields && d.target.is_empty()) {
+        // دعم واشنطن للقوات المحلية: aimed at somebody who is told, though nobody knows their state.
+        let told = f.target.is_some() && target.is_empty();
+        for d in self.out.done[known..].iter_mut().filter(|d| (shields || told) && d.target.is_empty()) {
             d.aimless = true;
         }
     }

@@ -32,6 +32,11 @@ impl Reader<'_, '_, '_> {
                 *source = one(self.cast.implied(words, "UAF"));
             }
             "ASSAULT" if source.is_empty() => *source = self.doer_by_means(p),
+            // اعتقل صحافيان في القاهرة: whoever holds the place.
+            "COERCE" if source.is_empty() && !target.is_empty() => {
+                let k = self.scene.t.k;
+                *source = self.state_there(p).and_then(|code| self.cast.by_code(k, &code)).map(one).unwrap_or_default();
+            }
             "PROTEST" => {
                 self.protesters(p, source);
                 if target.is_empty() && aimed {
