@@ -143,7 +143,10 @@ impl<'t, 'a> Scene<'t, 'a> {
                 && self.covering(i).is_none()
                 && t.prep(i).is_none()
         };
-        let first = (from.saturating_sub(OWNED)..from).rev().take_while(|&i| plain(i)).last()?;
+        // ما تفعله الصين غير مقبول: what they do.
+        let deed = from > 1 && t.is(from - 1, flag::FINITE) && t.is(from - 2, flag::REL);
+        let first = if deed { Some(from - 2) } else { (from.saturating_sub(OWNED)..from).rev().take_while(|&i| plain(i)).last() };
+        let first = first?;
         (self.mentions[m].prep.is_none() && self.before_is_boundary(first)).then_some(m)
     }
 

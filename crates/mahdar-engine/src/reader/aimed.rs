@@ -7,6 +7,7 @@ use crate::letters;
 use crate::mentions::What;
 use crate::tag::flag;
 use mahdar_knowledge::{Complement, Entry, Frame, Genitive, Role, prep};
+use mahdar_record::ActorKind;
 use smallvec::SmallVec;
 
 /// How far into the content the actor may stand.
@@ -41,7 +42,21 @@ impl Reader<'_, '_, '_> {
                 return Some(g);
             }
         }
-        None
+        if asked { None } else { self.own_organ(start, own) }
+    }
+
+    /// `انتقد زعيم المعارضة سياسة الحكومة`: an organ of the own state, with which the content opens, where no organ blames it.
+    fn own_organ(&mut self, start: usize, own: &Group) -> Option<Group> {
+        let (a, b) = self.scene.mentions_in(start, start + 2);
+        let m = (a..b).find(|&m| matches!(self.scene.mentions[m].what, What::State { organ: Some(_), .. }))?;
+        let g = self.actors_of(m);
+        let code = |a: &usize| self.cast.parties[*a].code.clone();
+        let apart = |a: &usize| {
+            let x = &self.cast.parties[*a];
+            matches!(x.kind, ActorKind::Person | ActorKind::Group | ActorKind::Unnamed) && x.code.is_some()
+        };
+        let home = self.scene.mentions[m].prep.is_none() && !own.is_empty() && own.iter().all(apart);
+        (home && g.iter().all(|x| own.iter().all(|y| code(x) == code(y)))).then_some(g)
     }
 
     /// Whether a mention in some content is whom or where the thing spoken of hits: behind a preposition, or the object of a

@@ -127,7 +127,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             if let (true, Some(y)) = (p.negated, &frame.negated) {
                 push(self, y, &y.kind.clone(), y.mode.clone());
             } else if let Some(y) = frame.events.iter().find(|y| p.negated && self.withholds(p, frame, y)) {
-                push(self, y, "REJECT", None);
+                push(self, &Yield { mutual: false, ..y.clone() }, "REJECT", None);
             } else {
                 self.out.silent.push(Silent { cue: (p.start, p.end), why, rule: Some(frame.name.clone()) });
             }
@@ -202,7 +202,9 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
     fn withholds(&self, p: &Predicate, frame: &Frame, y: &Yield) -> bool {
         let never = p.start.checked_sub(1).is_some_and(|i| self.scene.will_not(i));
         let kind = matches!(y.kind.as_str(), "AID" | "CONCEDE" | "RETREAT" | "SUPPORT" | "COOPERATE" | "AGREE");
-        never && kind && !y.mutual && y.source == Slot::Subject && y.target != Slot::Nobody
+        let party = frame.complements.iter().any(|c| c.role == Role::Target);
+        let talks = y.kind == "CONSULT" && party && frame.encounter.as_deref().is_some_and(|e| e != "visit");
+        never && (talks || kind && !y.mutual) && y.source == Slot::Subject && y.target != Slot::Nobody
     }
 
     /// A visit to come is offered by who visits; talks to come that one side speaks of, by that side.
