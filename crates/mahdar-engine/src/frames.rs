@@ -35,7 +35,7 @@ pub struct Filled {
 
 impl Scene<'_, '_> {
     /// Whether the chunk's head word is one of the heads a complement asks for.
-    fn headed(&self, c: &Chunk, want: &Complement) -> bool {
+    pub fn headed(&self, c: &Chunk, want: &Complement) -> bool {
         let Some(heads) = &want.heads else {
             return true;
         };
@@ -51,7 +51,7 @@ impl Scene<'_, '_> {
                 return true;
             }
             // عدد من …, مزيد من …, عن بالغ قلقه, تلك الاتهامات
-            if !self.t.is(i, flag::QUANT | flag::NUMBER | flag::PREP | flag::DEM) && tok.kind != Kind::Number {
+            if !self.t.is(i, flag::QUANT | flag::NUMBER | flag::PREP | flag::DEM | flag::ADVERB) && tok.kind != Kind::Number {
                 seen += 1;
                 if seen > 0 {
                     return false;
@@ -176,9 +176,16 @@ impl Scene<'_, '_> {
         matches!(self.mentions[m].what, What::Agent { .. } | What::Group(_)).then_some(m)
     }
 
+    /// `إنها «ترفض …»`: where a verb begins with which quoted words open, the mark before it left out.
+    fn before_quote(&self, verb: usize) -> usize {
+        let opens = verb.checked_sub(1).is_some_and(|i| self.t.text.quotes.opening(i).is_some());
+        if opens { verb - 1 } else { verb }
+    }
+
     /// `إنه قتل خمسة`, `أنها ستزور موسكو`: the pronoun of the complementiser is the doer.
     pub fn behind_pronoun(&self, verb: usize) -> bool {
-        let before = verb
+        let before = self
+            .before_quote(verb)
             .checked_sub(1)
             .map(|i| if self.t.is(i, flag::QAD | flag::FUTURE) && !self.t.is(i, flag::COMP) { i.saturating_sub(1) } else { i });
         before.is_some_and(|i| {
@@ -199,6 +206,7 @@ impl Scene<'_, '_> {
     pub fn of_pronoun(&self, verb: usize, gender: Gender, number: Number) -> bool {
         let t = self.t;
         let particle = |i: usize| t.is(i, flag::QAD | flag::NEG | flag::FUTURE) && self.covering(i).is_none();
+        let verb = self.before_quote(verb);
         let Some(i) = (verb.saturating_sub(2)..verb).rev().find(|&i| !particle(i)) else { return false };
         t.is(i, flag::COMP)
             && t.at(i).iter().any(|m| {

@@ -426,11 +426,13 @@ impl<'t, 'a> Scene<'t, 'a> {
             let behind_name = || {
                 let last = out.last().and_then(|c| c.mentions.1.checked_sub(1));
                 let frames: &[u16] = p.lemma.map_or(&[], |l| &t.k.lemma_frames[l as usize]);
-                last.is_some_and(|m| {
-                    matches!(self.mentions[m].what, What::Person { name: Some(_), .. }) && self.mentions[m].end == i
-                }) && frames.iter().any(|f| {
-                    t.k.frames[*f as usize].complements.iter().any(|c| c.preps.is_empty() && !c.clause && c.role == Role::Content)
-                })
+                last.is_some_and(|m| self.mentions[m].end == i && self.undescribed(m, i))
+                    && frames.iter().any(|f| {
+                        t.k.frames[*f as usize]
+                            .complements
+                            .iter()
+                            .any(|c| c.preps.is_empty() && !c.clause && c.role == Role::Content)
+                    })
             };
             // تشمل المذكرة تطوير الموانئ: behind the document, which only these cues have for their subject, what it provides for.
             let provides = || {
@@ -455,8 +457,15 @@ impl<'t, 'a> Scene<'t, 'a> {
                     && (text.folded(i - 1).starts_with(letters::ARTICLE) || self.owned(i - 1))
                     && wanted()
             };
+            // أثار القرار الأميركي غضب تركيا: what the verb waits for does not go on from an adjective.
+            let described = out.last().is_some_and(|c| {
+                c.prep.is_none()
+                    && c.mentions.1 > c.mentions.0
+                    && matches!(&self.mentions[c.mentions.1 - 1], m if m.end == i && matches!(m.what, What::Adjective(_)))
+            });
             if !open
                 || behind_definite()
+                || described && !conj && !w.starts_with(letters::ARTICLE) && wanted()
                 || !conj && (provides() || self.deed_behind(p, out.last(), i))
                 || finished && conj && whole()
                 || (finished

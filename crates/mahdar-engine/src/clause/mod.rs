@@ -5,6 +5,7 @@ mod parts;
 mod preposed;
 
 use crate::dates::Dated;
+use crate::letters;
 use crate::mentions::{Mention, What};
 use crate::tag::{Tagged, flag};
 use mahdar_knowledge::conjugate::{Gender, Number, Voice};
@@ -219,7 +220,8 @@ impl<'t, 'a> Scene<'t, 'a> {
                 noun,
                 conj: m.split.conj,
                 prep: m.split.prep,
-                enc: m.split.enc,
+                // غير مشروعة is no غير مشروع with a pronoun.
+                enc: m.split.enc.filter(|_| !t.text.surface(m.end - 1).ends_with(letters::TA_MARBUTA)),
                 future: m.split.sin || (i > 0 && t.is(i - 1, flag::FUTURE)),
                 negated: self.negated(i),
                 deed: false,

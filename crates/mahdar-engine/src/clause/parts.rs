@@ -4,7 +4,7 @@ use super::{Chunk, Form, Predicate, Scene};
 use crate::letters;
 use crate::mentions::What;
 use crate::tag::flag;
-use mahdar_knowledge::{Entry, Person, Role};
+use mahdar_knowledge::{Class, Entry, Person, Role};
 use mahdar_text::Mark;
 
 /// How long an aside between dashes may be.
@@ -124,6 +124,18 @@ impl Scene<'_, '_> {
             && t.splits(i).iter().any(|s| s.enc.is_some() && s.tok.is_some())
             // مكتبه, no مكتبة
             && !t.text.surface(i).ends_with(letters::TA_MARBUTA)
+    }
+
+    /// Whether the noun at `i` does not describe the mention before it: `رفضت روسيا الخطة`, but `الكويت الشقيقة`.
+    pub(super) fn undescribed(&self, m: usize, i: usize) -> bool {
+        match self.mentions[m].what {
+            What::Person { name: Some(_), .. } => true,
+            What::State { organ: None, .. } => {
+                let epithet = |m: &crate::tag::Match| matches!(m.entry, Entry::Word(Class::Epithet));
+                self.mentions[m].prep.is_none() && !self.t.at(i).iter().any(epithet)
+            }
+            _ => false,
+        }
     }
 
     /// Whether some frame of a cue is a promise of a bare deed.

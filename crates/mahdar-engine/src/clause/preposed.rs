@@ -17,8 +17,8 @@ impl<'t, 'a> Scene<'t, 'a> {
         let t = self.t;
         let text = t.text;
         let mut j = verb.checked_sub(1)?;
-        // وهنأ: a verb joined by و goes on with its clause, it has no subject before it.
-        let joined = t.verbs(verb).any(|(m, ..)| m.split.conj) && text.folded(verb).starts_with(letters::AND);
+        // وهنأ: a verb joined by و goes on with its clause, it has no subject before it; but وقعا is no و and قعا.
+        let joined = t.verbs(verb).all(|(m, ..)| m.split.conj) && text.folded(verb).starts_with(letters::AND);
         if joined && !t.is(j, flag::REL) {
             return None;
         }
@@ -29,6 +29,11 @@ impl<'t, 'a> Scene<'t, 'a> {
                 return None;
             }
             let tok = &text.tokens[j];
+            // إن بلاده «ترفض …»: the words quoted begin with the verb.
+            if tok.is(Mark::Quote) && text.quotes.opening(j).is_some() {
+                j = j.checked_sub(1)?;
+                continue;
+            }
             if t.is(j, flag::QAD | flag::NEG | flag::FUTURE) && self.covering(j).is_none() {
                 j = j.checked_sub(1)?;
                 continue;
@@ -147,6 +152,15 @@ impl<'t, 'a> Scene<'t, 'a> {
         if matches!(self.mentions[m].what, What::Place(_) | What::Country | What::Joint | What::Agent { owner: None, .. }) {
             return None;
         }
+        // العقوبات الأميركية على إيران غير قانونية: back over whom the thing is aimed at.
+        let aimed = |m: usize| {
+            let x = &self.mentions[m];
+            let apart = x.start.checked_sub(1).filter(|&j| t.prep(j).is_some_and(|(_, at)| at == x.start));
+            let at = apart.or(x.prep.map(|_| x.start))?;
+            let n = m.checked_sub(1).filter(|&n| self.mentions[n].end == at && self.mentions[n].prep.is_none())?;
+            (!matches!(self.mentions[n].what, What::Place(_))).then_some(n)
+        };
+        m = aimed(m).unwrap_or(m);
         while m > 0 && self.mentions[m - 1].end == self.mentions[m].start && self.mentions[m - 1].prep.is_none() {
             m -= 1;
         }
@@ -157,7 +171,10 @@ impl<'t, 'a> Scene<'t, 'a> {
                 && self.covering(i).is_none()
                 && t.prep(i).is_none()
         };
-        let first = (from.saturating_sub(OWNED)..from).rev().take_while(|&i| plain(i)).last()?;
+        // ما تفعله الصين غير مقبول: what they do.
+        let deed = from > 1 && t.is(from - 1, flag::FINITE) && t.is(from - 2, flag::REL);
+        let first = if deed { Some(from - 2) } else { (from.saturating_sub(OWNED)..from).rev().take_while(|&i| plain(i)).last() };
+        let first = first?;
         (self.mentions[m].prep.is_none() && self.before_is_boundary(first)).then_some(m)
     }
 

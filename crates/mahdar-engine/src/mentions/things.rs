@@ -12,6 +12,9 @@ use smallvec::SmallVec;
 /// By how many namings another state must outdo the one that a short name usually stands for.
 const USUAL: usize = 1;
 
+/// From how many people on a place is a city that everybody knows.
+const CITY: u64 = 100_000;
+
 impl Finder<'_, '_> {
     /// The strongest reading at `i` among names of states, organisations, groups, places and media.
     pub(super) fn name_of_thing(&self, i: usize) -> Option<(Match, Entry)> {
@@ -179,20 +182,22 @@ impl Finder<'_, '_> {
                 }
                 let located = m.split.prep == Some(0)
                     || t.prep(i.wrapping_sub(1)).is_some_and(|(p, at)| at == i && t.k.prep_is(p, prep::IN | prep::TO));
+                // حلب is often told of because it is a city.
+                let city = t.k.places[id as usize].population >= CITY;
                 let word = m.end == i + 1
                     && t.at(i).iter().any(|x| {
-                        x.split.cut <= m.split.cut
-                            && matches!(
-                                x.entry,
-                                Entry::Common
-                                    | Entry::Masdar { .. }
-                                    | Entry::CueNoun { .. }
-                                    | Entry::Participle { .. }
-                                    | Entry::Title { .. }
-                                    | Entry::Agent { .. }
-                                    | Entry::Organ { .. }
-                                    | Entry::Word(_)
-                            )
+                        x.split.cut <= m.split.cut && (!city && matches!(x.entry, Entry::Common))
+                            || x.split.cut <= m.split.cut
+                                && matches!(
+                                    x.entry,
+                                    Entry::Masdar { .. }
+                                        | Entry::CueNoun { .. }
+                                        | Entry::Participle { .. }
+                                        | Entry::Title { .. }
+                                        | Entry::Agent { .. }
+                                        | Entry::Organ { .. }
+                                        | Entry::Word(_)
+                                )
                     });
                 if !(located || sure && !word) {
                     continue;

@@ -7,6 +7,7 @@ use crate::letters;
 use crate::mentions::What;
 use crate::tag::flag;
 use mahdar_knowledge::{Complement, Entry, Frame, Genitive, Role, prep};
+use mahdar_record::ActorKind;
 use smallvec::SmallVec;
 
 /// How far into the content the actor may stand.
@@ -41,7 +42,21 @@ impl Reader<'_, '_, '_> {
                 return Some(g);
             }
         }
-        None
+        if asked { None } else { self.own_organ(start, own) }
+    }
+
+    /// `انتقد زعيم المعارضة سياسة الحكومة`: an organ of the own state, with which the content opens, where no organ blames it.
+    fn own_organ(&mut self, start: usize, own: &Group) -> Option<Group> {
+        let (a, b) = self.scene.mentions_in(start, start + 2);
+        let m = (a..b).find(|&m| matches!(self.scene.mentions[m].what, What::State { organ: Some(_), .. }))?;
+        let g = self.actors_of(m);
+        let code = |a: &usize| self.cast.parties[*a].code.clone();
+        let apart = |a: &usize| {
+            let x = &self.cast.parties[*a];
+            matches!(x.kind, ActorKind::Person | ActorKind::Group | ActorKind::Unnamed) && x.code.is_some()
+        };
+        let home = self.scene.mentions[m].prep.is_none() && !own.is_empty() && own.iter().all(apart);
+        (home && g.iter().all(|x| own.iter().all(|y| code(x) == code(y)))).then_some(g)
     }
 
     /// Whether a mention in some content is whom or where the thing spoken of hits: behind a preposition, or the object of a
@@ -132,6 +147,40 @@ impl Reader<'_, '_, '_> {
             preds.clear();
         }
         false
+    }
+
+    /// `… دعم واشنطن للأكراد`: whose the deed is that a frame asks for by its head, where whom it is done to follows; and where that begins.
+    pub(super) fn owner_of_deed(&mut self, frame: &Frame, start: usize, end: usize) -> Option<(Group, usize)> {
+        let headed = frame.complements.iter().any(|c| c.role == Role::Content && c.heads.is_some());
+        let noun = headed && self.scene.t.is(start, flag::MASDAR | flag::CUE_NOUN);
+        let m = self.scene.starting(start + 1).filter(|_| noun)?;
+        let x = &self.scene.mentions[m];
+        let whole = matches!(x.what, What::State { .. } | What::Org(_) | What::Group(_)) && x.prep.is_none() && !x.conj;
+        let k = self.scene.t.k;
+        let given = |i: usize| self.scene.t.prep(i).is_some_and(|(p, _)| k.prep_is(p, prep::TO_CLITIC));
+        let from = (x.end..(x.end + 2).min(end)).find(|&i| given(i)).filter(|_| whole)?;
+        let g = self.actors_of(m);
+        (!g.is_empty()).then_some((g, from))
+    }
+
+    /// `فرض عقوبات على إيران`, not `رفع العقوبات عن إيران`: whether the deed at a token does nothing but harm.
+    pub(super) fn harmful(&self, at: usize) -> bool {
+        let k = self.scene.t.k;
+        let mut preds = Vec::new();
+        self.scene.predicates(at, &mut preds);
+        let frames = preds.iter().filter_map(|p| p.lemma).flat_map(|l| &k.lemma_frames[l as usize]);
+        let mut kinds = frames.flat_map(|f| &k.frames[*f as usize].events).map(|e| e.kind.as_str()).peekable();
+        kinds.peek().is_some() && kinds.all(|x| matches!(x, "SANCTION" | "COERCE" | "ASSAULT" | "MOBILIZE" | "THREATEN"))
+    }
+
+    /// Whether the first actor in a token range stands behind a preposition: `عقوبات على إيران`, not `اتهامات لندن`.
+    pub(super) fn against(&self, start: usize, end: usize) -> bool {
+        let scene = self.scene;
+        let (a, b) = scene.mentions_in(start, end.min(start + REACH));
+        scene.mentions[a..b].first().is_some_and(|x| {
+            let apart = x.start.checked_sub(1).and_then(|j| scene.t.prep(j)).is_some_and(|(_, at)| at == x.start);
+            x.start > start && (apart || x.prep.is_some())
+        })
     }
 
     /// `نددت طهران بالعقوبات واتهمت واشنطن بـ…`: the only noun behind a verb that goes on from another and needs an object is that

@@ -32,7 +32,8 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let mut unnamed = false;
         // What is told of somebody's policy, decision or fire is told of them, where it is harm or blame.
         let forces = !frame.says && frame.events.iter().any(|y| y.kind == "ASSAULT");
-        let harms = forces || !frame.says && frame.events.iter().any(|y| y.source == Slot::Speaker);
+        let received = frame.events.iter().any(|y| y.source == Slot::Target);
+        let harms = forces || !frame.says && (received || frame.events.iter().any(|y| y.source == Slot::Speaker));
         if let Some(c) = f.target {
             target = self.chunk_actors(&chunks[c]);
             if chunks[c].pronoun {
@@ -135,7 +136,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                         } else if let (true, Some(m)) = (harms, scene.owner_before(p.start)) {
                             // سياسات إيران تزعزع المنطقة: what stands behind the verb is done to.
                             subject = self.actors_of(m);
-                        } else if let Some(m) = scene.belongs(c).filter(|m| forces && *m < c.mentions.1) {
+                        } else if let Some(m) = scene.belongs(c).filter(|m| (forces || received) && *m < c.mentions.1) {
                             // استهدفت غارات إسرائيلية …: whose the noun is.
                             subject = self.actors_of(m);
                         } else if c.start > p.end
@@ -231,9 +232,10 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         if let (true, Some(c)) = (target.is_empty() && f.target.is_none(), f.other) {
             // أطلقت إيران سراح الناقلة البريطانية: whose the object is.
             let object = &chunks[c];
-            let wanted = frame.complements.iter().any(|x| x.role == Role::Object)
+            // حظي القرار بدعم واشنطن: whoever gives what is received.
+            let wanted = frame.complements.iter().any(|x| x.role == Role::Object || received && x.heads.is_some())
                 && !frame.complements.iter().any(|x| x.role == Role::Content)
-                && frame.events.iter().any(|y| y.target == Slot::Target && !y.mutual);
+                && frame.events.iter().any(|y| (y.target == Slot::Target || received) && !y.mutual);
             if let Some(m) = scene.belongs(object).filter(|m| wanted && *m < object.mentions.1) {
                 let whose = self.actors_of(m);
                 let code = |a: &usize| self.cast.parties[*a].code.clone();
@@ -472,7 +474,10 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let asks = frame.events.iter().any(|y| y.kind == "REQUEST");
         let of_deeds = asks || frame.events.iter().any(|y| y.kind == "ACCUSE");
         let asked = asks && (deed || frame.events.iter().any(|y| y.source == Slot::Speaker));
+        // رفضت الصين فرض عقوبات على إيران: not against whom she shields.
         let agrees = frame.events.iter().any(|y| y.kind == "AGREE");
+        let refuses = frame.events.iter().any(|y| y.kind == "REJECT");
+        let shields = content_range.is_some_and(|(s, e)| refuses && self.against(s, e) && self.harmful(s));
         let mut asked_nobody = false;
         if asks && target.is_empty() && f.target.is_none() && deed {
             match self.addressee(p, f, chunks, preposed.is_some()) {
@@ -481,9 +486,21 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 None => {}
             }
         }
+        // أكد لافروف دعم واشنطن للأكراد: the support is hers.
+        let owner = content_range.filter(|_| !frame.says || !of_deeds).and_then(|(s, e)| self.owner_of_deed(frame, s, e));
+        let (subject, content_range) = match (owner, content_range) {
+            (Some((whose, from)), Some((_, e))) => (whose, Some((from, e))),
+            (_, range) => (subject, range),
+        };
         let content_target = content_range
-            .filter(|(s, e)| !(asked_nobody || agrees && self.averse(*s, *e)))
+            .filter(|(s, e)| !(asked_nobody || shields || agrees && self.averse(*s, *e)))
             .and_then(|(s, e)| if of_deeds { self.doer_in(s, e, &subject, asked) } else { self.first_in(s, e, &subject) });
+        let known = self.out.done.len();
         self.events(p, frame, &subject, &target, content_target, used_end, within, f);
+        // دعم واشنطن للقوات المحلية: aimed at somebody who is told, though nobody knows their state.
+        let told = f.target.is_some() && target.is_empty();
+        for d in self.out.done[known..].iter_mut().filter(|d| (shields || told) && d.target.is_empty()) {
+            d.aimless = true;
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! Events.
 
-use super::{Done, Group, RECENT, Reader, Silent};
+use super::{Done, Group, RECENT, Reader, Silent, one};
 use crate::clause::{Form, Predicate};
 use crate::frames::Filled;
 use crate::letters;
@@ -47,6 +47,10 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 }
             };
             let (mut source, mut goal) = (pick(y.source), pick(y.target));
+            // متانة العلاقات بين البلدين: a speaker praises the other one.
+            if y.source == Slot::Speaker && goal.len() > 1 {
+                goal.retain(|a| r.of_another(&source, &one(*a)));
+            }
             // مشاورات مع باريس وبكين, زار باريس ولندن: they meet somebody else, not one another; but بين باريس ولندن.
             let takes = |c: &Complement, role: u16| c.preps.iter().any(|x| k.prep_is(*x, role));
             let mut targets = frame.complements.iter().filter(|c| c.role == Role::Target);
@@ -61,7 +65,9 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             if source.is_empty() && goal.is_empty() && r.told_before(p, f) {
                 return;
             }
-            if y.source == Slot::Speaker && !r.of_another(&source, &goal) {
+            // What a speaker says of somebody, and what is withheld from somebody.
+            let toward = y.source == Slot::Speaker || kind == "REJECT" && y.kind != kind;
+            if toward && !r.of_another(&source, &goal) {
                 return;
             }
             r.complete(p, (kind, mode.as_deref()), y.target != Slot::Nobody, &mut source, &mut goal);
@@ -120,6 +126,8 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         if let Some(why) = self.unreal(p) {
             if let (true, Some(y)) = (p.negated, &frame.negated) {
                 push(self, y, &y.kind.clone(), y.mode.clone());
+            } else if let Some(y) = frame.events.iter().find(|y| p.negated && self.withholds(p, frame, y)) {
+                push(self, &Yield { mutual: false, ..y.clone() }, "REJECT", None);
             } else {
                 self.out.silent.push(Silent { cue: (p.start, p.end), why, rule: Some(frame.name.clone()) });
             }
@@ -142,7 +150,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 .take(RECENT)
                 .any(|s| s.wished && s.content.start <= p.start && p.start < s.content.end)
                 || self.out.promised.iter().rev().take(RECENT).any(|x| x.item.0 < p.start && p.start < x.item.1);
-            if wished {
+            if wished && !self.presupposed(p, frame, subject, target) {
                 self.out.silent.push(Silent {
                     cue: (p.start, p.end),
                     why: "asked for, refused or promised, not told as done",
@@ -179,6 +187,24 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             }
             push(self, y, &y.kind.clone(), y.mode.clone());
         }
+    }
+
+    /// `رفضت أنقرة المطالب الأميركية`, `طالب برفع العقوبات الأميركية عن إيران`: what is turned down or to end is there, where the
+    /// noun has the article and its owner stands with it.
+    fn presupposed(&self, p: &Predicate, frame: &Frame, subject: &Group, target: &Group) -> bool {
+        let there = |k: &str| matches!(k, "SANCTION" | "ASSAULT" | "COERCE" | "REQUEST" | "ACCUSE" | "THREATEN");
+        matches!(p.form, Form::Noun { definite: true })
+            && frame.events.iter().all(|y| there(&y.kind) && y.source == Slot::Subject)
+            && (self.of_another(subject, target) || frame.events.iter().all(|y| y.target == Slot::Content) && !subject.is_empty())
+    }
+
+    /// `لن ترفع العقوبات عن إيران`: what is never to be done for somebody is refused to them.
+    fn withholds(&self, p: &Predicate, frame: &Frame, y: &Yield) -> bool {
+        let never = p.start.checked_sub(1).is_some_and(|i| self.scene.will_not(i));
+        let kind = matches!(y.kind.as_str(), "AID" | "CONCEDE" | "RETREAT" | "SUPPORT" | "COOPERATE" | "AGREE");
+        let party = frame.complements.iter().any(|c| c.role == Role::Target);
+        let talks = y.kind == "CONSULT" && party && frame.encounter.as_deref().is_some_and(|e| e != "visit");
+        never && (talks || kind && !y.mutual) && y.source == Slot::Subject && y.target != Slot::Nobody
     }
 
     /// A visit to come is offered by who visits; talks to come that one side speaks of, by that side.

@@ -190,8 +190,9 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             // العقوبات الأميركية غير قانونية: whose the thing is of which it is said.
             *subject = self.actors_of(m);
         }
-        if subject.is_empty() && frame.of == Genitive::Subject {
-            // زيارة لوزير الخارجية: the doer behind ل.
+        let given = frame.complements.iter().any(|c| c.role == Role::Target && c.preps.is_empty()) && frame.encounter.is_none();
+        if subject.is_empty() && frame.of == Genitive::Subject && !given {
+            // زيارة لوزير الخارجية: the doer behind ل; but تهنئة لوزير الخارجية.
             let doer = chunks.first().filter(|c| c.prep == Some(1) && c.start == p.end && Some(0) != f.target);
             if let Some(c) = doer.filter(|c| scene.head(c).is_some_and(|m| matches!(scene.mentions[m].what, What::Person { .. })))
             {

@@ -257,7 +257,16 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         if deed && self.scene.takes_deed(p) && !chunks[n + 1..].iter().any(|c| c.prep.is_none() || c.clause || c.quote) {
             return None;
         }
-        if self.pledges_here(p, first, frames) {
+        // أثار القرار غضب تركيا: a noun with the article before the object that the verb waits for.
+        let definite = t.text.folded(first).starts_with(letters::ARTICLE) && p.enc.is_none();
+        let waits = |c: &Chunk| {
+            let wants = |f: &u16| {
+                let object = |w: &&mahdar_knowledge::Complement| w.role == mahdar_knowledge::Role::Object && w.preps.is_empty();
+                k.frames[*f as usize].complements.iter().filter(object).any(|w| w.heads.is_some() && self.scene.headed(c, w))
+            };
+            c.prep.is_none() && !c.doer && !c.clause && !c.quote && frames.iter().any(wants)
+        };
+        if self.pledges_here(p, first, frames) || definite && chunks.get(n + 1).is_some_and(waits) {
             return Some(n);
         }
         let document = t.is(first, flag::DOCUMENT);
@@ -277,7 +286,6 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         }
         // ويتهم القرار الجيش بارتكاب …: an actor behind the noun is who it is done to.
         let party = chunks.get(n + 1).filter(|c| c.prep.is_none() && !c.doer && !c.clause && !c.quote);
-        let definite = t.text.folded(first).starts_with(letters::ARTICLE) && p.enc.is_none();
         let aimed = |f: &u16| {
             let f = &k.frames[*f as usize];
             f.says && f.complements.iter().any(|c| c.role == mahdar_knowledge::Role::Target && c.preps.is_empty())
@@ -458,7 +466,11 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             if matches!(x.what, What::Country) || matches!(x.what, What::Agent { owner: None, .. }) {
                 continue;
             }
-            let g = self.actors_of(m);
+            let mut g = self.actors_of(m);
+            // أشاد بالعلاقات بين البلدين: the other one of the two.
+            if matches!(x.what, What::Joint) && g.len() == 2 {
+                g.retain(|a| !codes.contains(&self.cast.parties[*a].code));
+            }
             if g.is_empty() {
                 continue;
             }

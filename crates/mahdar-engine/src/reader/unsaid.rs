@@ -32,6 +32,11 @@ impl Reader<'_, '_, '_> {
                 *source = one(self.cast.implied(words, "UAF"));
             }
             "ASSAULT" if source.is_empty() => *source = self.doer_by_means(p),
+            // اعتقل صحافيان في القاهرة: whoever holds the place.
+            "COERCE" if source.is_empty() && !target.is_empty() && mode == Some("arrest") => {
+                let k = self.scene.t.k;
+                *source = self.state_there(p).and_then(|code| self.cast.by_code(k, &code)).map(one).unwrap_or_default();
+            }
             "PROTEST" => {
                 self.protesters(p, source);
                 if target.is_empty() && aimed {
@@ -42,6 +47,9 @@ impl Reader<'_, '_, '_> {
         }
         if matches!(kind, "ASSAULT" | "PROTEST" | "COERCE") {
             self.settle(p, source, target);
+        }
+        if kind == "COERCE" && mode == Some("arrest") {
+            self.at_home(source, target);
         }
     }
 
@@ -189,6 +197,20 @@ impl Reader<'_, '_, '_> {
         if let Some(code) = self.state_there(p) {
             for a in all {
                 self.cast.parties[a].code = Some(code.clone());
+            }
+        }
+    }
+
+    /// `أوقفت السلطات التركية خمسة صحافيين`: whom a state's own authorities hold is theirs where nothing else is told of them.
+    fn at_home(&mut self, source: &Group, target: &Group) {
+        let [by] = &source[..] else { return };
+        let doer = &self.cast.parties[*by];
+        let (true, Some(code)) = (doer.kind == ActorKind::Polity, doer.code.clone()) else { return };
+        for a in target {
+            let x = &mut self.cast.parties[*a];
+            let armed = x.sector.as_deref().is_some_and(|s| matches!(s, "UAF" | "REB" | "MIL"));
+            if x.kind == ActorKind::Agent && x.code.is_none() && !armed {
+                x.code = Some(code.clone());
             }
         }
     }

@@ -300,8 +300,9 @@ impl<'a> Tagged<'a> {
         if self.at(i).is_empty() {
             return self.unknown_prep(i);
         }
-        let best =
-            self.at(i).iter().filter(|m| !matches!(m.entry, Entry::Common | Entry::Given { .. })).min_by_key(|m| m.split.cut);
+        // لإجراء tells of what lies ahead and is ل all the same.
+        let other = |m: &&Match| !matches!(m.entry, Entry::Common | Entry::Given { .. } | Entry::Word(Class::Planned));
+        let best = self.at(i).iter().filter(other).min_by_key(|m| m.split.cut);
         match best {
             Some(m) => m.split.prep.map(|p| (p, i)),
             // بدور, بشروط: a common noun, unless the whole word is one.

@@ -360,7 +360,8 @@ impl<'a> Tagged<'a> {
                 let t = &self.text.tokens[p];
                 !t.is_word() && (!t.is(Mark::Comma) || self.first_clause(p) || next_is_doer() && self.behind_time(p))
                     || self.flags[p] & (ADVERB | CONJ | TURN) != 0 && !(self.flags[p] & ADVERB != 0 && self.deed_wanted(p))
-                    || self.flags[p] & FINITE != 0 && !self.takes_deed(p)
+                    // أثار دعم واشنطن لـ…: two verbs in the past do not follow each other.
+                    || self.flags[p] & FINITE != 0 && tense != Tense::Past && !self.takes_deed(p)
                     || self.turned(i)
             }
         };

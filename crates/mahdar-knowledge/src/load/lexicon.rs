@@ -44,6 +44,7 @@ impl Loader {
             "future" => Class::Future,
             "cond" => Class::Cond,
             "hedge" => Class::Hedge,
+            "epithet" => Class::Epithet,
             "rel" => Class::Rel,
             "conj" => Class::Conj,
             "qad" => Class::Qad,

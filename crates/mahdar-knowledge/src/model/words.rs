@@ -101,6 +101,8 @@ pub enum Class {
     Passive,
     Source,
     Hedge,
+    /// What may describe a state behind its name: الشقيقة.
+    Epithet,
     Number,
     Intro,
     Deny,
