@@ -15,8 +15,18 @@ pub fn knowledge() -> Knowledge {
     }
 }
 
+/// The same in its compiled form: what [`Knowledge::to_bytes`] gives of it.
+pub fn bytes() -> &'static [u8] {
+    BYTES
+}
+
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn it_is_the_same_written_down_again() {
+        assert!(super::knowledge().to_bytes().is_ok_and(|bytes| bytes == super::bytes()));
+    }
+
     #[test]
     fn it_loads() {
         let k = super::knowledge();

@@ -159,7 +159,7 @@ fn settling_again_changes_nothing() {
 /// Comparing each copy with each would take hours and more memory than there is.
 #[test]
 fn thousands_of_copies_of_one_text() {
-    const COPIES: usize = 12_000;
+    const COPIES: usize = 8_000;
     let path = scratch("copies").join("m.db");
     let mut store = Store::open(&path, Access::ReadWrite).expect("a store");
     store.durability(Durability::Fast).expect("set");

@@ -45,6 +45,15 @@ fn order_is_that_of_the_input() {
     let want: Vec<serde_json::Value> =
         lines.lines().map(|l| serde_json::from_str::<serde_json::Value>(l).expect("JSON")["id"].clone()).collect();
     assert_eq!(run.records().iter().map(|r| r["id"].clone()).collect::<Vec<_>>(), want);
+    // What comes later and is done sooner waits for what came before.
+    let line = |n: usize| {
+        let text = READOUT.repeat(if n < 256 { 12 } else { 1 });
+        serde_json::json!({"id": format!("{n:03}"), "text": text}).to_string() + "\n"
+    };
+    let path = file(&scratch("order"), "slow-first.jsonl", (0..600).map(line).collect::<String>());
+    let run = mahdar(&["read", &path, "--format", "jsonl", "--jobs", "4"]).ended(0);
+    assert!(run.records().iter().map(|r| r["id"].as_str().map(str::to_owned)).is_sorted());
+    assert_eq!(run.records().len(), 600);
 }
 
 #[test]

@@ -4,6 +4,7 @@
 
 use ::parquet::arrow::ProjectionMask;
 use ::parquet::arrow::arrow_reader::{ArrowReaderOptions, ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder};
+use ::parquet::arrow::parquet_to_arrow_schema;
 use ::parquet::errors::ParquetError;
 use ::parquet::file::metadata::ParquetMetaData;
 use arrow_array::cast::AsArray;
@@ -71,6 +72,8 @@ impl Format for Parquet {
 struct Columns {
     parts: [Option<usize>; Field::ALL.len()],
     record: Option<usize>,
+    /// The time zone in which the days of publication are meant.
+    zone: Option<String>,
 }
 
 fn open(file: Random, options: &Options) -> Result<(ParquetRecordBatchReader, Columns), SourceError> {
@@ -80,6 +83,7 @@ fn open(file: Random, options: &Options) -> Result<(ParquetRecordBatchReader, Co
     let names: Vec<String> = builder.schema().fields().iter().map(|f| f.name().clone()).collect();
     let layout = Layout::find(&names, &options.columns)?;
     let record = names.iter().position(|n| n == RECORD);
+    let zone = layout.at(Field::Published).and_then(|at| zone(&builder, at));
     let mut roots: Vec<usize> = Field::ALL.iter().filter_map(|f| layout.at(*f)).chain(record).collect();
     roots.sort_unstable();
     roots.dedup();
@@ -90,9 +94,19 @@ fn open(file: Random, options: &Options) -> Result<(ParquetRecordBatchReader, Co
     }
     check_growth(builder.metadata(), &roots)?;
     let within = |root: usize| roots.iter().position(|r| *r == root);
-    let columns = Columns { parts: Field::ALL.map(|f| layout.at(f).and_then(within)), record: record.and_then(within) };
+    let columns = Columns { parts: Field::ALL.map(|f| layout.at(f).and_then(within)), record: record.and_then(within), zone };
     let mask = ProjectionMask::roots(builder.parquet_schema(), roots);
     Ok((builder.with_projection(mask).with_batch_size(ROWS).build().map_err(damaged)?, columns))
+}
+
+/// Parquet itself says of a time only whether it is one in UTC; its zone stands in what the writing program noted beside.
+fn zone(builder: &ParquetRecordBatchReaderBuilder<Random>, column: usize) -> Option<String> {
+    let noted = builder.metadata().file_metadata().key_value_metadata();
+    let schema = parquet_to_arrow_schema(builder.parquet_schema(), noted).ok()?;
+    match schema.fields().get(column)?.data_type() {
+        DataType::Timestamp(_, zone) => zone.as_deref().map(str::to_owned),
+        _ => None,
+    }
 }
 
 fn damaged(e: ParquetError) -> SourceError {
@@ -150,10 +164,12 @@ struct Reader {
 
 impl Reader {
     fn article(&self, batch: &RecordBatch) -> Result<Article, SourceError> {
-        let part = |field: Field| self.layout.parts[field as usize].and_then(|n| value(batch.column(n), self.at));
+        let part = |field: Field| {
+            self.layout.parts[field as usize].and_then(|n| value(batch.column(n), self.at, self.layout.zone.as_deref()))
+        };
         let (text, lossy) = part(Field::Text).unwrap_or_default();
         let of = |field: Field| part(field).map(|(value, _)| value).filter(|v| !v.is_empty());
-        let record = self.layout.record.and_then(|n| value(batch.column(n), self.at));
+        let record = self.layout.record.and_then(|n| value(batch.column(n), self.at, None));
         let record: serde_json::Value = record.and_then(|(json, _)| serde_json::from_str(&json).ok()).unwrap_or_default();
         let told = |path: &str| record.pointer(path).and_then(|v| v.as_str()).map(str::to_owned);
         let parts = Parts {
@@ -205,8 +221,8 @@ impl Iterator for Reader {
     }
 }
 
-/// A value as text, and how many places in it could not be read.
-fn value(column: &ArrayRef, row: usize) -> Option<(String, usize)> {
+/// A value as text, of a time the day in this zone; and how many places in it could not be read.
+fn value(column: &ArrayRef, row: usize, zone: Option<&str>) -> Option<(String, usize)> {
     if column.is_null(row) {
         return None;
     }
@@ -240,8 +256,8 @@ fn value(column: &ArrayRef, row: usize) -> Option<(String, usize)> {
             let day = jiff::Span::new().try_days(days).ok().and_then(|d| Date::new(1970, 1, 1).ok()?.checked_add(d).ok());
             whole(day?.to_string())
         }
-        // Times are kept in UTC; the column may say in which zone they are meant. Where it says nothing, as they are written.
-        DataType::Timestamp(unit, zone) => {
+        // Where nobody says in which zone it is meant, the day is the one that is written.
+        DataType::Timestamp(unit, _) => {
             let time = match unit {
                 TimeUnit::Second => Timestamp::from_second(column.as_primitive::<TimestampSecondType>().value(row)),
                 TimeUnit::Millisecond => {

@@ -142,6 +142,7 @@ pub(super) fn find(db: &Connection, writer: &mut Writer<'_>, articles: &BTreeSet
             earliest = earliest.into_iter().chain([(day, identity, *one)]).min();
         }
         let original = earliest.map(|(_, _, key)| key);
+        let mut any = false;
         for one in &all {
             let wanted = original.filter(|o| o != one);
             let mut find = db.prepare_cached("SELECT original FROM article WHERE key = ?1")?;
@@ -149,12 +150,15 @@ pub(super) fn find(db: &Connection, writer: &mut Writer<'_>, articles: &BTreeSet
             if was == wanted {
                 continue;
             }
-            changed.extend(&all);
-            let (copy, record) = writer.stored(ArticleKey(*one))?;
-            if copy != wanted.is_some() {
+            any = true;
+            if was.is_some() != wanted.is_some() {
+                let (_, record) = writer.stored(ArticleKey(*one))?;
                 writer.recount(ArticleKey(*one), &record, wanted.is_some())?;
             }
             db.prepare_cached("UPDATE article SET original = ?2 WHERE key = ?1")?.execute(params![one, wanted])?;
+        }
+        if any {
+            changed.extend(all);
         }
     }
     Ok(changed)

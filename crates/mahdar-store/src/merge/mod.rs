@@ -83,25 +83,31 @@ impl Store {
         totals().map_err(|e| e.of(&self.path))
     }
 
-    /// Does a part of [`Store::settle`] if enough articles have come for it to be worth a transaction: for whoever writes while
-    /// others read, so that less is left for the end, when nobody else has anything to do.
+    /// Does most of [`Store::settle`] if enough articles have come for it to be worth it: for whoever writes while others read, so
+    /// that less is left for the end, when nobody else has anything to do.
     ///
     /// # Errors
     /// As [`Store::settle`].
     pub fn settle_along(&mut self) -> Result<(), StoreError> {
         if self.unsettled()? >= CHUNK as u64 {
-            self.settle_next()?;
+            while self.unsettled()? > 0 {
+                self.settle_next()?;
+            }
         }
         Ok(())
     }
 
+    /// One step; gives how many articles are done with.
     fn settle_next(&mut self) -> Result<u64, StoreError> {
         self.change(|db, names| {
-            let mut writer = Writer::new(db, names);
             let articles = next(db)?;
-            settle_some(db, &mut writer, &articles)?;
+            if articles.is_empty() {
+                return find_retellings(db);
+            }
+            let mut writer = Writer::new(db, names);
+            find_copies(db, &mut writer, &articles)?;
             writer.finish()?;
-            Ok(articles.len() as u64)
+            Ok(0)
         })
     }
 
@@ -145,11 +151,17 @@ fn start_anew(db: &Connection, rules: &str) -> Result<(), Fault> {
     Ok(())
 }
 
-/// The next articles to look at; what is not yet noted of them is.
+/// How far an article in `pending` is, in `noted`: its notes are those of its present text and record …
+const NOTED: i64 = 1;
+/// … and it is known of what it is a copy.
+const PAIRED: i64 = 2;
+
+/// The next articles to look for copies of; what is not yet noted of them is.
 fn next(db: &Connection) -> Result<Vec<i64>, Fault> {
-    let mut find = db.prepare_cached("SELECT article, noted FROM pending ORDER BY article LIMIT ?1")?;
-    let rows = find.query_map([CHUNK as i64], |r| Ok((r.get(0)?, r.get(1)?)))?.collect::<Result<Vec<(i64, bool)>, _>>()?;
-    for (article, _) in rows.iter().filter(|(_, noted)| !noted) {
+    let mut find = db.prepare_cached("SELECT article, noted FROM pending WHERE noted < ?2 ORDER BY article LIMIT ?1")?;
+    let rows = find.query_map([CHUNK as i64, PAIRED], |r| Ok((r.get(0)?, r.get(1)?)))?;
+    let rows = rows.collect::<Result<Vec<(i64, i64)>, _>>()?;
+    for (article, _) in rows.iter().filter(|(_, noted)| *noted < NOTED) {
         note(db, *article)?;
     }
     Ok(rows.into_iter().map(|(article, _)| article).collect())
@@ -166,16 +178,32 @@ fn note(db: &Connection, article: i64) -> Result<(), Fault> {
     notes.write(db, article, |kind, id| fact_key(db, article, kind, id))
 }
 
-fn settle_some(db: &Connection, writer: &mut Writer<'_>, articles: &[i64]) -> Result<(), Fault> {
-    let mut changed: BTreeSet<i64> = articles.iter().copied().collect();
+/// First all copies: tellings of articles of which it is not known whose copies they are would be compared each with each.
+fn find_copies(db: &Connection, writer: &mut Writer<'_>, articles: &[i64]) -> Result<(), Fault> {
     copies::pair(db, articles)?;
+    let all: BTreeSet<i64> = articles.iter().copied().collect();
+    let changed = copies::find(db, writer, &all)?;
     // Articles that turn out to be one text tell of one encounter, too.
-    changed.extend(copies::find(db, writer, &changed)?);
-    retellings::find(db, &changed)?;
-    promises::are_stale(db, &changed)?;
-    let mut done = db.prepare_cached("DELETE FROM pending WHERE article = ?1")?;
+    let mut paired = db.prepare_cached("INSERT OR IGNORE INTO pending (article, noted) VALUES (?1, ?2)")?;
+    for article in changed.difference(&all) {
+        paired.execute([*article, PAIRED])?;
+    }
+    let mut paired = db.prepare_cached("UPDATE pending SET noted = ?2 WHERE article = ?1")?;
     for article in articles {
-        done.execute([article])?;
+        paired.execute([*article, PAIRED])?;
     }
     Ok(())
+}
+
+/// Then retellings, and whose promises are to be linked anew.
+fn find_retellings(db: &Connection) -> Result<u64, Fault> {
+    let mut find = db.prepare_cached("SELECT article FROM pending ORDER BY article LIMIT ?1")?;
+    let articles = find.query_map([CHUNK as i64], |r| r.get(0))?.collect::<Result<BTreeSet<i64>, _>>()?;
+    retellings::find(db, &articles)?;
+    promises::are_stale(db, &articles)?;
+    let mut done = db.prepare_cached("DELETE FROM pending WHERE article = ?1")?;
+    for article in &articles {
+        done.execute([article])?;
+    }
+    Ok(articles.len() as u64)
 }

@@ -96,7 +96,7 @@ impl Store {
                 "SELECT month, what, more, facts, copies FROM tally WHERE subject = ?1 AND fact_kind = ?2
                  ORDER BY month, what, more",
             )?;
-            let rows = find.query_map(rusqlite::params![key, kind.letter()], |r| {
+            let rows = find.query_map(rusqlite::params![key, kind.number()], |r| {
                 let number = |n| r.get::<_, i64>(n).map(i64::unsigned_abs);
                 Ok(Tally { month: r.get(0)?, what: r.get(1)?, more: r.get(2)?, facts: number(3)?, copies: number(4)? })
             })?;
@@ -117,7 +117,7 @@ impl Store {
                 "SELECT coalesce(sum(facts), 0), coalesce(sum(copies), 0) FROM tally WHERE subject = ?1 AND fact_kind = ?2",
             )?;
             let number = |r: &rusqlite::Row<'_>, n| r.get::<_, i64>(n).map(i64::unsigned_abs);
-            Ok(find.query_row(rusqlite::params![key, kind.letter()], |r| Ok((number(r, 0)?, number(r, 1)?)))?)
+            Ok(find.query_row(rusqlite::params![key, kind.number()], |r| Ok((number(r, 0)?, number(r, 1)?)))?)
         };
         get().map_err(|e| e.of(&self.path))
     }

@@ -353,7 +353,7 @@ fn parties<const N: usize>(db: &Connection, kind: FactKind, key: i64, roles: [&s
          WHERE p.fact_kind = ?1 AND p.fact = ?2 ORDER BY p.role, p.seq",
     )?;
     let mut out = [const { Vec::new() }; N];
-    let mut rows = find.query(params![kind.letter(), key])?;
+    let mut rows = find.query(params![kind.number(), key])?;
     while let Some(r) = rows.next()? {
         let role = r.get_ref(6)?.as_str().map_err(rusqlite::Error::from)?;
         let Some(n) = roles.iter().position(|wanted| *wanted == role) else { continue };

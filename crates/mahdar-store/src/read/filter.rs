@@ -21,13 +21,13 @@ impl FactKind {
     /// All of them.
     pub const ALL: [FactKind; 4] = [Self::Encounter, Self::Statement, Self::Commitment, Self::Event];
 
-    /// The letter that begins their ids in a record, and that stands for them in the tables.
-    pub(crate) fn letter(self) -> &'static str {
+    /// What stands for them in the tables.
+    pub(crate) fn number(self) -> i64 {
         match self {
-            Self::Encounter => "e",
-            Self::Statement => "s",
-            Self::Commitment => "c",
-            Self::Event => "v",
+            Self::Encounter => 1,
+            Self::Statement => 2,
+            Self::Commitment => 3,
+            Self::Event => 4,
         }
     }
 

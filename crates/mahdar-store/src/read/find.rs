@@ -74,8 +74,8 @@ pub(super) fn subject(db: &Connection, name: &str) -> Result<Option<i64>, Fault>
 fn query(db: &Connection, kind: FactKind, filter: &Filter) -> Result<Option<Query>, Fault> {
     filter.check(kind)?;
     let mut q = Query::default();
-    let letter = q.value(kind.letter().to_owned());
-    q.conditions.push(format!("f.fact_kind = ?{letter}"));
+    let number = q.value(kind.number());
+    q.conditions.push(format!("f.fact_kind = ?{number}"));
     for (n, (name, roles)) in wanted(filter).iter().enumerate() {
         let Some(key) = subject(db, name)? else { return Ok(None) };
         let key = q.value(key);

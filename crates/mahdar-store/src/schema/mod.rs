@@ -90,7 +90,10 @@ mod tests {
         migrate_with(&mut db, &STEPS[..4]).expect("the fourth version");
         db.execute_batch(
             "INSERT INTO body VALUES (1, x'00', x'00'); INSERT INTO search (rowid, stems, exact) VALUES (1, 'a b', 'ab c');
-             INSERT INTO signature VALUES (1, x'00'); INSERT INTO band VALUES (7, 1); INSERT INTO copy_pair VALUES (1, 2), (2, 1);",
+             INSERT INTO signature VALUES (1, x'00'); INSERT INTO band VALUES (7, 1); INSERT INTO copy_pair VALUES (1, 2), (2, 1);
+             INSERT INTO party VALUES ('v', 9, 'source', 0, 3, NULL, NULL), ('e', 8, 'participant', 0, 3, NULL, NULL);
+             INSERT INTO finder VALUES (5, 's', 20220608, 7, 1, 'direct', '', 1, 0), (5, 'c', 0, 6, 1, 'pledged', '', 2, 1);
+             INSERT INTO tally VALUES (5, 's', '2022-06', 'direct', '', 1, 0), (5, 'c', '', 'pledged', '', 0, 1);",
         )
         .expect("an article with its words");
         migrate_with(&mut db, &STEPS[..5]).expect("the fifth version");
@@ -99,6 +102,10 @@ mod tests {
         assert_eq!(number(&db, "SELECT v FROM search_config WHERE k = 'automerge'"), 12);
         let indexes = "SELECT count(*) FROM sqlite_schema WHERE name IN ('band_by_article', 'article_by_sha256')";
         assert_eq!(number(&db, indexes), 0);
+        assert_eq!(number(&db, "SELECT sum(fact * 10 + fact_kind) FROM party WHERE actor = 3"), 94 + 81);
+        assert_eq!(number(&db, "SELECT sum(fact * 10 + fact_kind) FROM finder WHERE subject = 5 AND roles + copy > 0"), 72 + 63);
+        assert_eq!(number(&db, "SELECT fact_kind FROM finder WHERE subject = 5 AND what = 'pledged' AND copy = 1"), 3);
+        assert_eq!(number(&db, "SELECT sum(fact_kind * (10 * facts + copies)) FROM tally WHERE subject = 5"), 20 + 3);
         db.execute_batch("DELETE FROM pending; UPDATE body SET text = x'01'").expect("another text");
         assert_eq!(number(&db, "SELECT count(*) FROM signature") + number(&db, "SELECT count(*) FROM copy_pair"), 0);
         assert_eq!(number(&db, "SELECT count(*) FROM pending"), 2);

@@ -63,7 +63,7 @@ impl Store {
                 let events = r.get::<_, i64>(3)?.unsigned_abs();
                 Ok(Dyad { source: r.get(0)?, target: r.get(1)?, kind: r.get(2)?, events, goldstein: r.get(4)? })
             };
-            let rows = find.query_map(params![FactKind::Event.letter(), first, last], row)?;
+            let rows = find.query_map(params![FactKind::Event.number(), first, last], row)?;
             Ok(rows.collect::<Result<_, _>>()?)
         };
         get().map_err(|e| e.of(&self.path))

@@ -65,10 +65,10 @@ impl Counts {
             }
             let (month, what, more) = (&last.1, &self.words[*what as usize], &self.words[*more as usize]);
             if (*facts, *copies) != (0, 0) {
-                add.execute(params![subject, kind.letter(), month, what, more, facts, copies])?;
+                add.execute(params![subject, kind.number(), month, what, more, facts, copies])?;
             }
             if *facts < 0 || *copies < 0 {
-                clear.execute(params![subject, kind.letter(), month, what, more])?;
+                clear.execute(params![subject, kind.number(), month, what, more])?;
             }
         }
         Ok(())

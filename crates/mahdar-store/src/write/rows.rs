@@ -32,10 +32,10 @@ pub(crate) struct Writer<'a> {
 }
 
 /// A row of `party`; its first parts are the order of the table.
-type PartyRow = (&'static str, i64, &'static str, i64, i64, Option<String>, Option<String>);
+type PartyRow = (i64, i64, &'static str, i64, i64, Option<String>, Option<String>);
 
 /// A row of `finder`: subject, kind, day, fact, which of [`Writer::facts`], roles, copy.
-type FinderRow = (i64, &'static str, i64, i64, usize, u8, bool);
+type FinderRow = (i64, i64, i64, i64, usize, u8, bool);
 
 /// Keys of what a record names, by its ids.
 #[derive(Default)]
@@ -350,7 +350,7 @@ impl<'a> Writer<'a> {
         for (role, actors) in &fact.parties {
             for (seq, id) in actors.iter().enumerate() {
                 let Some((actor, a)) = ids.actors.get(id.as_str()).zip(actor(r, id)) else { continue };
-                self.parties.push((fact.kind.letter(), key, role, seq as i64, *actor, a.code.clone(), a.office.clone()));
+                self.parties.push((fact.kind.number(), key, role, seq as i64, *actor, a.code.clone(), a.office.clone()));
             }
         }
     }
@@ -361,7 +361,7 @@ impl<'a> Writer<'a> {
         self.facts.push((article.0, fact.what.clone(), fact.more.clone()));
         let what = self.counts.what(fact);
         for (subject, roles) in self.subjects(fact, ids)? {
-            self.found.push((subject, fact.kind.letter(), day, key, of, roles, copy));
+            self.found.push((subject, fact.kind.number(), day, key, of, roles, copy));
             self.counts.add(subject, what, 1, copy);
         }
         Ok(())
@@ -399,12 +399,12 @@ impl<'a> Writer<'a> {
             let mut drop =
                 self.db.prepare_cached("DELETE FROM finder WHERE subject = ?1 AND fact_kind = ?2 AND day = ?3 AND fact = ?4")?;
             for subject in self.subjects(&fact, &ids)?.into_keys() {
-                drop.execute(params![subject, fact.kind.letter(), day_number(&fact.placed.day), key])?;
+                drop.execute(params![subject, fact.kind.number(), day_number(&fact.placed.day), key])?;
                 self.counts.add(subject, what, -1, copy);
             }
             self.db
                 .prepare_cached("DELETE FROM party WHERE fact_kind = ?1 AND fact = ?2")?
-                .execute(params![fact.kind.letter(), key])?;
+                .execute(params![fact.kind.number(), key])?;
             if fact.kind == FactKind::Encounter {
                 self.db.prepare_cached("DELETE FROM evidence WHERE encounter = ?1")?.execute([key])?;
             }
@@ -431,7 +431,7 @@ impl<'a> Writer<'a> {
                 .db
                 .prepare_cached("UPDATE finder SET copy = ?5 WHERE subject = ?1 AND fact_kind = ?2 AND day = ?3 AND fact = ?4")?;
             for subject in self.subjects(&fact, &ids)?.into_keys() {
-                mark.execute(params![subject, fact.kind.letter(), day_number(&fact.placed.day), key, copy])?;
+                mark.execute(params![subject, fact.kind.number(), day_number(&fact.placed.day), key, copy])?;
                 self.counts.add(subject, what, -1, !copy);
                 self.counts.add(subject, what, 1, copy);
             }

@@ -64,7 +64,7 @@ impl Counts {
 
 pub(crate) fn run(args: &IngestArgs, overlays: &[PathBuf]) -> Result<Outcome, CliError> {
     let k = know::load(overlays)?;
-    let with = reading(&k)?;
+    let with = reading(&k, overlays)?;
     let mut store = to_write(&args.db.db)?;
     if args.fast {
         store.durability(Durability::Fast)?;

@@ -21,7 +21,7 @@ const STACK: usize = 16 << 20;
 
 pub(crate) fn run(args: &RereadArgs, overlays: &[PathBuf]) -> Result<Outcome, CliError> {
     let k = know::load(overlays)?;
-    let with = reading(&k)?;
+    let with = reading(&k, overlays)?;
     let mut store = to_write(&args.db.db)?;
     store.index_words()?;
     let jobs = args.jobs.map_or(0, usize::from);

@@ -1,6 +1,6 @@
 //! The file of a history, and with what articles are read into it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use mahdar_knowledge::Knowledge;
 use mahdar_store::{Access, ReadWith, Store, StoreError};
@@ -25,8 +25,11 @@ pub(crate) fn to_write(path: &Path) -> Result<Store, CliError> {
     Ok(Store::open(path, Access::ReadWrite)?)
 }
 
-/// This program and what it knows.
-pub(crate) fn reading(k: &Knowledge) -> Result<ReadWith, CliError> {
-    let bytes = k.to_bytes().map_err(|e| CliError::KnowledgeBytes(e.to_string()))?;
-    Ok(ReadWith::of(env!("CARGO_PKG_VERSION"), &bytes))
+/// This program and what it knows; what is built in need not be written down to be told from other knowledge.
+pub(crate) fn reading(k: &Knowledge, overlays: &[PathBuf]) -> Result<ReadWith, CliError> {
+    let of = |bytes: &[u8]| ReadWith::of(env!("CARGO_PKG_VERSION"), bytes);
+    if overlays.is_empty() {
+        return Ok(of(mahdar_builtin::bytes()));
+    }
+    Ok(of(&k.to_bytes().map_err(|e| CliError::KnowledgeBytes(e.to_string()))?))
 }
