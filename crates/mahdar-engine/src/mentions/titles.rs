@@ -89,7 +89,7 @@ impl Finder<'_, '_> {
                 && self.owner_name(p, false, None).is_none_or(|(end, _)| end <= n.end)
             {
                 if owner.is_none() || matches!(owner, Some(Owner::Region(_))) {
-                    owner = Some(of);
+                    owner = Some(self.acts_for(of, id));
                 }
                 p = n.end;
                 continue;
