@@ -86,7 +86,9 @@ impl Finder<'_, '_> {
                 Entry::Word(_) => {}
                 // أندرو فاسييه, يولين: of the forms of a verb that nobody reads there, only those who are told of count.
                 Entry::Verb { person, number, gender, .. } => {
-                    bad |= first || person == Person::Third && !(number == Number::Plural && gender == Gender::Feminine);
+                    let borne = || t.at(j).iter().any(|m| m.split.cut == 0 && matches!(m.entry, Entry::Given { .. }));
+                    let told = person == Person::Third && !(number == Number::Plural && gender == Gender::Feminine);
+                    bad |= told || first && !borne();
                 }
                 Entry::Common
                 | Entry::Masdar { .. }

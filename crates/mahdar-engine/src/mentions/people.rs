@@ -61,8 +61,11 @@ impl Finder<'_, '_> {
     /// `التقى لافروف وزير الخارجية السعودي`: another state's post behind a name that is known is somebody else.
     fn foreign(&self, humans: &[u32], owner: Owner) -> bool {
         let k = self.t.k;
-        let Owner::Polity(p) = owner else { return false };
-        let code = &k.polities[p as usize].code;
+        let code = match owner {
+            Owner::Polity(p) => &k.polities[p as usize].code,
+            Owner::Org(o) => &k.orgs[o as usize].code,
+            Owner::Group(_) | Owner::Region(_) => return false,
+        };
         let of = |h: &u32| {
             let x = &k.humans[*h as usize];
             x.code == *code || x.terms.iter().any(|t| t.code == *code)
@@ -294,7 +297,9 @@ impl Finder<'_, '_> {
         // A name that nothing introduces: two words or more that are names, behind a verb or at a clause's start.
         let opens = i == 0
             || !t.text.tokens[i - 1].is_word()
-            || t.is(i - 1, flag::FINITE | flag::COMP | flag::QUANT | flag::KANA | flag::INTRO);
+            || t.is(i - 1, flag::FINITE | flag::COMP | flag::QUANT | flag::KANA | flag::INTRO)
+            // نقلت الوكالة عن أيمن طه
+            || t.prep(i - 1).is_some_and(|(p, at)| at == i && t.k.prep_is(p, prep::ABOUT | prep::WITH));
         if opens
             && self.name_like(i, true)
             && let Some(n) = self.name_at(i, !(i > 0 && t.is(i - 1, flag::FINITE)))

@@ -72,8 +72,9 @@ impl Finder<'_, '_> {
         }
         // المستشار الألماني, as one title.
         if owner.is_none() && m.end - m.start > 1 {
-            let agrees =
-                |of: Owner, g: Gender| matches!(of, Owner::Polity(_)) && (g == Gender::Feminine) == (gender == Gender::Feminine);
+            let agrees = |of: Owner, g: Gender| {
+                matches!(of, Owner::Polity(_) | Owner::Org(_)) && (g == Gender::Feminine) == (gender == Gender::Feminine)
+            };
             owner = self.nisba(m.end - 1, false).filter(|(_, of, _, g, _)| agrees(*of, *g)).map(|n| n.1);
         }
         let mut spoken_for: Option<u16> = None;
