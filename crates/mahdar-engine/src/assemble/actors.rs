@@ -3,7 +3,7 @@
 use super::Assembler;
 use crate::mentions::{Mention, What};
 use crate::reader::{Findings, Group};
-use crate::resolve::Party;
+use crate::resolve::{PRESS, Party};
 use crate::tag::flag;
 use hashbrown::{HashMap, HashSet};
 use mahdar_knowledge::prep;
@@ -129,6 +129,11 @@ impl Assembler<'_, '_> {
                     *named.entry(a).or_default() += 1;
                     first.entry(a).or_insert(m.start);
                     // A capital is more often where something happens.
+                    // وفد الحكومة اليمنية: its government names a state as much.
+                    let body = |o: &u16| k.organs[usize::from(*o)].sector != PRESS;
+                    if matches!(&m.what, What::State { organ: Some(o), .. } if body(o)) && !scene {
+                        party.insert(a);
+                    }
                     if m.form == MentionForm::Name {
                         *by_name.entry(a).or_default() += 1;
                         if !scene {
