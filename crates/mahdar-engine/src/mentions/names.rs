@@ -115,6 +115,11 @@ impl Finder<'_, '_> {
                 | Entry::Honorific => bad = true,
             }
         }
+        // سيف بن مقدم, عمر أبو العيش
+        let joins = flag::COMP | flag::PREP | flag::REL | flag::CONJ | flag::NEG | flag::QAD | flag::KANA | flag::DEM;
+        if !first && letters::KIN.contains(&t.text.folded(j - 1)) && !t.is(j, joins) {
+            return true;
+        }
         if given >= 2 {
             // علي, not على
             if t.is(j, flag::PREP) && t.text.surface(j).ends_with(letters::ALEF_MAQSURA) {

@@ -327,13 +327,18 @@ impl Finder<'_, '_> {
             // شكر لافروف الرئيس المصري: a verb and a name that is known.
             let thanks = t.verbs(i).next().is_some() && person(i + 1);
             if !thanks && (alone || n.end - n.start >= 2 && (strong >= 2 || title.is_some() || spoken)) {
+                // …، وزوران زايف: a conjunction before a name that nothing knows.
+                let own = |m: &Match| {
+                    m.split.cut == 0 && matches!(m.entry, Entry::Given { .. } | Entry::Short { .. } | Entry::Human { .. })
+                };
+                let joined = i > 0 && t.text.folded(i).starts_with(letters::AND) && !t.at(i).iter().any(own);
                 let mut x = Mention {
                     start: i,
                     end: end.max(n.end),
-                    cut: 0,
+                    cut: u8::from(joined),
                     what: What::Joint,
                     form: if title.is_some() { MentionForm::TitleName } else { MentionForm::Name },
-                    conj: false,
+                    conj: joined,
                     prep: None,
                     number: Number::Singular,
                     gender: Gender::Common,

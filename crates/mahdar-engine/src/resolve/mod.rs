@@ -18,7 +18,7 @@ use mahdar_record::ActorKind;
 use smallvec::SmallVec;
 
 /// The sector of news agencies and broadcasters.
-pub(crate) const PRESS: &str = "MED";
+const PRESS: &str = "MED";
 
 /// How many parties back a description is resolved.
 const LOOKBACK: usize = 500;
