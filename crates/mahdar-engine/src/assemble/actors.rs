@@ -13,6 +13,9 @@ use mahdar_text::{Kind, Mark};
 /// A state that is named so often is what the article is about, even where nothing it does could be read.
 const TOPIC: usize = 3;
 
+/// The role of organs that are the state itself: its government, its ministries, its delegations.
+const STATE: &str = "state";
+
 /// Sectors of those who fight.
 const ARMED: [&str; 3] = ["REB", "MIL", "UAF"];
 
@@ -129,6 +132,11 @@ impl Assembler<'_, '_> {
                     *named.entry(a).or_default() += 1;
                     first.entry(a).or_insert(m.start);
                     // A capital is more often where something happens.
+                    // وفد الحكومة اليمنية: its government names a state as much.
+                    let body = |o: &u16| k.organs[usize::from(*o)].role == STATE;
+                    if matches!(&m.what, What::State { organ: Some(o), .. } if body(o)) && !scene {
+                        party.insert(a);
+                    }
                     if m.form == MentionForm::Name {
                         *by_name.entry(a).or_default() += 1;
                         if !scene {

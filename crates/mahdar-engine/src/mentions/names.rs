@@ -86,7 +86,9 @@ impl Finder<'_, '_> {
                 Entry::Word(_) => {}
                 // أندرو فاسييه, يولين: of the forms of a verb that nobody reads there, only those who are told of count.
                 Entry::Verb { person, number, gender, .. } => {
-                    bad |= first || person == Person::Third && !(number == Number::Plural && gender == Gender::Feminine);
+                    let borne = || t.at(j).iter().any(|m| m.split.cut == 0 && matches!(m.entry, Entry::Given { .. }));
+                    let told = person == Person::Third && !(number == Number::Plural && gender == Gender::Feminine);
+                    bad |= told || first && !borne();
                 }
                 Entry::Common
                 | Entry::Masdar { .. }
@@ -112,6 +114,11 @@ impl Finder<'_, '_> {
                 | Entry::Metonym { .. }
                 | Entry::Honorific => bad = true,
             }
+        }
+        // سيف بن مقدم, عمر أبو العيش
+        let joins = flag::COMP | flag::PREP | flag::REL | flag::CONJ | flag::NEG | flag::QAD | flag::KANA | flag::DEM;
+        if !first && letters::KIN.contains(&t.text.folded(j - 1)) && !t.is(j, joins) {
+            return true;
         }
         if given >= 2 {
             // علي, not على

@@ -61,8 +61,11 @@ impl Finder<'_, '_> {
     /// `التقى لافروف وزير الخارجية السعودي`: another state's post behind a name that is known is somebody else.
     fn foreign(&self, humans: &[u32], owner: Owner) -> bool {
         let k = self.t.k;
-        let Owner::Polity(p) = owner else { return false };
-        let code = &k.polities[p as usize].code;
+        let code = match owner {
+            Owner::Polity(p) => &k.polities[p as usize].code,
+            Owner::Org(o) => &k.orgs[o as usize].code,
+            Owner::Group(_) | Owner::Region(_) => return false,
+        };
         let of = |h: &u32| {
             let x = &k.humans[*h as usize];
             x.code == *code || x.terms.iter().any(|t| t.code == *code)
@@ -294,7 +297,9 @@ impl Finder<'_, '_> {
         // A name that nothing introduces: two words or more that are names, behind a verb or at a clause's start.
         let opens = i == 0
             || !t.text.tokens[i - 1].is_word()
-            || t.is(i - 1, flag::FINITE | flag::COMP | flag::QUANT | flag::KANA | flag::INTRO);
+            || t.is(i - 1, flag::FINITE | flag::COMP | flag::QUANT | flag::KANA | flag::INTRO)
+            // نقلت الوكالة عن أيمن طه
+            || t.prep(i - 1).is_some_and(|(p, at)| at == i && t.k.prep_is(p, prep::ABOUT | prep::WITH));
         if opens
             && self.name_like(i, true)
             && let Some(n) = self.name_at(i, !(i > 0 && t.is(i - 1, flag::FINITE)))
@@ -322,13 +327,18 @@ impl Finder<'_, '_> {
             // شكر لافروف الرئيس المصري: a verb and a name that is known.
             let thanks = t.verbs(i).next().is_some() && person(i + 1);
             if !thanks && (alone || n.end - n.start >= 2 && (strong >= 2 || title.is_some() || spoken)) {
+                // …، وزوران زايف: a conjunction before a name that nothing knows.
+                let own = |m: &Match| {
+                    m.split.cut == 0 && matches!(m.entry, Entry::Given { .. } | Entry::Short { .. } | Entry::Human { .. })
+                };
+                let joined = i > 0 && t.text.folded(i).starts_with(letters::AND) && !t.at(i).iter().any(own);
                 let mut x = Mention {
                     start: i,
                     end: end.max(n.end),
-                    cut: 0,
+                    cut: u8::from(joined),
                     what: What::Joint,
                     form: if title.is_some() { MentionForm::TitleName } else { MentionForm::Name },
-                    conj: false,
+                    conj: joined,
                     prep: None,
                     number: Number::Singular,
                     gender: Gender::Common,

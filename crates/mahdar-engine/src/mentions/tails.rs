@@ -8,6 +8,8 @@ use mahdar_knowledge::conjugate::{Gender, Number};
 use mahdar_knowledge::{Entry, Owner, TitleKind, prep};
 use mahdar_text::{Kind, Mark};
 
+/// The office of those who sit in parliament.
+const MEMBER: &str = "member_of_parliament";
 /// How far behind its title a name may stand.
 const REACH: usize = 10;
 /// How many titles may stand within one another's tails.
@@ -62,7 +64,8 @@ impl Finder<'_, '_> {
                 return None;
             }
             if let Some((n, of, ..)) = self.nisba(q, false) {
-                owner = owner.or(Some(of));
+                // سفير … لدى جمهورية بيرو is no party's.
+                owner = owner.or(Some(of).filter(|o| !matches!(o, Owner::Group(_))));
                 closed = true;
                 q = n.end;
                 continue;
@@ -146,6 +149,15 @@ impl Finder<'_, '_> {
         })?;
         let What::Person { owner: Some(o), humans, name: Some(_), .. } = self.within(m, id, definite)?.what else { return None };
         self.held(&humans, id).then_some(o)
+    }
+
+    /// `السيناتور الجمهوري`: whom a party's people act for who hold another post than one of the party.
+    pub(super) fn acts_for(&self, of: Owner, title: u16) -> Owner {
+        let k = self.t.k;
+        let Owner::Group(g) = of else { return of };
+        let member = k.titles[title as usize].office.is_some_and(|o| k.offices[o as usize].name == MEMBER);
+        let state = k.groups[g as usize].code.split('-').next().and_then(|c| k.polity_by_code.get(c));
+        state.filter(|_| member).map_or(of, |p| Owner::Polity(*p))
     }
 
     /// Whether an adjective that tells whose stands at one of these words.

@@ -72,8 +72,9 @@ impl Finder<'_, '_> {
         }
         // المستشار الألماني, as one title.
         if owner.is_none() && m.end - m.start > 1 {
-            let agrees =
-                |of: Owner, g: Gender| matches!(of, Owner::Polity(_)) && (g == Gender::Feminine) == (gender == Gender::Feminine);
+            let agrees = |of: Owner, g: Gender| {
+                matches!(of, Owner::Polity(_) | Owner::Org(_)) && (g == Gender::Feminine) == (gender == Gender::Feminine)
+            };
             owner = self.nisba(m.end - 1, false).filter(|(_, of, _, g, _)| agrees(*of, *g)).map(|n| n.1);
         }
         let mut spoken_for: Option<u16> = None;
@@ -89,7 +90,7 @@ impl Finder<'_, '_> {
                 && self.owner_name(p, false, None).is_none_or(|(end, _)| end <= n.end)
             {
                 if owner.is_none() || matches!(owner, Some(Owner::Region(_))) {
-                    owner = Some(of);
+                    owner = Some(self.acts_for(of, id));
                 }
                 p = n.end;
                 continue;
@@ -362,10 +363,10 @@ impl Finder<'_, '_> {
                 if let Some(n) = &named {
                     let lone = n.end - n.start == 1 && n.humans.is_empty();
                     let given = t.at(n.start).iter().any(|m| matches!(m.entry, Entry::Given { weight: 2.. }));
-                    if lone
-                        && !given
-                        && (owner.is_none() || !t.at(n.start).is_empty() || t.text.folded(n.start).ends_with(letters::ALEF))
-                    {
+                    let word = owner.is_none() || !t.at(n.start).is_empty() || t.text.folded(n.start).ends_with(letters::ALEF);
+                    // شقاق دبلوماسي نادر, يصفها الرئيس الأمريكي بالسخيفة
+                    let vague = title.kind == TitleKind::Descr && !definite || t.prep(n.start).is_some();
+                    if lone && (vague || !given && word) {
                         named = None;
                     }
                 }
@@ -459,6 +460,13 @@ impl Finder<'_, '_> {
         }
         let mut end = named.as_ref().map_or(body_end, |n| n.end);
         let mut title_former = former;
+        // السفير نجيب المنيف، سفير تونس بالقاهرة،
+        if let Some(n) = named.as_ref().filter(|n| owner.is_none() && self.mark(n.end, Mark::Comma))
+            && let (Some(x), Some(of), closed) = self.apposition(n.end)
+        {
+            (owner, end) = (Some(of), closed);
+            post = if x.former { post } else { self.higher(post, x.id) };
+        }
         if let Some(n) = &named
             && let Some((f, _)) = t.longest(n.end, |m| matches!(m.entry, Entry::Word(Class::Former)).then_some(()))
         {

@@ -118,7 +118,10 @@ impl Cast {
             }
             // Of father and son, in an article without a day, the later one.
             let later = |b: u32| self.day == u32::MAX && last_start(human) > last_start(&k.humans[b as usize]);
-            if best.is_none_or(|(h, b)| score > b || score == b && later(h)) {
+            // الملك عبد الله: of two kings the one whose state the article has named.
+            let named = |h: u32| k.polity_by_code.get(&k.humans[h as usize].code).is_some_and(|p| self.polity.contains_key(p));
+            let rather = |b: u32| later(b) || named(h) && !named(b);
+            if best.is_none_or(|(b, s)| score > s || score == s && rather(b)) {
                 best = Some((h, score));
             }
         }
@@ -201,8 +204,15 @@ impl Cast {
             }
         }
         let pick = self.choose(k, &list, code.as_deref(), office);
+        // عبد الله alone is whoever holds the office told, or nobody known.
+        let short =
+            |m: &crate::tag::Match| m.end != e || !matches!(m.entry, Entry::Human { .. } | Entry::Short { sure: true, .. });
+        let half = e - s == 2 && t.text.folded(e - 1).starts_with(letters::ARTICLE) && t.at(s).iter().all(short);
         let human = pick.filter(|(h, score)| {
             let x = &k.humans[*h as usize];
+            if half && !office.is_some_and(|o| x.terms.iter().any(|y| y.office == o)) {
+                return false;
+            }
             // Rough transliterations count only with their state, and a longer name than the base has is somebody else's.
             if x.auto {
                 return *score > 12;
