@@ -29,7 +29,8 @@ impl<'t, 'a> Scene<'t, 'a> {
                 return None;
             }
             let tok = &text.tokens[j];
-            if t.is(j, flag::QAD | flag::NEG | flag::FUTURE) && self.covering(j).is_none() {
+            // الوزير إبراهيم غندور، كان قد تحدث
+            if t.is(j, flag::QAD | flag::NEG | flag::FUTURE | flag::KANA) && self.covering(j).is_none() {
                 j = j.checked_sub(1)?;
                 continue;
             }
