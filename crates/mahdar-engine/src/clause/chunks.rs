@@ -184,7 +184,7 @@ impl<'t, 'a> Scene<'t, 'a> {
             {
                 prep = Some((0, i));
             }
-            if t.is(i, flag::COMP) && !self.is_name(i) && !self.spelt(i) {
+            if t.is(i, flag::COMP) && self.covering(i).is_none() && !self.spelt(i) {
                 let governed = t.at(i).iter().find_map(|m| match m.entry {
                     Entry::Word(Class::Comp) => Some(m.split.prep),
                     _ => None,
@@ -315,7 +315,7 @@ impl<'t, 'a> Scene<'t, 'a> {
                     })
                 {
                     // حكومة الرئيس السوري بشار الأسد: the name of whom the organ is called by
-                } else if open && self.apposed(x) {
+                } else if open && (self.apposed(x) || says && self.post_behind(p, x)) {
                     // الأمير سعود بن نايف أمير المنطقة: the post behind the name
                 } else if matches!(m.what, What::Adjective(_)) && open {
                     // an adjective of the noun before
@@ -490,10 +490,6 @@ impl<'t, 'a> Scene<'t, 'a> {
             out.push(self.chunk(None, start, start, limit, true, false));
         }
         out
-    }
-
-    pub(super) fn is_name(&self, i: usize) -> bool {
-        self.covering(i).is_some()
     }
 
     pub(super) fn chunk(&self, prep: Option<u8>, start: usize, body: usize, end: usize, clause: bool, quote: bool) -> Chunk {

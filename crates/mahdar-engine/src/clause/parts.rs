@@ -181,6 +181,19 @@ impl Scene<'_, '_> {
             && behind.is_some_and(|n| n.end == m.start && matches!(n.what, What::Person { name: Some(_), .. }))
     }
 
+    /// `رفض رايان زعيم الأغلبية في الكونغرس محاولات …`: a post with whose it is, behind a name, where the cue takes no party.
+    pub(super) fn post_behind(&self, p: &Predicate, x: usize) -> bool {
+        let m = &self.mentions[x];
+        let post = matches!(&m.what, What::Person { name: None, title: Some(_), .. }) && !m.conj && m.prep.is_none();
+        let bare = !self.t.text.folded(m.start).starts_with(letters::ARTICLE);
+        let named = x > 0
+            && self.mentions[x - 1].end == m.start
+            && matches!(self.mentions[x - 1].what, What::Person { name: Some(_), .. });
+        let frames: &[u16] = p.lemma.map_or(&[], |l| &self.t.k.lemma_frames[l as usize]);
+        let party = |c: &mahdar_knowledge::Complement| c.role == Role::Target && c.preps.is_empty();
+        post && bare && named && !frames.iter().any(|f| self.t.k.frames[*f as usize].complements.iter().any(party))
+    }
+
     /// «دي إيه إن», سي إن إن: letters of a name, no complementiser.
     pub(super) fn spelt(&self, i: usize) -> bool {
         let text = self.t.text;

@@ -34,15 +34,8 @@ impl<'t, 'a> Scene<'t, 'a> {
                 j = j.checked_sub(1)?;
                 continue;
             }
-            if t.is(j, flag::QAD | flag::NEG | flag::FUTURE) && self.covering(j).is_none() {
-                j = j.checked_sub(1)?;
-                continue;
-            }
-            // إن بلاده "لن تترك …": the words quoted begin with the verb.
-            if tok.is(Mark::Quote)
-                && j + 1 + usize::from(t.is(j + 1, flag::NEG | flag::FUTURE)) == verb
-                && text.quotes.opening(j).is_some()
-            {
+            // الوزير إبراهيم غندور، كان قد تحدث
+            if t.is(j, flag::QAD | flag::NEG | flag::FUTURE | flag::KANA) && self.covering(j).is_none() {
                 j = j.checked_sub(1)?;
                 continue;
             }

@@ -346,7 +346,8 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             if passive || matches!(p.form, Form::Noun { .. }) && !told && !relayed || again {
                 return None;
             }
-            if inside.is_some_and(|s| self.within_words(p, frame, s, &speakers)) {
+            // قال نصر الله إن الحزب يثق …: of a noun that names nobody, in what he says.
+            if inside.is_some_and(|s| unnamed || self.within_words(p, frame, s, &speakers)) {
                 return None;
             }
             // أصدرت اللجنة بيانا أكدت فيه أن …: the words come behind the verb that takes the paper up.
@@ -417,6 +418,10 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             });
             Some(self.out.said.len() - 1)
         });
+        // نقلت الإذاعة عن نتنياهو قوله إن …. وأضاف: whoever was quoted goes on.
+        if p.enc.is_some() && statement.is_some() && matches!(p.form, Form::Noun { .. }) && self.source_of(p.start).is_some() {
+            self.subjects.push((p.start, speakers.clone(), Gender::Common, Number::Singular));
+        }
         let relayed = frame.speaker == Slot::Target && !target.is_empty();
         if (!subject.is_empty() || relayed) && matches!(p.form, Form::Finite { .. } | Form::Active { .. }) {
             let outer = inside.is_none_or(|s| Some(s) == statement);

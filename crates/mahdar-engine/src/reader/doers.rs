@@ -222,12 +222,23 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             let w = t.text.folded(*j);
             w.strip_suffix(letters::ALEF).unwrap_or(w) == word || w.strip_prefix(letters::ARTICLE) == Some(word)
         };
-        let m = (0..c.body).rev().take(ISSUED).filter(same).find_map(|j| {
+        // أكدت الخارجية المغربية في بيان أن …. وأضاف البيان: nearest first, whoever issued it or spoke in it.
+        for j in (0..c.body).rev().take(ISSUED).filter(same) {
             let told = Chunk { start: j, body: j, end: j + 1, mentions: (0, 0), ..c.clone() };
-            self.scene.issuer(&told)
-        })?;
-        let g = self.actors_of(m);
-        (!g.is_empty()).then_some(g)
+            let g = match self.scene.issuer(&told) {
+                Some(m) => self.actors_of(m),
+                None => {
+                    let made = t.text.sentences[t.text.sentence_of(j)];
+                    let spoke =
+                        self.subjects.iter().rev().find(|(at, g, ..)| *at >= made.start && *at < made.end && !g.is_empty());
+                    spoke.map(|(_, g, ..)| g.clone()).unwrap_or_default()
+                }
+            };
+            if !g.is_empty() {
+                return Some(g);
+            }
+        }
+        None
     }
 
     /// Whether the common noun at `i`, right behind a verb of this gender, can be who does it.

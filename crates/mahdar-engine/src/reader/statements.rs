@@ -7,7 +7,7 @@ use crate::mentions::What;
 use crate::tag::{Match, flag};
 use mahdar_knowledge::conjugate::{Gender, Number};
 use mahdar_knowledge::{Class, Entry, Party as Slot, Person};
-use mahdar_record::{MentionForm, Mode};
+use mahdar_record::{ActorKind, MentionForm, Mode};
 use mahdar_text::{Kind, Mark};
 
 /// How far behind a word for a source the name of a newspaper may stand.
@@ -386,6 +386,12 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let overlap = self.out.said.iter().rev().take(RECENT).any(|s| s.content.start < end && start < s.content.end);
         if overlap || end <= start + 1 {
             return;
+        }
+        // …، بحسب ما أعلنت الوزيرة، داعية إلى …: whoever told it goes on.
+        let named = |a: &usize| !matches!(self.cast.parties[*a].kind, ActorKind::Unnamed | ActorKind::Agent);
+        if speakers.iter().all(named) {
+            let gender = self.gender_of(&speakers);
+            self.subjects.push((i, speakers.clone(), gender, self.number_of(&speakers)));
         }
         let mode = if (start..end).any(|q| text.tokens[q].is(Mark::Quote)) { Mode::Mixed } else { Mode::Indirect };
         self.out.said.push(Said {
