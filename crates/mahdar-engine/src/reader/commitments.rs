@@ -79,7 +79,10 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                     && t.prep(s + 1).is_none()
                     && !listed
                     && !(agreed && self.indefinite(s + 1));
-            let action = ((s..(s + 2).min(e)).any(|i| t.is(i, flag::MASDAR | flag::FINITE | flag::COMP)) || self.works_on(s))
+            let action = ((s..(s + 2).min(e)).any(|i| t.is(i, flag::MASDAR | flag::FINITE | flag::COMP))
+                // عقد قمة: the noun of holding.
+                || t.is(s, flag::COMMON) && t.is(s + 1, flag::CUE_NOUN | flag::MASDAR) && t.prep(s + 1).is_none()
+                || self.works_on(s))
                 && self.scene.covering(s).is_none()
                 && !named;
             let thing = agreed || whole || frame.content.as_deref() == Some("thing");

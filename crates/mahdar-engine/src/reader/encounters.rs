@@ -55,7 +55,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         }
         let text = self.scene.t.text;
         let sentence = text.sentences[text.sentence_of(p.start)];
-        let planned = self.planned(p) || self.coming(p, sentence.end);
+        let planned = self.planned(p) || self.coming(p, sentence.end) || self.announced(p, frame);
         // Talks that somebody speaks of in general are none that were held.
         let noun = matches!(p.form, Form::Noun { .. });
         // … but زيارة الأمير محمد بن سلمان لمصر and لقائه مع … are certain ones.
@@ -267,6 +267,20 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let by =
             p.prep.or_else(|| p.start.checked_sub(1).and_then(|i| t.prep(i)).filter(|(_, at)| *at == p.start).map(|(x, _)| x));
         by.is_some_and(|x| t.k.prep_is(x, prep::TIME) || t.k.prep_is(x, prep::PLACE) && !t.k.prep_is(x, prep::TO | prep::IN))
+    }
+
+    /// `أعلن الكرملين عقد قمة بين …`: a meeting that is announced lies ahead, unless its day is told and past.
+    pub(super) fn announced(&self, p: &Predicate, frame: &Frame) -> bool {
+        let meets =
+            frame.encounter.as_deref().is_some_and(|k| k != "signing") && matches!(p.form, Form::Noun { definite: false });
+        let Some(s) = self.deed_at(p.start).filter(|s| meets && self.out.said[*s].own) else { return false };
+        let content = &self.out.said[s].content;
+        let past = |d: usize| match (self.scene.dates[d].value, self.published) {
+            (crate::dates::Value::Day(x), Some(day)) => x <= day,
+            (crate::dates::Value::Month(y, m), Some(day)) => (y, m) < (day.year(), day.month()),
+            _ => false,
+        };
+        p.start <= content.start + 1 && !self.date_for(p, p.start, content.end).is_some_and(past)
     }
 
     /// `يزور أردوغان الكويت الأحد`: the present with a day of the week lies ahead.
