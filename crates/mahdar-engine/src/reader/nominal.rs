@@ -331,11 +331,11 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         if frame.encounter.is_none() || !(subject.is_empty() || target.is_empty()) {
             return;
         }
-        // عقد جولة جديدة من المشاورات, but not تنفيذ نتائج القمة: the meeting that they will hold is no certain one.
+        // عقد جولة جديدة من المشاورات, but neither تكثيف التشاور nor تنفيذ نتائج القمة: what they will hold is a new one.
         let t = self.scene.t;
         let of = |i: usize| t.prep(i).is_some_and(|(x, at)| at == p.start && t.k.prep_is(x, prep::FROM));
         let new = |from: usize| {
-            !matches!(p.form, Form::Noun { definite: true }) || p.start <= from + 1 || p.start.checked_sub(1).is_some_and(of)
+            !matches!(p.form, Form::Noun { definite: true }) || p.start == from || p.start.checked_sub(1).is_some_and(of)
         };
         let opens = |x: &&Promised| {
             x.item.0 <= p.start && p.start < x.item.1.min(x.item.0 + OPENS) && x.strength != "ready" && new(x.item.0)

@@ -291,6 +291,10 @@ impl<'a> Tagged<'a> {
                                 | Entry::Word(Class::Joint)
                         )
                     })
+                    // فرنسا والولايات المتحدة اتفقتا: a name of several words.
+                    || (i.saturating_sub(NAMED)..p).any(|s| {
+                        self.at(s).iter().any(|m| m.end == i && m.split.conj && matches!(m.entry, Entry::Polity { .. } | Entry::Org { .. }))
+                    })
             });
             // وأكدا أن …, كما بحثا …: told of two, with a word that is nothing but a verb or behind a word that opens a clause.
             let joined = self.verbs(i).any(|(m, ..)| m.split.conj && m.split.cut == 1) && self.only_verb(i)
