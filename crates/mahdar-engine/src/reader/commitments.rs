@@ -4,7 +4,7 @@ use super::{Group, Promised, RECENT, Reader};
 use crate::clause::Predicate;
 use crate::letters;
 use crate::tag::flag;
-use mahdar_knowledge::{Class, Entry, Frame, Role, prep};
+use mahdar_knowledge::{Class, Entry, Frame, Role, Tense, prep};
 use mahdar_text::{Kind, Mark};
 
 impl<'s, 't, 'a> Reader<'s, 't, 'a> {
@@ -222,6 +222,18 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 && self.scene.covering(i).is_none()
                 && text.quotes.around(i).is_none_or(|q| q.open < start);
             if more && !text.folded(i).starts_with(letters::AND) {
+                stop = i - 1;
+                break;
+            }
+            // سعت إلى تطوير …، واستضافت …: told of what was done, or of another clause where a noun is promised.
+            let told = comma
+                && i > s + 1
+                && t.is(i, flag::FINITE)
+                && !t.is(i, flag::MASDAR | flag::CUE_NOUN)
+                && t.text.folded(i).starts_with(letters::AND)
+                && t.verbs(i).all(|(m, _, tense, ..)| m.split.conj && (tense == Tense::Past || !t.is(s, flag::FINITE)))
+                && text.quotes.around(i).is_none_or(|q| q.open < start);
+            if told {
                 stop = i - 1;
                 break;
             }
