@@ -23,7 +23,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let Some((start, end)) = content else { return };
         // لن تتخلى عن …: the promise begins with the cue.
         let whole = frame.content.as_deref() == Some("whole");
-        let start = if whole { p.start } else { start };
+        let start = if whole { p.start } else { self.needed(start, end) };
         if self.elsewhere || p.negated || subject.is_empty() || self.unreal(p).is_some() {
             return;
         }
@@ -108,6 +108,18 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 rule: frame.name.clone(),
             });
         }
+    }
+
+    /// `اتفقا على ضرورة تعزيز …`, `على الحاجة إلى تعزيز …`: the deed that is needed, where the promise names the need first.
+    fn needed(&self, start: usize, end: usize) -> usize {
+        let t = self.scene.t;
+        let need =
+            t.is(start, flag::HEDGE | flag::MUST) || t.is(start, flag::COMMON) && !t.is(start, flag::MASDAR | flag::CUE_NOUN);
+        let to = |i: usize| t.prep(i).is_some_and(|(x, at)| at == i + 1 && t.k.prep_is(x, prep::TO));
+        let deed = if t.is(start, flag::HEDGE | flag::MUST) && !to(start + 1) { start + 1 } else { start + 2 };
+        let free = !t.is(start, flag::MASDAR | flag::FINITE | flag::COMP) && self.scene.covering(start).is_none();
+        let plain = deed == start + 1 || to(start + 1);
+        if need && free && plain && deed < end && t.is(deed, flag::MASDAR) && t.prep(deed).is_none() { deed } else { start }
     }
 
     /// Toward whom an item is: the actor named in it, else the other side of the two.
