@@ -4,7 +4,7 @@ use super::{Group, Promised, RECENT, Reader};
 use crate::clause::Predicate;
 use crate::letters;
 use crate::tag::flag;
-use mahdar_knowledge::{Class, Entry, Frame, Role, prep};
+use mahdar_knowledge::{Class, Entry, Frame, Role, Tense, prep};
 use mahdar_text::{Kind, Mark};
 
 impl<'s, 't, 'a> Reader<'s, 't, 'a> {
@@ -23,7 +23,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let Some((start, end)) = content else { return };
         // لن تتخلى عن …: the promise begins with the cue.
         let whole = frame.content.as_deref() == Some("whole");
-        let start = if whole { p.start } else { start };
+        let start = if whole { p.start } else { self.needed(start, end) };
         if self.elsewhere || p.negated || subject.is_empty() || self.unreal(p).is_some() {
             return;
         }
@@ -79,7 +79,10 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                     && t.prep(s + 1).is_none()
                     && !listed
                     && !(agreed && self.indefinite(s + 1));
-            let action = ((s..(s + 2).min(e)).any(|i| t.is(i, flag::MASDAR | flag::FINITE | flag::COMP)) || self.works_on(s))
+            let action = ((s..(s + 2).min(e)).any(|i| t.is(i, flag::MASDAR | flag::FINITE | flag::COMP))
+                // عقد قمة: the noun of holding.
+                || t.is(s, flag::COMMON) && t.is(s + 1, flag::CUE_NOUN | flag::MASDAR) && t.prep(s + 1).is_none()
+                || self.works_on(s))
                 && self.scene.covering(s).is_none()
                 && !named;
             let thing = agreed || whole || frame.content.as_deref() == Some("thing");
@@ -105,6 +108,18 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 rule: frame.name.clone(),
             });
         }
+    }
+
+    /// `اتفقا على ضرورة تعزيز …`, `على الحاجة إلى تعزيز …`: the deed that is needed, where the promise names the need first.
+    fn needed(&self, start: usize, end: usize) -> usize {
+        let t = self.scene.t;
+        let need =
+            t.is(start, flag::HEDGE | flag::MUST) || t.is(start, flag::COMMON) && !t.is(start, flag::MASDAR | flag::CUE_NOUN);
+        let to = |i: usize| t.prep(i).is_some_and(|(x, at)| at == i + 1 && t.k.prep_is(x, prep::TO));
+        let deed = if t.is(start, flag::HEDGE | flag::MUST) && !to(start + 1) { start + 1 } else { start + 2 };
+        let free = !t.is(start, flag::MASDAR | flag::FINITE | flag::COMP) && self.scene.covering(start).is_none();
+        let plain = deed == start + 1 || to(start + 1);
+        if need && free && plain && deed < end && t.is(deed, flag::MASDAR) && t.prep(deed).is_none() { deed } else { start }
     }
 
     /// Toward whom an item is: the actor named in it, else the other side of the two.
@@ -219,6 +234,18 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 && self.scene.covering(i).is_none()
                 && text.quotes.around(i).is_none_or(|q| q.open < start);
             if more && !text.folded(i).starts_with(letters::AND) {
+                stop = i - 1;
+                break;
+            }
+            // سعت إلى تطوير …، واستضافت …: told of what was done, or of another clause where a noun is promised.
+            let told = comma
+                && i > s + 1
+                && t.is(i, flag::FINITE)
+                && !t.is(i, flag::MASDAR | flag::CUE_NOUN)
+                && t.text.folded(i).starts_with(letters::AND)
+                && t.verbs(i).all(|(m, _, tense, ..)| m.split.conj && (tense == Tense::Past || !t.is(s, flag::FINITE)))
+                && text.quotes.around(i).is_none_or(|q| q.open < start);
+            if told {
                 stop = i - 1;
                 break;
             }

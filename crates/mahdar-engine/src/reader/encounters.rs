@@ -55,13 +55,20 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         }
         let text = self.scene.t.text;
         let sentence = text.sentences[text.sentence_of(p.start)];
-        let planned = self.planned(p) || self.coming(p, sentence.end);
+        let planned = self.planned(p) || self.coming(p, sentence.end) || self.announced(p, frame);
         // Talks that somebody speaks of in general are none that were held.
         let noun = matches!(p.form, Form::Noun { .. });
         // … but زيارة الأمير محمد بن سلمان لمصر and لقائه مع … are certain ones.
         let person = |a: &usize| self.cast.parties[*a].kind == ActorKind::Person;
-        let both_named = subject.iter().any(person) && target.iter().any(person);
+        // المحادثات مع الوزير كانت مفيدة, but اقترح عقد محادثات مع الوزير.
+        let known = matches!(p.form, Form::Noun { definite: true }) || kind == "call";
+        let both_named = known && subject.iter().any(person) && target.iter().any(person);
         let certain = p.enc.is_some() || kind == "visit" && subject.iter().any(person) || both_named || self.when(p);
+        // اقترح ماكرون عقد قمة مع ترامب: asked for, not held.
+        let wished = noun && !planned && !self.when(p) && self.deed_at(p.start).is_some_and(|s| self.out.said[s].wished);
+        if wished {
+            return;
+        }
         if noun
             && !planned
             && !certain
@@ -269,6 +276,20 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         by.is_some_and(|x| t.k.prep_is(x, prep::TIME) || t.k.prep_is(x, prep::PLACE) && !t.k.prep_is(x, prep::TO | prep::IN))
     }
 
+    /// `أعلن الكرملين عقد قمة بين …`: a meeting that is announced lies ahead, unless its day is told and past.
+    pub(super) fn announced(&self, p: &Predicate, frame: &Frame) -> bool {
+        let meets =
+            frame.encounter.as_deref().is_some_and(|k| k != "signing") && matches!(p.form, Form::Noun { definite: false });
+        let Some(s) = self.deed_at(p.start).filter(|s| meets && self.out.said[*s].own) else { return false };
+        let content = &self.out.said[s].content;
+        let past = |d: usize| match (self.scene.dates[d].value, self.published) {
+            (crate::dates::Value::Day(x), Some(day)) => x <= day,
+            (crate::dates::Value::Month(y, m), Some(day)) => (y, m) < (day.year(), day.month()),
+            _ => false,
+        };
+        p.start <= content.start + 1 && !self.date_for(p, p.start, content.end).is_some_and(past)
+    }
+
     /// `يزور أردوغان الكويت الأحد`: the present with a day of the week lies ahead.
     pub(super) fn coming(&self, p: &Predicate, end: usize) -> bool {
         let present = matches!(p.form, Form::Finite { tense: Tense::Present, .. });
@@ -367,6 +388,11 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             finite && (p.end..d).any(|i| t.is(i, flag::REL) && !t.is(i, flag::PREP) && self.scene.covering(i).is_none())
         };
         let dates = self.scene.dates;
+        // التقى السفير بعد دخول الجيش المدينة الثلاثاء الماضي: the day of something else.
+        let other = |d: usize| {
+            let since = |i: usize| t.prep(i).is_some_and(|(x, at)| t.k.prep_is(x, prep::TIME) && t.is(at, flag::MASDAR));
+            dates[d].start > p.end + 2 && (p.end..dates[d].start - 2).any(|i| since(i) && self.scene.date_at(i).is_none())
+        };
         let near = |i: usize| {
             let d = &dates[i];
             if d.start >= p.start { d.start - p.start } else { (p.start - d.end.min(p.start)) + 3 }
@@ -377,6 +403,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                     && dates[i].end <= end
                     && !matches!(dates[i].value, crate::dates::Value::Year(_))
                     && !apart(dates[i].start)
+                    && !other(i)
             })
             .min_by_key(|&i| near(i));
         // يقوم الوزير اليوم بزيارة: the day of the verb that the noun hangs on.

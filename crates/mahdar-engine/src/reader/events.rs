@@ -22,7 +22,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
     ) {
         let k = self.scene.t.k;
         let sentence = self.scene.t.text.sentences[self.scene.t.text.sentence_of(p.start)];
-        let planned = self.planned(p) || frame.encounter.is_some() && self.coming(p, sentence.end);
+        let planned = self.planned(p) || self.announced(p, frame) || frame.encounter.is_some() && self.coming(p, sentence.end);
         let speakers = self.statement_at(p.start).map(|s| self.out.said[s].speakers.clone()).unwrap_or_default();
         let end = used_end.max(f.content.map_or(0, |_| p.end + 1)).min(p.end + 24).max(p.end);
         let known = self.out.done.len();
@@ -59,9 +59,12 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             if y.mutual && source.is_empty() && goal.len() >= 2 && each_other {
                 source = goal.drain(..1).collect();
             }
+            let mut together = each_other || matches!(frame.encounter.as_deref(), Some("summit" | "conference"));
             if y.mutual && goal.is_empty() && source.len() >= 2 {
                 goal = source.drain(1..).collect();
+                together = true;
             }
+            let others = if together && y.mutual && kind == "CONSULT" { goal.clone() } else { Group::new() };
             if source.is_empty() && goal.is_empty() && r.told_before(p, f) {
                 return;
             }
@@ -118,6 +121,10 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                     statement,
                     rule: frame.name.clone(),
                 });
+            }
+            // قمة روسية تركية إيرانية: all of the few that meet confer with one another.
+            if (2..=3).contains(&others.len()) {
+                r.confer(&others, frame, (p.start, end), statement);
             }
         };
         if self.elsewhere || frame.events.is_empty() && frame.negated.is_none() && frame.future.is_none() {
@@ -205,6 +212,29 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let party = frame.complements.iter().any(|c| c.role == Role::Target);
         let talks = y.kind == "CONSULT" && party && frame.encounter.as_deref().is_some_and(|e| e != "visit");
         never && (talks || kind && !y.mutual) && y.source == Slot::Subject && y.target != Slot::Nobody
+    }
+
+    /// Each of these confers with each other one.
+    fn confer(&mut self, who: &Group, frame: &Frame, evidence: (usize, usize), statement: Option<usize>) {
+        for a in who {
+            for b in who {
+                if !self.of_another(&one(*a), &one(*b)) {
+                    continue;
+                }
+                self.out.done.push(Done {
+                    kind: "CONSULT".into(),
+                    mode: None,
+                    source: one(*a),
+                    target: one(*b),
+                    aimless: false,
+                    cameo: frame.cameo.clone(),
+                    contexts: frame.contexts.clone(),
+                    evidence,
+                    statement,
+                    rule: frame.name.clone(),
+                });
+            }
+        }
     }
 
     /// A visit to come is offered by who visits; talks to come that one side speaks of, by that side.

@@ -12,6 +12,7 @@ mod facts;
 mod futures;
 mod nominal;
 mod pairs;
+mod sides;
 mod statements;
 mod subjects;
 mod unsaid;

@@ -184,7 +184,7 @@ impl<'a> Tagged<'a> {
         self.verbs(i).any(|(_, lemma, ..)| {
             self.k.lemma_frames[lemma as usize].iter().any(|f| {
                 let f = &self.k.frames[*f as usize];
-                (f.commit.is_some() || f.act)
+                (f.commit.is_some() || f.act || f.content.as_deref() == Some("own"))
                     && f.complements.iter().any(|c| c.role == Role::Content && c.preps.is_empty() && !c.clause)
             })
         })
@@ -326,6 +326,10 @@ impl<'a> Tagged<'a> {
                                 | Entry::Word(Class::Joint)
                         )
                     })
+                    // فرنسا والولايات المتحدة اتفقتا: a name of several words.
+                    || (i.saturating_sub(NAMED)..p).any(|s| {
+                        self.at(s).iter().any(|m| m.end == i && m.split.conj && matches!(m.entry, Entry::Polity { .. } | Entry::Org { .. }))
+                    })
             });
             // وأكدا أن …, كما بحثا …: told of two, with a word that is nothing but a verb or behind a word that opens a clause.
             let joined = self.verbs(i).any(|(m, ..)| m.split.conj && m.split.cut == 1) && self.only_verb(i)
@@ -338,7 +342,9 @@ impl<'a> Tagged<'a> {
             }
         }
         if !noun {
-            return true;
+            // أعلنت روسيا عقد قمة: a common noun where the verb before it waits for a deed.
+            let common = self.at(i).iter().any(|m| matches!(m.entry, Entry::Common) && m.split.cut == 0);
+            return !(common && tense == Tense::Past && cut == 0 && self.deed_wanted(i));
         }
         // Noun and verb look alike (بحث, دعم, قصف, تقدم): a verb opens its clause and a doer follows.
         let next_is_doer = || {

@@ -1,0 +1,121 @@
+//! The sides of a meeting that its noun leaves open: told later, earlier, by an agreement or by adjectives.
+
+use super::facts::OPENS;
+use super::{Group, Met, Promised, RECENT, Reader, one};
+use crate::clause::{Form, Predicate};
+use crate::letters;
+use crate::mentions::What;
+use crate::tag::flag;
+use mahdar_knowledge::{Frame, prep};
+use mahdar_text::Mark;
+use smallvec::SmallVec;
+
+/// How far behind a noun of meeting the adjectives of those who meet may stand.
+const NISBAS: usize = 9;
+
+impl Reader<'_, '_, '_> {
+    /// `في مؤتمر صحفي مع الوزير، قال لافروف …`: one side stands behind the noun, the other is who the sentence is about.
+    pub(super) fn opening(&mut self, p: &Predicate, frame: &Frame, subject: &mut Group, target: &mut Group) {
+        let meets = frame.encounter.as_deref().is_some_and(|k| k != "visit") && frame.events.iter().any(|y| y.mutual);
+        if !meets || p.enc.is_some() || subject.is_empty() == target.is_empty() {
+            return;
+        }
+        if let Some(g) = self.subject_ahead(p) {
+            if subject.is_empty() { *subject = g } else { *target = g }
+        }
+    }
+
+    /// `تأتي زيارة الوزير إلى تونس عقب زيارة استمرت يومين في المغرب`: whoever visits in the same sentence.
+    pub(super) fn same_visitor(&self, p: &Predicate) -> Group {
+        self.met_before(p).filter(|m| m.kind == "visit").and_then(|m| m.who.first().copied()).map(one).unwrap_or_default()
+    }
+
+    /// The encounter told last before a cue in its sentence.
+    pub(super) fn met_before(&self, p: &Predicate) -> Option<&Met> {
+        let sentence = self.scene.t.text.sentences[self.scene.t.text.sentence_of(p.start)];
+        let here = |m: &&Met| m.evidence.last().is_some_and(|e| e.0 >= sentence.start && e.0 < p.start);
+        self.out.met.iter().rev().find(here)
+    }
+
+    /// `اتفق الرئيسان على الالتقاء مجددا`: whoever promised a meeting will meet.
+    pub(super) fn agreed_upon(&mut self, p: &Predicate, frame: &Frame, subject: &mut Group, target: &mut Group) {
+        if frame.encounter.is_none() || !(subject.is_empty() || target.is_empty()) {
+            return;
+        }
+        // عقد جولة جديدة من المشاورات, but neither تكثيف التشاور nor تنفيذ نتائج القمة: what they will hold is a new one.
+        let t = self.scene.t;
+        let of = |i: usize| t.prep(i).is_some_and(|(x, at)| at == p.start && t.k.prep_is(x, prep::FROM));
+        let new = |from: usize| {
+            !matches!(p.form, Form::Noun { definite: true }) || p.start == from || p.start.checked_sub(1).is_some_and(of)
+        };
+        let opens = |x: &&Promised| {
+            x.item.0 <= p.start && p.start < x.item.1.min(x.item.0 + OPENS) && x.strength != "ready" && new(x.item.0)
+        };
+        let Some(x) = self.out.promised.iter().rev().take(RECENT).find(opens) else { return };
+        let code = |a: &usize| self.cast.parties[*a].code.as_ref();
+        let own = |a: &usize| x.actors.iter().any(|b| code(b) == code(a));
+        // يستعد الروس والأوكرانيون للاجتماع في مينسك: several meet one another.
+        let several = self.several(&x.actors);
+        let toward: Group = x.toward.iter().filter(|a| !several && !own(a)).copied().collect();
+        if subject.is_empty() {
+            subject.clone_from(&x.actors);
+        }
+        if target.is_empty() && subject.iter().all(own) {
+            *target = toward;
+        }
+    }
+
+    /// `اجتماع ثلاثي سعودي - أميركي - روسي`, `القمة المرتقبة الأميركية الكورية`: the adjectives of two or more states are who meets.
+    pub(super) fn nationalities(
+        &mut self,
+        p: &Predicate,
+        from: usize,
+        genitives: &mut SmallVec<[(usize, Group, bool); 3]>,
+        used_end: &mut usize,
+    ) {
+        let scene = self.scene;
+        let t = scene.t;
+        let article = |i: usize| t.text.folded(i).starts_with(letters::ARTICLE);
+        let definite = matches!(p.form, Form::Noun { definite: true });
+        let mut found: SmallVec<[(usize, Group, bool); 3]> = SmallVec::new();
+        let mut at = from;
+        let end = t.text.tokens.len().min(from + NISBAS);
+        while at < end {
+            let tok = &t.text.tokens[at];
+            if tok.is(Mark::Dash) || tok.is(Mark::Slash) {
+                at += 1;
+            } else if let Some(m) = scene.starting(at) {
+                let x = &scene.mentions[m];
+                if !matches!(x.what, What::Adjective(_)) || x.prep.is_some() || !x.conj && article(at) != definite {
+                    break;
+                }
+                at = x.end;
+                found.push((m, self.actors_of(m), true));
+            } else if found.is_empty()
+                && genitives.is_empty()
+                && tok.is_word()
+                && scene.covering(at).is_none()
+                && article(at) == definite
+                && t.prep(at).is_none()
+                && t.is(at, flag::COMMON | flag::PARTICIPLE | flag::PLANNED)
+                && !t.is(at, flag::FINITE | flag::COMP | flag::REL | flag::MASDAR)
+            {
+                at += 1;
+            } else {
+                break;
+            }
+        }
+        let code = |g: &Group| g.first().and_then(|a| self.cast.parties[*a].code.clone());
+        if found.iter().any(|(_, g, _)| code(g).is_none()) || genitives.len() + found.len() < 2 || found.is_empty() {
+            return;
+        }
+        *used_end = (*used_end).max(at);
+        // All behind the first are the other side.
+        let rest: Group = found.iter().skip(usize::from(genitives.is_empty())).flat_map(|(_, g, _)| g.iter().copied()).collect();
+        if genitives.is_empty() {
+            genitives.push(found[0].clone());
+        }
+        genitives.truncate(1);
+        genitives.push((found[found.len() - 1].0, rest, true));
+    }
+}
