@@ -163,6 +163,16 @@ impl Reader<'_, '_, '_> {
         (!g.is_empty()).then_some((g, from))
     }
 
+    /// `أدانت بريطانيا الخطوة واعتبرتها …`: where the clause that goes on from what is condemned begins.
+    pub(super) fn next_clause(&self, start: usize, end: usize) -> usize {
+        let t = self.scene.t;
+        let goes_on = |i: usize| {
+            let joined = t.text.folded(i).starts_with(letters::AND) && t.verbs(i).all(|(m, ..)| m.split.conj);
+            joined && t.is(i, flag::FINITE) && self.scene.covering(i).is_none() && t.text.quotes.around(i).is_none()
+        };
+        (start + 1..end).find(|&i| t.text.tokens[i].is_word() && goes_on(i)).unwrap_or(end)
+    }
+
     /// `فرض عقوبات على إيران`, not `رفع العقوبات عن إيران`: whether the deed at a token does nothing but harm.
     pub(super) fn harmful(&self, at: usize) -> bool {
         let k = self.scene.t.k;

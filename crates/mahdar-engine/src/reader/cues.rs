@@ -444,7 +444,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         // رفضت الصين فرض عقوبات على إيران: not against whom she shields.
         let agrees = frame.events.iter().any(|y| y.kind == "AGREE");
         let refuses = frame.events.iter().any(|y| y.kind == "REJECT");
-        let shields = content_range.is_some_and(|(s, e)| refuses && self.against(s, e) && self.harmful(s));
+        let shields = content_range.is_some_and(|(s, e)| refuses && self.against(s, e) && (self.harmful(s) || self.harmful(s + 1)));
         let mut asked_nobody = false;
         if asks && target.is_empty() && f.target.is_none() && deed {
             match self.addressee(p, f, chunks, preposed.is_some()) {
@@ -459,6 +459,8 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             (Some((whose, from)), Some((_, e))) => (whose, Some((from, e))),
             (_, range) => (subject, range),
         };
+        let bare = f.content.is_some_and(|c| !chunks[c].clause && !chunks[c].quote);
+        let content_range = content_range.map(|(s, e)| (s, if bare { self.next_clause(s, e) } else { e }));
         let content_target = content_range
             .filter(|(s, e)| !(asked_nobody || shields || agrees && self.averse(*s, *e)))
             .and_then(|(s, e)| if of_deeds { self.doer_in(s, e, &subject, asked) } else { self.first_in(s, e, &subject) });
