@@ -163,6 +163,20 @@ impl Reader<'_, '_, '_> {
         (!g.is_empty()).then_some((g, from))
     }
 
+    /// `السودان، إلى جانب كوبا وإيران،`: those named beside the party of a chunk.
+    pub(super) fn beside(&mut self, chunks: &[Chunk], n: usize, party: &mut Group) {
+        let k = self.scene.t.k;
+        let Some(c) = chunks.get(n + 1).filter(|c| !party.is_empty() && c.prep.is_some_and(|p| k.prep_is(p, prep::BESIDE)))
+        else {
+            return;
+        };
+        for a in self.chunk_actors(c) {
+            if !party.contains(&a) {
+                party.push(a);
+            }
+        }
+    }
+
     /// `أدانت بريطانيا الخطوة واعتبرتها …`: where the clause that goes on from what is condemned begins.
     pub(super) fn next_clause(&self, start: usize, end: usize) -> usize {
         let t = self.scene.t;
@@ -199,7 +213,9 @@ impl Reader<'_, '_, '_> {
         let Form::Finite { gender, number, passive: false, .. } = p.form else { return false };
         // إنه قتل 150 متمردا: the pronoun is the doer.
         let pronoun = self.scene.behind_pronoun(p.start);
-        if !(p.conj || pronoun) || p.enc.is_some() {
+        // بل اتهمت طهران بـ…: joined by a word of its own.
+        let joined = p.start > 0 && self.scene.t.is(p.start - 1, flag::CONJ) && !self.scene.t.is(p.start - 1, flag::REL);
+        if !(p.conj || pronoun || joined) || p.enc.is_some() {
             return false;
         }
         let inside = self.statement_at(p.start);

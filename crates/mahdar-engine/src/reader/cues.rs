@@ -62,6 +62,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                     }
                 }
             }
+            self.beside(chunks, c, &mut target);
             used_end = used_end.max(chunks[c].end.min(chunks[c].body + 14));
         }
         let mut number = Number::Singular;
@@ -97,8 +98,10 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                     }
                     explicit = !subject.is_empty();
                 } else if let (false, Some(c)) = (f.passive, f.subject) {
+                    let at = c;
                     let c = &chunks[c];
                     subject = self.chunk_actors(c);
+                    self.beside(chunks, at, &mut subject);
                     for j in chunks.iter().filter(|j| j.joined && j.start > c.start) {
                         for a in self.chunk_actors(j) {
                             if !subject.contains(&a) {
@@ -444,7 +447,8 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         // رفضت الصين فرض عقوبات على إيران: not against whom she shields.
         let agrees = frame.events.iter().any(|y| y.kind == "AGREE");
         let refuses = frame.events.iter().any(|y| y.kind == "REJECT");
-        let shields = content_range.is_some_and(|(s, e)| refuses && self.against(s, e) && (self.harmful(s) || self.harmful(s + 1)));
+        let shields =
+            content_range.is_some_and(|(s, e)| refuses && self.against(s, e) && (self.harmful(s) || self.harmful(s + 1)));
         let mut asked_nobody = false;
         if asks && target.is_empty() && f.target.is_none() && deed {
             match self.addressee(p, f, chunks, preposed.is_some()) {
