@@ -108,6 +108,9 @@ impl Reader<'_, '_, '_> {
                 let bare = y.prep.is_none() && !y.conj && !matches!(y.what, What::Adjective(_) | What::Place(_));
                 bare || y.prep.is_some_and(|p| k.prep_is(p, prep::TO_CLITIC))
             });
+            // احترام تركيا للقانون: the object is no actor; but مساعدة اليمن لتجاوز الأزمة.
+            let given = t.prep(x.end).is_some_and(|(p, at)| at == x.end && k.prep_is(p, prep::TO_CLITIC));
+            let object = object || given && !t.is(x.end, flag::MASDAR);
             let frames = k.lemma_frames[lemma as usize].iter().map(|f| &k.frames[*f as usize]);
             let mut hits = frames.map(|f| {
                 let takes = f.complements.iter().any(|c| c.role == Role::Target && c.preps.is_empty() && !c.optional);

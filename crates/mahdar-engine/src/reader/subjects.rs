@@ -389,8 +389,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             let before = (p.start.saturating_sub(2)..p.start).rev().find(|i| !particle(i));
             let of_comp = before.filter(|&i| {
                 t.at(i).iter().any(|m| {
-                    matches!(m.entry, Entry::Word(Class::Comp))
-                        && (m.split.enc.is_some() || t.text.folded(i).chars().count() > 2)
+                    matches!(m.entry, Entry::Word(Class::Comp)) && (m.split.enc.is_some() || t.text.folded(i).chars().count() > 2)
                 })
             });
             if of_comp.is_some_and(|i| i <= from) {
