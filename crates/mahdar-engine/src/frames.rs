@@ -116,10 +116,10 @@ impl Scene<'_, '_> {
         (class && (x.start == c.body || x.prep.is_none())).then_some(a)
     }
 
-    /// Whether one of these words stands close behind the cue, in its sentence.
-    fn near(&self, p: &Predicate, words: &hashbrown::HashSet<mahdar_knowledge::Tok>) -> bool {
-        let end = self.t.text.sentences[self.t.text.sentence_of(p.start)].end.min(p.end + NEAR);
-        (p.end..end).any(|i| self.t.splits(i).iter().any(|s| s.tok.is_some_and(|x| words.contains(&x))))
+    /// Whether one of these words stands close behind a cue or where its content begins, in its sentence.
+    fn near(&self, start: usize, from: usize, words: &hashbrown::HashSet<mahdar_knowledge::Tok>) -> bool {
+        let end = self.t.text.sentences[self.t.text.sentence_of(start)].end.min(from + NEAR);
+        (from..end).any(|i| self.t.splits(i).iter().any(|s| s.tok.is_some_and(|x| words.contains(&x))))
     }
 
     /// Whether the subject is a person who commands no soldiers.
@@ -272,11 +272,6 @@ impl Scene<'_, '_> {
         preposed: bool,
         subject_chunk: Option<usize>,
     ) -> Option<Filled> {
-        if let Some(words) = &f.near
-            && !self.near(p, words)
-        {
-            return None;
-        }
         if f.fresh && !self.by_newcomers(p, chunks, subject_chunk) {
             return None;
         }
@@ -505,6 +500,12 @@ impl Scene<'_, '_> {
         let telling = bare_target && p.enc.is_none() && (f.events.is_empty() || out.subject.is_none() && !preposed);
         if f.says && telling && out.content.is_some_and(clause) {
             out.score -= 3;
+        }
+        if let Some(words) = &f.near {
+            let content = out.content.or(out.other).map_or(p.end, |n| chunks[n].body);
+            if !self.near(p.start, p.end, words) && !self.near(content, content + 1, words) {
+                return None;
+            }
         }
         Some(out)
     }

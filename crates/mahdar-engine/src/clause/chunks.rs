@@ -371,6 +371,17 @@ impl<'t, 'a> Scene<'t, 'a> {
                 self.extend(&mut out, i);
                 continue;
             }
+            // إلى جانب الصين: one preposition, where the cue does not wait for it (وقفت إلى جانب …).
+            let by = t.prep(i + 1).map(|(x, _)| x).filter(|x| t.k.prep_is(*x, prep::BESIDE) && !self.waits_for(p, i + 1));
+            if by.is_some() && prep.is_some_and(|(_, at)| at == i + 1) {
+                // جانب may be taken for a side, and whose it is.
+                open = self.starting(i + 1).is_some();
+                if let Some(m) = self.starting(i + 1) {
+                    out.push(self.chunk(by, i + 1, i + 1, self.mentions[m].end, false, false));
+                }
+                i = out.last().map_or(i, |c| c.end).max(i + 1);
+                continue;
+            }
             if let Some((p, at)) = prep {
                 let conj = t.at(i).iter().any(|m| m.split.conj && m.split.cut == 1 + u8::from(m.split.prep.is_some()));
                 let same = conj && out.last().is_some_and(|c| c.prep == Some(p));
@@ -404,16 +415,7 @@ impl<'t, 'a> Scene<'t, 'a> {
                     && i >= self.mentions[c.mentions.1 - 1].end
                     && c.start == self.mentions[c.mentions.0].start.min(c.start)
             });
-            let wanted = || {
-                let frames: &[u16] = p.lemma.map_or(&[], |l| &t.k.lemma_frames[l as usize]);
-                frames.iter().any(|f| {
-                    t.k.frames[*f as usize]
-                        .complements
-                        .iter()
-                        .filter_map(|c| c.heads.as_ref())
-                        .any(|h| t.splits(i).iter().any(|s| s.tok.is_some_and(|x| h.contains(&x))))
-                })
-            };
+            let wanted = || self.waits_for(p, i);
             // تبادل بوتين وأردوغان وجهات النظر: a wanted word that begins with و.
             let whole = || {
                 let frames: &[u16] = p.lemma.map_or(&[], |l| &t.k.lemma_frames[l as usize]);

@@ -70,6 +70,13 @@ impl Scene<'_, '_> {
         frames.iter().any(|f| self.t.k.frames[*f as usize].complements.iter().any(wants))
     }
 
+    /// Whether the word at `i` heads a complement of some frame of a cue.
+    pub(super) fn waits_for(&self, p: &Predicate, i: usize) -> bool {
+        let frames: &[u16] = p.lemma.map_or(&[], |l| &self.t.k.lemma_frames[l as usize]);
+        let mut heads = frames.iter().flat_map(|f| &self.t.k.frames[*f as usize].complements).filter_map(|c| c.heads.as_ref());
+        heads.any(|h| self.t.splits(i).iter().any(|s| s.tok.is_some_and(|x| h.contains(&x))))
+    }
+
     /// `- حفظه الله -`: where an aside between two dashes ends; a longer one where what is said stands behind it.
     pub(super) fn aside(&self, dash: usize, limit: usize) -> Option<usize> {
         let t = self.t;

@@ -108,6 +108,9 @@ impl Reader<'_, '_, '_> {
                 let bare = y.prep.is_none() && !y.conj && !matches!(y.what, What::Adjective(_) | What::Place(_));
                 bare || y.prep.is_some_and(|p| k.prep_is(p, prep::TO_CLITIC))
             });
+            // احترام تركيا للقانون: the object is no actor; but مساعدة اليمن لتجاوز الأزمة.
+            let given = t.prep(x.end).is_some_and(|(p, at)| at == x.end && k.prep_is(p, prep::TO_CLITIC));
+            let object = object || given && !t.is(x.end, flag::MASDAR);
             let frames = k.lemma_frames[lemma as usize].iter().map(|f| &k.frames[*f as usize]);
             let mut hits = frames.map(|f| {
                 let takes = f.complements.iter().any(|c| c.role == Role::Target && c.preps.is_empty() && !c.optional);
@@ -163,6 +166,30 @@ impl Reader<'_, '_, '_> {
         (!g.is_empty()).then_some((g, from))
     }
 
+    /// `السودان، إلى جانب كوبا وإيران،`: those named beside the party of a chunk.
+    pub(super) fn beside(&mut self, chunks: &[Chunk], n: usize, party: &mut Group) {
+        let k = self.scene.t.k;
+        let Some(c) = chunks.get(n + 1).filter(|c| !party.is_empty() && c.prep.is_some_and(|p| k.prep_is(p, prep::BESIDE)))
+        else {
+            return;
+        };
+        for a in self.chunk_actors(c) {
+            if !party.contains(&a) {
+                party.push(a);
+            }
+        }
+    }
+
+    /// `أدانت بريطانيا الخطوة واعتبرتها …`: where the clause that goes on from what is condemned begins.
+    pub(super) fn next_clause(&self, start: usize, end: usize) -> usize {
+        let t = self.scene.t;
+        let goes_on = |i: usize| {
+            let joined = t.text.folded(i).starts_with(letters::AND) && t.verbs(i).all(|(m, ..)| m.split.conj);
+            joined && t.is(i, flag::FINITE) && self.scene.covering(i).is_none() && t.text.quotes.around(i).is_none()
+        };
+        (start + 1..end).find(|&i| t.text.tokens[i].is_word() && goes_on(i)).unwrap_or(end)
+    }
+
     /// `فرض عقوبات على إيران`, not `رفع العقوبات عن إيران`: whether the deed at a token does nothing but harm.
     pub(super) fn harmful(&self, at: usize) -> bool {
         let k = self.scene.t.k;
@@ -189,7 +216,9 @@ impl Reader<'_, '_, '_> {
         let Form::Finite { gender, number, passive: false, .. } = p.form else { return false };
         // إنه قتل 150 متمردا: the pronoun is the doer.
         let pronoun = self.scene.behind_pronoun(p.start);
-        if !(p.conj || pronoun) || p.enc.is_some() {
+        // بل اتهمت طهران بـ…: joined by a word of its own.
+        let joined = p.start > 0 && self.scene.t.is(p.start - 1, flag::CONJ) && !self.scene.t.is(p.start - 1, flag::REL);
+        if !(p.conj || pronoun || joined) || p.enc.is_some() {
             return false;
         }
         let inside = self.statement_at(p.start);

@@ -3,6 +3,7 @@
 use super::{Reader, Silent};
 use crate::clause::{Chunk, Form, Predicate};
 use crate::frames::Filled;
+use mahdar_knowledge::conjugate::{Gender, Number};
 use mahdar_knowledge::{Frame, Person, Role};
 
 impl<'s, 't, 'a> Reader<'s, 't, 'a> {
@@ -12,7 +13,16 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let k = scene.t.k;
         type Fit = (Filled, Predicate, Vec<Chunk>, Option<(usize, usize)>);
         let mut best: Option<Fit> = None;
-        for p in preds {
+        let clashes = |p: &Predicate| match p.form {
+            Form::Finite { gender, number: Number::Singular, person: Person::Third, .. } => {
+                let other = if gender == Gender::Feminine { Gender::Masculine } else { Gender::Feminine };
+                scene.of_pronoun(p.start, other, Number::Singular) && !scene.of_pronoun(p.start, gender, Number::Singular)
+            }
+            _ => false,
+        };
+        // أنها توافق: she agrees, where he agreed would be told by the same letters.
+        let agree = preds.iter().any(|p| matches!(p.form, Form::Finite { .. }) && !clashes(p));
+        for p in preds.iter().filter(|p| !(agree && clashes(p))) {
             let p = Predicate { deed: !self.deed_of(p).is_empty(), ..*p };
             let p = &p;
             // أدان is no "I owe" outside of what somebody says.

@@ -68,6 +68,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                     (c.body..c.end.min(c.body + 3)).take_while(|&i| t.text.tokens[i].is_word() && !t.is(i, flag::MASDAR)).count();
                 target.push(self.cast.unnamed(t.text.slice(c.body, c.body + named.max(1))));
             }
+            self.beside(chunks, c, &mut target);
             used_end = used_end.max(chunks[c].end.min(chunks[c].body + 14));
         }
         let mut number = Number::Singular;
@@ -103,8 +104,10 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                     }
                     explicit = !subject.is_empty();
                 } else if let (false, Some(c)) = (f.passive, f.subject) {
+                    let at = c;
                     let c = &chunks[c];
                     subject = self.chunk_actors(c);
+                    self.beside(chunks, at, &mut subject);
                     for j in chunks.iter().filter(|j| j.joined && j.start > c.start) {
                         for a in self.chunk_actors(j) {
                             if !subject.contains(&a) {
@@ -482,7 +485,8 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         // رفضت الصين فرض عقوبات على إيران: not against whom she shields.
         let agrees = frame.events.iter().any(|y| y.kind == "AGREE");
         let refuses = frame.events.iter().any(|y| y.kind == "REJECT");
-        let shields = content_range.is_some_and(|(s, e)| refuses && self.against(s, e) && self.harmful(s));
+        let shields =
+            content_range.is_some_and(|(s, e)| refuses && self.against(s, e) && (self.harmful(s) || self.harmful(s + 1)));
         let mut asked_nobody = false;
         if asks && target.is_empty() && f.target.is_none() && deed {
             match self.addressee(p, f, chunks, preposed.is_some()) {
@@ -497,6 +501,8 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             (Some((whose, from)), Some((_, e))) => (whose, Some((from, e))),
             (_, range) => (subject, range),
         };
+        let bare = f.content.is_some_and(|c| !chunks[c].clause && !chunks[c].quote);
+        let content_range = content_range.map(|(s, e)| (s, if bare { self.next_clause(s, e) } else { e }));
         let content_target = content_range
             .filter(|(s, e)| !(asked_nobody || shields || agrees && self.averse(*s, *e)))
             .and_then(|(s, e)| if of_deeds { self.doer_in(s, e, &subject, asked) } else { self.first_in(s, e, &subject) });

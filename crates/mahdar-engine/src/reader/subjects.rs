@@ -395,12 +395,15 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         if let Some(s) = inside {
             // Inside what somebody says, a clause-opening verb without subject goes on about the last subject there; else nothing.
             let from = self.out.said[s].content.start;
-            let of_comp = p.start > 0
-                && t.at(p.start - 1).iter().any(|m| {
-                    matches!(m.entry, Entry::Word(Class::Comp))
-                        && (m.split.enc.is_some() || t.text.folded(p.start - 1).chars().count() > 2)
-                });
-            if of_comp && p.start <= from + 1 {
+            // أنها لا توافق: the particle between them does not count.
+            let particle = |i: &usize| t.is(*i, flag::NEG | flag::FUTURE | flag::QAD) && !t.is(*i, flag::COMP);
+            let before = (p.start.saturating_sub(2)..p.start).rev().find(|i| !particle(i));
+            let of_comp = before.filter(|&i| {
+                t.at(i).iter().any(|m| {
+                    matches!(m.entry, Entry::Word(Class::Comp)) && (m.split.enc.is_some() || t.text.folded(i).chars().count() > 2)
+                })
+            });
+            if of_comp.is_some_and(|i| i <= from) {
                 // اتهم طهران بأنها تدعم …: the accused.
                 let said = &self.out.said[s];
                 return if said.doers.is_empty() { said.speakers.clone() } else { said.doers.clone() };

@@ -440,6 +440,9 @@ impl<'a> Tagged<'a> {
         for j in (i.saturating_sub(SUBJECT)..i).rev() {
             let token = &self.text.tokens[j];
             let flags = self.flags[j];
+            if token.is(Mark::Quote) {
+                continue;
+            }
             if !token.is_word() {
                 return false;
             }

@@ -310,6 +310,8 @@ pub mod prep {
     pub const TIME: u16 = 1 << 10;
     /// Whose duty it is.
     pub const DUTY: u16 = 1 << 11;
+    /// Who is named beside the party before it.
+    pub const BESIDE: u16 = 1 << 12;
 
     /// A role by its name in the data file.
     pub fn by_name(name: &str) -> Option<u16> {
@@ -323,6 +325,7 @@ pub mod prep {
             "place" => PLACE,
             "to" => TO,
             "to_clitic" => TO_CLITIC,
+            "beside" => BESIDE,
             "time" => TIME,
             "with" => WITH,
             "duty" => DUTY,
