@@ -289,7 +289,12 @@ impl Finder<'_, '_> {
                                 Entry::Masdar { .. } | Entry::CueNoun { .. } | Entry::Participle { .. } | Entry::Sector { .. }
                             )
                 });
-            if (sure && !common) || n.end - n.start > 1 {
+            // قالت هيلي إن: who speaks is somebody, whoever it is decides the day.
+            let says = i > 0
+                && t.is(n.end, flag::COMP)
+                && t.verbs(i - 1)
+                    .any(|(_, lemma, ..)| t.k.lemma_frames[lemma as usize].iter().any(|f| t.k.frames[*f as usize].says));
+            if ((sure || says) && !common) || n.end - n.start > 1 {
                 self.person(i, n, out);
                 return;
             }

@@ -131,6 +131,7 @@ impl Finder<'_, '_> {
                 if !sure && !self.supported(m) {
                     return false;
                 }
+                let id = if sure { id } else { self.group_for(m, id) };
                 push(What::Group(id), MentionForm::Name, None)
             }
             Entry::Place { .. } => {
@@ -169,6 +170,43 @@ impl Finder<'_, '_> {
         }
         // سفير السويد لدى المملكة: a guest named once or twice is not who the short name is for.
         counts.iter().max_by_key(|c| (c.1 + USUAL * usize::from(c.0 == id), c.0 == id)).map(|c| c.0)
+    }
+
+    /// Whether the article names a state by a name that nothing else has.
+    fn named_surely(&self, owner: Owner) -> bool {
+        let named = |m: &Match| match m.entry {
+            Entry::Polity { id, sure: true } | Entry::Capital { id, sure: true } => Owner::Polity(id) == owner,
+            _ => false,
+        };
+        (0..self.t.text.tokens.len()).any(|i| self.t.at(i).iter().any(named))
+    }
+
+    /// `التحالف`: of the groups so called the one whose state the article names most.
+    fn group_for(&self, m: &Match, id: u16) -> u16 {
+        let t = self.t;
+        let state = |g: u16| t.k.groups[g as usize].code.split('-').next().and_then(|c| t.k.polity_by_code.get(c)).copied();
+        let mut counts: SmallVec<[(u16, Option<u16>, usize); 4]> = SmallVec::new();
+        for x in t.at(m.start).iter().filter(|x| x.end == m.end && x.split.cut == m.split.cut) {
+            if let Entry::Group { id: g, .. } = x.entry {
+                counts.push((g, state(g), 0));
+            }
+        }
+        if counts.len() < 2 {
+            return id;
+        }
+        for i in 0..t.text.tokens.len() {
+            for x in t.at(i) {
+                let named = match x.entry {
+                    Entry::Polity { id, sure: true } | Entry::Capital { id, sure: true } | Entry::Metonym { id, .. } => Some(id),
+                    Entry::Nisba { of: Owner::Polity(id), .. } => Some(id),
+                    _ => None,
+                };
+                if named.is_some() {
+                    counts.iter_mut().filter(|c| c.1 == named).for_each(|c| c.2 += 1);
+                }
+            }
+        }
+        counts.iter().max_by_key(|c| (c.2, c.0 == id)).map_or(id, |c| c.0)
     }
 
     /// The most populous sure place of that name; unsure ones only after a preposition of place.
@@ -233,7 +271,10 @@ impl Finder<'_, '_> {
         let mut p = m.end;
         let mut owner = None;
         for _ in 0..4 {
-            if let Some((n, of, ..)) = self.nisba(p, false) {
+            // النظام المالي is no government of Mali, unless the article has named the state.
+            let army = t.k.organs[id as usize].role == "military";
+            let sure = || t.at(p).iter().any(|x| matches!(x.entry, Entry::Nisba { sure: true, .. }));
+            if let Some((n, of, ..)) = self.nisba(p, false).filter(|n| army || sure() || self.named_surely(n.1)) {
                 owner = Some(of);
                 p = n.end;
                 break;

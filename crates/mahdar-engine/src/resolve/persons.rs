@@ -237,12 +237,17 @@ impl Cast {
         }
         if found.is_none()
             && words.len() == 1
-            && human.is_none()
             && title.is_none()
             && !t.at(s).is_empty()
             && !t.at(s).iter().any(|m| matches!(m.entry, Entry::Short { sure: true, .. }))
         {
-            return None;
+            // هيلي: the only one of that name who holds an office on the day, or one above ministers.
+            let term = |h: &&u32| term_on(&k.humans[**h as usize], self.day);
+            let holders = humans.iter().filter(|h| term(h).is_some()).count();
+            let high = humans.iter().filter(|h| term(h).is_some_and(|x| above_ministers(k, x.office))).count();
+            if human.is_none() || full.len() == 1 && holders != 1 && high != 1 {
+                return None;
+            }
         }
         let a = match found {
             Some(a) => a,
