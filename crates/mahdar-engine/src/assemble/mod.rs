@@ -11,7 +11,7 @@ use crate::mentions::Mention;
 use crate::read::{Article, Reading, Stages};
 use crate::reader::{Findings, Group};
 use crate::resolve::Cast;
-use crate::tag::Tagged;
+use crate::tag::{Tagged, flag};
 use hashbrown::{HashMap, HashSet};
 use mahdar_knowledge::Entry;
 use mahdar_record::*;
@@ -318,7 +318,9 @@ impl Assembler<'_, '_> {
         let by_prep = frame.is_some_and(|f| {
             f.complements.iter().any(|c| c.role == mahdar_knowledge::Role::Content && c.preps.iter().any(|p| *p < 3))
         });
-        let cut = if by_prep {
+        // كافة الأطراف: a word of its own.
+        let whole = self.t.is(start, flag::QUANT | flag::NUMBER) && self.t.prep(start).is_none();
+        let cut = if by_prep && !whole {
             self.t.splits(start).iter().find(|s| s.tok.is_some() && s.prep.is_some() && !s.conj).map_or(0, |s| s.cut)
         } else {
             0

@@ -320,7 +320,9 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             // يؤكد التزام بلاده بـ…: the noun of the attitude opens what is said.
             if let (Some(x), Some(o)) = (&mut content, saying.and_then(|s| s.other).or(f.other)) {
                 let o = &chunks[o];
-                let owned = t.splits(o.body).iter().any(|s| s.enc.is_some() && s.tok.is_some())
+                // كافة: no pronoun.
+                let whole = t.is(o.body, flag::QUANT);
+                let owned = !whole && t.splits(o.body).iter().any(|s| s.enc.is_some() && s.tok.is_some())
                     || scene.mentions_in(o.body, o.end).0 < scene.mentions.len()
                         && scene.starting(o.body + 1).is_some_and(|m| matches!(scene.mentions[m].what, What::Country));
                 let about = o.prep.is_none_or(|x| k.prep_is(x, prep::ABOUT));

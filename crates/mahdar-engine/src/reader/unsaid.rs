@@ -261,7 +261,7 @@ impl Reader<'_, '_, '_> {
             }
             // الأطراف الرئيسية, الدول الأعضاء: what describes them.
             let describes = |i: usize| t.text.folded(i).starts_with(letters::ARTICLE) && !t.is(i, flag::MASDAR);
-            while end < at + 6 && t.text.tokens[end].is_word() && describes(end) {
+            while end < at + 6 && t.text.tokens.get(end).is_some_and(|x| x.is_word()) && describes(end) {
                 end += 1;
             }
             // إن على الاتحاد مناقشة …: behind a complementiser a verbal noun does.
