@@ -12,6 +12,8 @@ use smallvec::SmallVec;
 
 /// How far behind a noun of meeting the adjectives of those who meet may stand.
 const NISBAS: usize = 9;
+/// How many subjects back whoever promised a meeting may be told.
+const NEAR: usize = 4;
 
 impl Reader<'_, '_, '_> {
     /// `في مؤتمر صحفي مع الوزير، قال لافروف …`: one side stands behind the noun, the other is who the sentence is about.
@@ -58,7 +60,10 @@ impl Reader<'_, '_, '_> {
         let several = self.several(&x.actors);
         let toward: Group = x.toward.iter().filter(|a| !several && !own(a)).copied().collect();
         if subject.is_empty() {
-            subject.clone_from(&x.actors);
+            // The persons that promised it, where they are named, stand before their states.
+            let named =
+                self.subjects.iter().rev().take(NEAR).find(|(at, g, ..)| *at < p.start && !g.is_empty() && g.iter().all(own));
+            subject.clone_from(named.map_or(&x.actors, |(_, g, ..)| if g.len() >= x.actors.len() { g } else { &x.actors }));
         }
         if target.is_empty() && subject.iter().all(own) {
             *target = toward;
