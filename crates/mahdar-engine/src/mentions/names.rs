@@ -170,7 +170,7 @@ impl Finder<'_, '_> {
                         && t.at(j).iter().any(|m| m.split.cut == 0 && matches!(m.entry, Entry::Given { weight: 2.. }))
                 };
                 let family = |j: usize| {
-                    j > n.end && t.at(j).is_empty() && t.text.folded(j).chars().count() > 3 && self.name_like(j, false)
+                    j > n.end && self.name_like(j, false) && t.at(j).is_empty() && t.text.folded(j).chars().count() > 3
                 };
                 while end < n.end + 5 && (more(end) || family(end)) {
                     end += 1;

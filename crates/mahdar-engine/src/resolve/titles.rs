@@ -162,25 +162,12 @@ impl Cast {
         }
         if let (Some(c), Some(o), false) = (&code, office, former)
             && matches!(kind, Some(TitleKind::Office | TitleKind::OrgHead | TitleKind::Descr))
+            && k.offices[o as usize].told
             && let Some(h) = self.holder(k, c, o)
         {
-            let name = &k.offices[o as usize].name;
-            let unique = !matches!(
-                name.as_str(),
-                "minister"
-                    | "deputy_minister"
-                    | "ambassador"
-                    | "envoy"
-                    | "spokesperson"
-                    | "official"
-                    | "member_of_parliament"
-                    | "deputy_prime_minister"
-            );
-            if unique {
-                let a = self.human(k, h);
-                self.parties[a].office = Some(o);
-                return Some(a);
-            }
+            let a = self.human(k, h);
+            self.parties[a].office = Some(o);
+            return Some(a);
         }
         if let Some(a) = self.last(|p| {
             p.kind == ActorKind::Unnamed

@@ -111,6 +111,8 @@ pub struct Office {
     pub rank: u16,
     /// One person holds it at a time.
     pub single: bool,
+    /// Its title and state alone tell who is meant, if one holder is known.
+    pub told: bool,
     /// English label.
     pub en: String,
     /// Arabic label.
