@@ -1,8 +1,11 @@
 //! Predicates and their complements: what governs a clause, and what hangs on it.
 
 mod chunks;
+mod marks;
+mod nouns;
 mod parts;
 mod preposed;
+mod words;
 
 use crate::dates::Dated;
 use crate::letters;
