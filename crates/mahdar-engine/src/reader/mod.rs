@@ -2,6 +2,7 @@
 
 mod ahead;
 mod aimed;
+mod behind;
 mod choice;
 mod commitments;
 mod cues;
