@@ -2,6 +2,7 @@
 
 mod ahead;
 mod aimed;
+mod behind;
 mod choice;
 mod commitments;
 mod cues;
@@ -9,13 +10,17 @@ mod doers;
 mod encounters;
 mod events;
 mod facts;
+mod finite;
 mod futures;
 mod nominal;
 mod pairs;
+mod roles;
 mod sides;
 mod statements;
 mod subjects;
 mod unsaid;
+mod words;
+mod yields;
 
 use crate::clause::Scene;
 use crate::content::Content;

@@ -1,0 +1,249 @@
+//! Who does it to whom: the roles of a cue, by its form and from what the frame leaves open.
+
+use super::cues::Cue;
+use super::{Group, Reader, one};
+use crate::clause::{Form, Predicate};
+use crate::tag::flag;
+use mahdar_knowledge::conjugate::{Gender, Number};
+use mahdar_knowledge::{Party as Slot, Role, prep};
+use mahdar_record::ActorKind;
+use mahdar_text::Mark;
+
+/// Who has which part in what a cue tells.
+pub(super) struct Roles {
+    pub(super) subject: Group,
+    pub(super) target: Group,
+    /// Who speaks outside of the frame: nested in a statement by its own speaker.
+    pub(super) speakers: Group,
+    /// The subject is told with the cue, not left out.
+    pub(super) explicit: bool,
+    /// The subject is told by a noun that names nobody.
+    pub(super) unnamed: bool,
+    /// One past the last token that a role was found in.
+    pub(super) used_end: usize,
+    /// Number and gender of the verb or participle.
+    pub(super) number: Number,
+    pub(super) gender: Gender,
+}
+
+impl Roles {
+    fn new(p: &Predicate) -> Self {
+        let (number, gender) = match p.form {
+            Form::Finite { number, gender, .. } | Form::Active { number, gender, .. } => (number, gender),
+            Form::Noun { .. } | Form::Passive => (Number::Singular, Gender::Common),
+        };
+        Roles {
+            subject: Group::new(),
+            target: Group::new(),
+            speakers: Group::new(),
+            explicit: false,
+            unnamed: false,
+            used_end: p.end,
+            number,
+            gender,
+        }
+    }
+
+    /// More who do it, each once.
+    pub(super) fn joined_by(&mut self, more: Group) {
+        for a in more {
+            if !self.subject.contains(&a) {
+                self.subject.push(a);
+            }
+        }
+    }
+}
+
+impl<'s, 't, 'a> Reader<'s, 't, 'a> {
+    /// Who has which part; nothing where the cue is nobody's.
+    pub(super) fn roles(&mut self, cue: &Cue) -> Option<Roles> {
+        let mut r = Roles::new(cue.p);
+        if let Some(c) = cue.f.target {
+            self.target_in(cue, c, &mut r);
+        }
+        match cue.p.form {
+            Form::Finite { .. } => self.finite(cue, &mut r)?,
+            Form::Active { adverbial, .. } => self.participle(cue, adverbial, &mut r)?,
+            Form::Noun { .. } | Form::Passive => {
+                let Roles { subject, target, used_end, .. } = &mut r;
+                self.nominal(cue.p, cue.frame, cue.f, cue.chunks, cue.preposed, subject, target, used_end);
+                r.explicit = !r.subject.is_empty();
+            }
+        }
+        self.owner_of_object(cue, &mut r);
+        self.host_in_town(cue, &mut r);
+        if r.target.is_empty()
+            && let Some(host) = self.host_there(cue.p, cue.frame, &r.subject)
+        {
+            r.target = host;
+        }
+        self.between(cue, &mut r);
+        self.both_sides(cue, &mut r);
+        let speakers = if cue.frame.speaker == Slot::Target { &r.target } else { &r.subject };
+        r.speakers = speakers.iter().map(|a| self.cast.whole(*a)).collect();
+        Some(r)
+    }
+
+    /// The target in its chunk: named, a pronoun, whose the noun is, or a source without a name.
+    fn target_in(&mut self, cue: &Cue, n: usize, r: &mut Roles) {
+        let t = self.scene.t;
+        let c = &cue.chunks[n];
+        r.target = self.chunk_actors(c);
+        if c.pronoun {
+            self.target_pronoun(cue, n, r);
+        }
+        if r.target.is_empty() {
+            self.target_owner(cue, n, r);
+        }
+        if r.target.is_empty() && cue.frame.speaker == Slot::Target {
+            let named =
+                (c.body..c.end.min(c.body + 3)).take_while(|&i| t.text.tokens[i].is_word() && !t.is(i, flag::MASDAR)).count();
+            r.target.push(self.cast.unnamed(t.text.slice(c.body, c.body + named.max(1))));
+        }
+        self.beside(cue.chunks, n, &mut r.target);
+        r.used_end = r.used_end.max(c.end.min(c.body + 14));
+    }
+
+    /// Whom the pronoun of a preposition means.
+    fn target_pronoun(&mut self, cue: &Cue, n: usize, r: &mut Roles) {
+        let t = self.scene.t;
+        let enc = t.splits(cue.chunks[n].start).iter().find_map(|s| s.enc);
+        // نقلت عنه الوكالة قوله …: whoever spoke last.
+        if cue.frame.speaker == Slot::Target
+            && let Some(e) = enc
+        {
+            let e = &t.k.enclitics[e as usize];
+            r.target = self.dropped(cue.p.start, e.gender, e.number);
+        }
+        if r.target.is_empty() {
+            r.target = self.pronoun_at(cue.p.start, enc, &Group::new());
+        }
+    }
+
+    /// `الإدارة الأمريكية` as an adjective, an embassy, a place: whose it is, and theirs who are named along with it.
+    fn target_owner(&mut self, cue: &Cue, n: usize, r: &mut Roles) {
+        let scene = self.scene;
+        let Some(m) = scene.belongs(&cue.chunks[n]) else { return };
+        r.target = self.actors_of(m);
+        let mut end = scene.mentions[m].end;
+        let mut n = m + 1;
+        while let Some(x) = scene.mentions.get(n).filter(|x| x.conj && x.start == end) {
+            r.target.extend(self.actors_of(n));
+            end = x.end;
+            n += 1;
+        }
+    }
+
+    /// The subject of an active participle; nothing where it describes something else.
+    fn participle(&mut self, cue: &Cue, adverbial: bool, r: &mut Roles) -> Option<()> {
+        let scene = self.scene;
+        let t = scene.t;
+        let start = cue.p.start;
+        if let Some((a, b)) = cue.preposed {
+            for m in a..b {
+                r.subject.extend(self.actors_of(m));
+            }
+            r.explicit = !r.subject.is_empty();
+        } else if let Some(c) = cue.f.subject {
+            r.subject = self.chunk_actors(&cue.chunks[c]);
+            r.explicit = !r.subject.is_empty();
+        }
+        // تقف مستعدة: an adjective behind its verb is as good as an adverbial one.
+        let adverbial = adverbial
+            || start > 0 && t.is(start - 1, flag::FINITE | flag::KANA | flag::ADVERB)
+            || start > 0 && t.text.tokens[start - 1].is(Mark::Comma)
+            || self.behind_doer(start);
+        // قال إنه ملتزم بـ…: whoever says so.
+        if r.subject.is_empty()
+            && let Some(s) = cue.inside
+            && scene.behind_pronoun(start)
+            && start <= self.out.said[s].content.start + 1
+        {
+            r.subject = self.out.said[s].speakers.clone();
+            r.explicit = true;
+        }
+        if r.subject.is_empty() {
+            if !adverbial {
+                return None;
+            }
+            r.subject = self.omitted(cue.p, r.gender, r.number, cue.inside);
+        }
+        Some(())
+    }
+
+    /// `أطلقت إيران سراح الناقلة البريطانية`: done to whose the object is, where no target is told.
+    fn owner_of_object(&mut self, cue: &Cue, r: &mut Roles) {
+        let (true, Some(c)) = (r.target.is_empty() && cue.f.target.is_none(), cue.f.other) else { return };
+        let object = &cue.chunks[c];
+        // حظي القرار بدعم واشنطن: whoever gives what is received.
+        let received = cue.received();
+        let wanted = cue.frame.complements.iter().any(|x| x.role == Role::Object || received && x.heads.is_some())
+            && !cue.takes(Role::Content)
+            && cue.frame.events.iter().any(|y| (y.target == Slot::Target || received) && !y.mutual);
+        if let Some(m) = self.scene.belongs(object).filter(|m| wanted && *m < object.mentions.1) {
+            let whose = self.actors_of(m);
+            let code = |a: &usize| self.cast.parties[*a].code.as_deref();
+            if whose.iter().all(|a| code(a).is_some() && !r.subject.iter().any(|b| code(b) == code(a))) {
+                r.target = whose;
+            }
+        }
+    }
+
+    /// The state whose town is visited: it is host to guests from elsewhere.
+    fn host_in_town(&mut self, cue: &Cue, r: &mut Roles) {
+        let scene = self.scene;
+        let k = scene.t.k;
+        if let (true, true, Some(c)) = (cue.visit(), r.target.is_empty(), cue.f.target)
+            && let Some(place) = scene.town(&cue.chunks[c]).and_then(|m| scene.mentions[m].place)
+            && let Some(host) = self.cast.by_code(k, &k.places[place as usize].code)
+        {
+            // Soldiers and refugees that arrive in a town visit nobody, and at home one is no guest.
+            let guest = |a: &usize| {
+                let x = &self.cast.parties[*a];
+                matches!(x.kind, ActorKind::Person | ActorKind::Unnamed | ActorKind::Organization)
+                    && x.code.is_some()
+                    && x.code != self.cast.parties[host].code
+            };
+            if !r.subject.is_empty() && r.subject.iter().all(guest) {
+                r.target = one(host);
+            }
+        }
+    }
+
+    /// `أعيدت العلاقات بين البلدين`, `اندلعت اشتباكات بين الجيش والمتمردين`: one and the other, where the frame has them do it to
+    /// each other.
+    fn between(&mut self, cue: &Cue, r: &mut Roles) {
+        let k = self.scene.t.k;
+        let mutual = cue.frame.encounter.is_some() || cue.frame.events.iter().any(|y| y.mutual);
+        let nameless = |g: &Group| g.iter().all(|a| self.cast.parties[*a].code.is_none());
+        if !(mutual && nameless(&r.target) && (nameless(&r.subject) || cue.f.passive)) {
+            return;
+        }
+        let Some(c) = cue.chunks.iter().find(|c| c.prep.is_some_and(|x| k.prep_is(x, prep::BETWEEN))) else { return };
+        let both = self.chunk_actors(c);
+        if both.len() >= 2 {
+            r.subject = one(both[0]);
+            r.target = both[1..].iter().copied().collect();
+            r.used_end = r.used_end.max(c.end);
+        }
+    }
+
+    /// The two sides, where an agreement or a verb in the dual is nobody else's.
+    fn both_sides(&mut self, cue: &Cue, r: &mut Roles) {
+        if r.subject.is_empty() && cue.frame.commit.as_deref() == Some("agreed") {
+            // تم الاتفاق على …: between the two sides.
+            r.subject = self.both(cue.p.start);
+        }
+        if r.subject.len() == 1
+            && cue.frame.events.iter().any(|y| y.mutual)
+            && cue.f.target.is_none()
+            && r.target.is_empty()
+            && matches!(cue.p.form, Form::Finite { number: Number::Dual, .. })
+        {
+            let both = self.both(cue.p.start);
+            if both.len() == 2 {
+                r.subject = both;
+            }
+        }
+    }
+}
