@@ -1,10 +1,11 @@
 //! One cue: the frame that fits best, who does it to whom, and what the frame yields.
 
 use super::Reader;
-use crate::clause::{Chunk, Predicate};
+use crate::clause::{Chunk, Form, Predicate};
 use crate::content::Content;
 use crate::frames::Filled;
-use mahdar_knowledge::{Frame, Party as Slot, Role};
+use mahdar_knowledge::conjugate::{Gender, Number};
+use mahdar_knowledge::{Frame, Party as Slot, Person, Role, Tense};
 
 /// A cue as the frame that fits it best reads it: what every stage looks at.
 pub(super) struct Cue<'c> {
@@ -57,6 +58,22 @@ impl<'c> Cue<'c> {
     pub(super) fn harms(&self) -> bool {
         let blames = || self.frame.events.iter().any(|y| y.source == Slot::Speaker);
         !self.frame.says && (self.yields("ASSAULT") || self.received() || blames())
+    }
+
+    /// `حيث يتوقع أن يلتقي`: whether it is "it is expected", of nobody.
+    pub(super) fn impersonal(&self) -> bool {
+        let third = Form::Finite {
+            tense: Tense::Present,
+            person: Person::Third,
+            number: Number::Singular,
+            gender: Gender::Masculine,
+            passive: false,
+        };
+        let alone = self.preposed.is_none() && self.f.subject.is_none() && self.inside.is_none();
+        self.frame.impersonal
+            && alone
+            && self.p.form == third
+            && self.content().is_some_and(|c| c.clause && c.start == self.p.end)
     }
 
     /// `قمة جمعت بوتين وترامب`: whether the subject is what brings people together, and nobody.

@@ -10,8 +10,11 @@ use mahdar_knowledge::conjugate::{Gender, Number};
 use mahdar_knowledge::{Person, Role};
 
 impl<'s, 't, 'a> Reader<'s, 't, 'a> {
-    /// The roles of a finite verb; nothing where somebody says "I" whom nobody quotes.
+    /// The roles of a finite verb; nothing where somebody says "I" whom nobody quotes, or nobody acts.
     pub(super) fn finite(&mut self, cue: &Cue, r: &mut Roles) -> Option<()> {
+        if cue.impersonal() {
+            return None;
+        }
         if matches!(cue.p.form, Form::Finite { person: Person::First, .. }) {
             r.subject = self.out.said[cue.inside?].speakers.clone();
             r.explicit = true;

@@ -202,6 +202,7 @@ fn frame(l: &mut Loader, src: &Source<'_>, raw: RawFrame) {
         fresh: raw.fresh,
         act: raw.act,
         bare: raw.bare,
+        impersonal: raw.impersonal,
         near,
         complements,
         says: raw.says,

@@ -39,6 +39,8 @@ pub(super) struct RawFrame {
     #[serde(default)]
     pub(super) bare: bool,
     #[serde(default)]
+    pub(super) impersonal: bool,
+    #[serde(default)]
     pub(super) near: Vec<Spanned<String>>,
     pub(super) speaker: Option<Spanned<String>>,
     pub(super) event: Option<Spanned<OneOrMany>>,

@@ -121,6 +121,8 @@ pub struct Frame {
     pub act: bool,
     /// What is said may follow with nothing to open it, neither a particle nor a mark.
     pub bare: bool,
+    /// In the present and without a subject it is a passive that its letters do not show: `يتوقع أن`, "it is expected".
+    pub impersonal: bool,
     /// Words of which one must stand behind the cue.
     #[serde(serialize_with = "sorted::option_set")]
     pub near: Option<HashSet<Tok>>,
