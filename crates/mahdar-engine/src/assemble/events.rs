@@ -127,19 +127,25 @@ impl Assembler<'_, '_> {
         });
     }
 
-    /// Which events say what one before them says: the same type between the same sides, whoever stands for them.
+    /// Which events say only what those before them say: the same type between the same sides, whoever stands for them.
     pub(super) fn told_again(&self, done: &[crate::reader::Done]) -> Vec<bool> {
-        let sides = |g: &crate::reader::Group| g.iter().map(|a| self.side(*a)).collect::<Vec<_>>();
+        let sides = |g: &crate::reader::Group| match g.is_empty() {
+            true => vec![None],
+            false => g.iter().map(|a| Some(self.side(*a))).collect::<Vec<_>>(),
+        };
         let mut seen = Vec::new();
         done.iter()
             .map(|d| {
-                let (source, target) = (sides(&d.source), sides(&d.target));
-                let mut again = seen.contains(&(&d.kind, source.clone(), target.clone()));
-                if d.kind == "CONSULT" {
-                    again |= seen.contains(&(&d.kind, target.clone(), source.clone()));
+                let known = seen.len();
+                for source in sides(&d.source) {
+                    for target in sides(&d.target) {
+                        let there = |a: &_, b: &_| seen.iter().any(|(kind, x, y)| *kind == &d.kind && x == a && y == b);
+                        if !(there(&source, &target) || d.kind == "CONSULT" && there(&target, &source)) {
+                            seen.push((&d.kind, source.clone(), target));
+                        }
+                    }
                 }
-                seen.push((&d.kind, source, target));
-                again
+                seen.len() == known
             })
             .collect()
     }
