@@ -226,8 +226,17 @@ impl Scene<'_, '_> {
                 && (t.is(i, flag::INTRO) && !t.text.folded(i).starts_with(letters::LIKE)
                     || t.at(i).iter().any(|m| m.split.conj && m.split.cut == 1) && t.text.folded(i).starts_with(letters::SO))
         };
+        // التزامه بتعزيز الشراكة، وناقش ملف الطاقة: a phrase goes on with no verb, but where a clause describes it.
+        let described = |i: usize| (c.start..i).any(|j| t.is(j, flag::REL | flag::FINITE | flag::COMP));
+        let deed = |i: usize| {
+            t.is(i, flag::FINITE)
+                && self.covering(i).is_none()
+                && t.verbs(i).any(|(m, _, tense, who, _)| m.split.conj && tense == Tense::Past && who == Person::Third)
+                && !described(i)
+        };
         let quoted = |i: usize| t.text.quotes.around(i).is_some_and(|q| q.open >= c.start);
-        let end = (c.start + 1..c.end.saturating_sub(1)).find(|&i| mark(i) && turns(i + 1) && !quoted(i));
+        let ends = |i: usize| turns(i) || deed(i);
+        let end = (c.start + 1..c.end.saturating_sub(1)).find(|&i| mark(i) && ends(i + 1) && !quoted(i));
         end.map_or(c.end, |e| self.trim(c.start, e))
     }
 

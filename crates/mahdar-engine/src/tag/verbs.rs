@@ -115,17 +115,14 @@ impl<'a> Tagged<'a> {
         let word = self.text.folded(i);
         let stem = word.strip_prefix(letters::AND).and_then(|w| w.strip_suffix(letters::ALEF)).unwrap_or(word);
         let entries = self.k.vocab.get(stem).and_then(|w| self.k.trie.step(Trie::ROOT, w)).map(|n| self.k.trie.entries(n));
-        // ودفعا ثمنا باهظا: a word of everyday life is a verb where what it governs follows.
-        let governs = || {
-            let next =
-                self.text.tokens.get(i + 1).is_some_and(|x| x.is_word() && self.text.folded(i + 1).starts_with(letters::ARTICLE));
-            next || self.flags_of(i + 1) & (flag::COMP | flag::PREP | flag::MASDAR | flag::HEDGE | flag::MUST) != 0
-        };
-        entries.is_some_and(|e| {
-            e.iter().any(|e| matches!(e, Entry::Verb { .. }))
-                && e.iter().all(|e| matches!(e, Entry::Verb { .. } | Entry::Common))
-                && (e.iter().all(|e| matches!(e, Entry::Verb { .. })) || governs())
-        })
+        // ووصفا السنوات المقبلة بأنها …: a noun in the accusative has nothing with the article behind it.
+        let article =
+            self.text.tokens.get(i + 1).is_some_and(|x| x.is_word() && self.text.folded(i + 1).starts_with(letters::ARTICLE));
+        // ودفعا ثمنا باهظا, وعبرا عن: a word of everyday life or a preposition is a verb where what it governs follows.
+        let governs = || self.flags_of(i + 1) & (flag::COMP | flag::PREP | flag::MASDAR | flag::HEDGE | flag::MUST) != 0;
+        let verb = |e: &Entry| matches!(e, Entry::Verb { .. });
+        let everyday = |e: &Entry| verb(e) || matches!(e, Entry::Common | Entry::Word(Class::Prep(_)));
+        entries.is_some_and(|e| e.iter().any(verb) && (e.iter().all(verb) || article || e.iter().all(everyday) && governs()))
     }
 
     /// Flags that the entries of a word alone give it: its own are not set while those before it are looked at.
