@@ -141,7 +141,7 @@ impl Assembler<'_, '_> {
                     for target in sides(&d.target) {
                         let there = |a: &_, b: &_| seen.iter().any(|(kind, x, y)| *kind == &d.kind && x == a && y == b);
                         if !(there(&source, &target) || d.kind == "CONSULT" && there(&target, &source)) {
-                            seen.push((&d.kind, source.clone(), target));
+                            seen.push((&d.kind, source, target));
                         }
                     }
                 }
