@@ -158,7 +158,7 @@ fn numbers_are_numbers() {
     fault("kb/places.tsv", &place("1", "2", "1,000"), "2:25: `1,000`; expected a whole number");
     let offices = |rows: &str| format!("office\trank\tlabel_en\tlabel_ar\tholders\n{rows}");
     fault("kb/offices.tsv", &offices("keeper\tfirst\tKeeper\tأمين\tone\n"), "2:8: `first`; expected a whole number");
-    fault("kb/offices.tsv", &offices("keeper\t90\tKeeper\tأمين\ttwo\n"), "2:23: `two`; expected one, few or many");
+    fault("kb/offices.tsv", &offices("keeper\t90\tKeeper\tأمين\ttwo\n"), "2:23: `two`; expected one, few, group or many");
     let same = offices("keeper\t90\tKeeper\tأمين\tone\nwarden\t90\tWarden\tحارس\tone\n");
     fault("kb/offices.tsv", &same, "3:8: another office has rank 90; expected one that outranks the other");
     fault("ar/lexicon/verbs.tsv", &format!("{VERBS}شدد\tيشدد\t\t\t\t\toften\t\n"), "2:14: `often`; expected a whole number");

@@ -162,7 +162,7 @@ impl Cast {
         }
         if let (Some(c), Some(o), false) = (&code, office, former)
             && matches!(kind, Some(TitleKind::Office | TitleKind::OrgHead | TitleKind::Descr))
-            && k.offices[o as usize].told
+            && (k.offices[o as usize].told || k.offices[o as usize].of_group && !k.polity_by_code.contains_key(c))
             && let Some(h) = self.holder(k, c, o)
         {
             let a = self.human(k, h);

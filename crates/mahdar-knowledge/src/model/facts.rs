@@ -113,6 +113,8 @@ pub struct Office {
     pub single: bool,
     /// Its title and state alone tell who is meant, if one holder is known.
     pub told: bool,
+    /// The same of a group, if not of a state: `قائد قوات الدعم السريع`.
+    pub of_group: bool,
     /// English label.
     pub en: String,
     /// Arabic label.
