@@ -18,8 +18,6 @@ pub(crate) const WILL: char = 'س';
 pub(crate) const PROCLITICS: [char; 5] = ['و', 'ف', 'ب', 'ل', 'ك'];
 /// What may stand before a name, the bare name first.
 pub(crate) const BEFORE_NAMES: [&str; 8] = ["", "و", "ف", "ب", "ل", "ك", "ول", "وب"];
-/// Words within a name behind which any word may stand: son of, father of.
-pub(crate) const KIN: [&str; 4] = ["بن", "ابن", "ابو", "ابي"];
 /// The article.
 pub(crate) const ARTICLE: &str = "ال";
 /// The article behind `و`.

@@ -16,9 +16,6 @@ const TOPIC: usize = 3;
 /// The role of organs that are the state itself: its government, its ministries, its delegations.
 const STATE: &str = "state";
 
-/// Sectors of those who fight.
-const ARMED: [&str; 3] = ["REB", "MIL", "UAF"];
-
 /// See [`Assembler::side`].
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Side<'x> {
@@ -163,7 +160,7 @@ impl Assembler<'_, '_> {
                     ActorKind::Polity => needed || party.contains(a) || by_name.get(a).is_some_and(|n| *n >= TOPIC),
                     ActorKind::Group => {
                         // A party named once is only passed by.
-                        let armed = p.sector.as_deref().is_some_and(|s| ARMED.contains(&s));
+                        let armed = self.t.k.fights(p.sector.as_deref());
                         needed || named.get(a).is_some_and(|n| *n >= 2) || armed && party.contains(a)
                     }
                 }

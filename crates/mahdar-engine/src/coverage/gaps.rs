@@ -182,7 +182,7 @@ impl Finder<'_, '_, '_> {
         for m in s.mentions {
             let What::Person { name: Some(_), title: Some(title), owner: Some(_), .. } = &m.what else { continue };
             let (Some(office), Some(a)) = (k.titles[title.id as usize].office, m.actor) else { continue };
-            if title.former || title.part || !k.offices[office as usize].single {
+            if title.former || title.part || !k.offices[office as usize].single() {
                 continue;
             }
             let known = s.cast.parties[a].human.is_some();

@@ -117,7 +117,8 @@ impl Finder<'_, '_> {
         }
         // سيف بن مقدم, عمر أبو العيش
         let joins = flag::COMP | flag::PREP | flag::REL | flag::CONJ | flag::NEG | flag::QAD | flag::KANA | flag::DEM;
-        if !first && letters::KIN.contains(&t.text.folded(j - 1)) && !t.is(j, joins) {
+        let of_kin = |m: &Match| m.split.cut == 0 && m.end == j && matches!(m.entry, Entry::Given { weight: 4 });
+        if !first && t.at(j - 1).iter().any(of_kin) && !t.is(j, joins) {
             return true;
         }
         if given >= 2 {
@@ -129,7 +130,7 @@ impl Finder<'_, '_> {
             let given_before =
                 !first && t.at(j - 1).iter().any(|m| m.split.cut == 0 && matches!(m.entry, Entry::Given { weight: 2.. }));
             let inner = given_before && self.name_like(j + 1, false);
-            return !t.is(j, flag::COMP | flag::REL | flag::PREP) || given == 3 || inner && !t.is(j, flag::COMP | flag::REL);
+            return !t.is(j, flag::COMP | flag::REL | flag::PREP) || given >= 3 || inner && !t.is(j, flag::COMP | flag::REL);
         }
         if given == 1 {
             return !bad;

@@ -206,9 +206,10 @@ impl Reader<'_, '_, '_> {
         let [by] = &source[..] else { return };
         let doer = &self.cast.parties[*by];
         let (true, Some(code)) = (doer.kind == ActorKind::Polity, doer.code.clone()) else { return };
+        let k = self.scene.t.k;
         for a in target {
             let x = &mut self.cast.parties[*a];
-            let armed = x.sector.as_deref().is_some_and(|s| matches!(s, "UAF" | "REB" | "MIL"));
+            let armed = k.fights(x.sector.as_deref());
             if x.kind == ActorKind::Agent && x.code.is_none() && !armed {
                 x.code = Some(code.clone());
             }

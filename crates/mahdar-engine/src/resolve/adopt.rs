@@ -78,7 +78,7 @@ impl Cast {
             // What is named before comes first, unless the article is about one state.
             let code = about.clone().or(person).or_else(|| around.into_iter().next());
             // Not where the office told is one that somebody else held there: وزير الخارجية فلان in Cairo need not be Egypt's.
-            let office = p.office.filter(|o| p.office_told && k.offices[*o as usize].single);
+            let office = p.office.filter(|o| p.office_told && k.offices[*o as usize].single());
             let anothers = |c: &String| {
                 let holder = office.and_then(|o| self.holder(k, c, o)).filter(|h| p.human != Some(*h));
                 holder.is_some_and(|h| !alike(&p.words, &k.humans[h as usize].ar))

@@ -41,7 +41,7 @@ impl Cast {
 
     /// Who held an office within a year of the article's day and has a name like this one, if only one did.
     pub(super) fn holder_like(&self, k: &Knowledge, code: &str, office: u16, words: &[String]) -> Option<u32> {
-        if !k.offices[office as usize].single {
+        if !k.offices[office as usize].single() {
             return None;
         }
         let (day, year) = (self.day, 10_000);
@@ -254,7 +254,7 @@ impl Cast {
             None => self.push(ActorKind::Person, None, None, t.text.slice(s, e).to_string(), None, false),
         };
         // Whom the facts have in the office told, where it is somebody else.
-        let another = code.as_ref().zip(office).filter(|(_, o)| k.offices[*o as usize].single);
+        let another = code.as_ref().zip(office).filter(|(_, o)| k.offices[*o as usize].single());
         let another = another.and_then(|(c, o)| self.holder(k, c, o)).filter(|h| self.parties[a].human.is_none_or(|x| x != *h));
         let p = &mut self.parties[a];
         if let Some(h) = another.filter(|_| human.is_none() && p.human.is_none() && !former) {
@@ -303,7 +303,7 @@ impl Cast {
             let word = |x: &crate::tag::Match| {
                 x.end == s && matches!(x.entry, Entry::Title { id, .. } if Some(id) == title.map(|x| x.id))
             };
-            let bare = s > 0 && owner.is_none() && !k.offices[o as usize].single && t.at(s - 1).iter().any(word);
+            let bare = s > 0 && owner.is_none() && !k.offices[o as usize].single() && t.at(s - 1).iter().any(word);
             let hides = (vague || bare) && p.human.is_some() && !p.office_told && p.office.is_some();
             if (higher || p.office_bare && !bare) && !hides {
                 p.office = Some(o);

@@ -1,16 +1,13 @@
 //! Titles without a name: who is meant.
 
-use super::persons::OFFICIAL;
+use super::persons::{OFFICIAL, above_ministers};
 use super::{Cast, LOOKBACK, Party};
 use crate::letters;
 use crate::mentions::{Mention, TitleRef, What};
 use crate::tag::Tagged;
-use mahdar_knowledge::TitleKind;
 use mahdar_knowledge::conjugate::{Gender, Number};
+use mahdar_knowledge::{Holders, TitleKind};
 use mahdar_record::ActorKind;
-
-/// Offices of whom nobody speaks as of a spokesman or a soldier.
-const HEADS: [&str; 5] = ["president", "monarch", "crown_prince", "prime_minister", "foreign_minister"];
 
 impl Cast {
     /// `الوزراء` after وزراء خارجية الاتحاد الأوروبي: whom the same word stood for, if only one body.
@@ -71,7 +68,7 @@ impl Cast {
                 return true;
             }
             // قال المتحدث, المسؤول العسكري الأمريكي: no president.
-            if speaks && p.office.is_some_and(|o| HEADS.contains(&k.offices[o as usize].name.as_str())) {
+            if speaks && p.office.is_some_and(|o| above_ministers(k, o)) {
                 return false;
             }
             match (office, p.office) {
@@ -162,7 +159,11 @@ impl Cast {
         }
         if let (Some(c), Some(o), false) = (&code, office, former)
             && matches!(kind, Some(TitleKind::Office | TitleKind::OrgHead | TitleKind::Descr))
-            && (k.offices[o as usize].told || k.offices[o as usize].of_group && !k.polity_by_code.contains_key(c))
+            && match k.offices[o as usize].holders {
+                Holders::One | Holders::Few => true,
+                Holders::Group => !k.polity_by_code.contains_key(c),
+                Holders::Many => false,
+            }
             && let Some(h) = self.holder(k, c, o)
         {
             let a = self.human(k, h);

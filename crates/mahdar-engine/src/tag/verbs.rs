@@ -323,8 +323,8 @@ impl<'a> Tagged<'a> {
                                 | Entry::Word(Class::Joint)
                         )
                     })
-                    // فرنسا والولايات المتحدة اتفقتا: a name of several words.
-                    || (i.saturating_sub(NAMED)..p).any(|s| {
+                    // السعودية ومصر اتفقتا, فرنسا والولايات المتحدة اتفقتا
+                    || (i.saturating_sub(NAMED)..=p).any(|s| {
                         self.at(s).iter().any(|m| m.end == i && m.split.conj && matches!(m.entry, Entry::Polity { .. } | Entry::Org { .. }))
                     })
             });
@@ -397,7 +397,7 @@ impl<'a> Tagged<'a> {
                         | Entry::Group { .. }
                         | Entry::Human { .. }
                         | Entry::Short { .. }
-                        | Entry::Given { weight: 3 }
+                        | Entry::Given { weight: 3.. }
                         | Entry::Title { .. }
                         | Entry::Organ { .. }
                         | Entry::Agent { .. }
@@ -412,7 +412,10 @@ impl<'a> Tagged<'a> {
         // خلال الاجتماع نقل وانغ …: the sentence's first verb, with a name behind it.
         let name_next = self.at(i + 1).iter().any(|m| {
             m.split.cut == 0
-                && matches!(m.entry, Entry::Given { weight: 3 } | Entry::Short { .. } | Entry::Human { .. } | Entry::Title { .. })
+                && matches!(
+                    m.entry,
+                    Entry::Given { weight: 3.. } | Entry::Short { .. } | Entry::Human { .. } | Entry::Title { .. }
+                )
         }) && self.flags.get(i + 1).is_some_and(|f| f & COMMON == 0);
         let first_verb = name_next
             && tense == Tense::Past

@@ -20,16 +20,22 @@ impl Loader {
         if !self.ranks.insert((row.file().to_string(), rank)) {
             self.faults.push(row.fault("rank", format!("another office has rank {rank}; expected one that outranks the other")));
         }
-        if !matches!(row.get("holders"), "one" | "few" | "group" | "many") {
-            self.faults.push(row.fault("holders", format!("`{}`; expected one, few, group or many", row.get("holders"))));
-        }
+        let holders = match row.get("holders") {
+            "one" => Holders::One,
+            "few" => Holders::Few,
+            "group" => Holders::Group,
+            other => {
+                if other != "many" {
+                    self.faults.push(row.fault("holders", format!("`{other}`; expected one, few, group or many")));
+                }
+                Holders::Many
+            }
+        };
         self.office_ids.insert(row.get("office").into(), self.k.offices.len() as u16);
         self.k.offices.push(Office {
             name: row.get("office").into(),
             rank,
-            single: row.get("holders") == "one",
-            told: matches!(row.get("holders"), "one" | "few"),
-            of_group: row.get("holders") != "many",
+            holders,
             en: row.get("label_en").into(),
             ar: row.get("label_ar").into(),
         });

@@ -45,6 +45,7 @@ impl Loader {
             "cond" => Class::Cond,
             "hedge" => Class::Hedge,
             "epithet" => Class::Epithet,
+            "when" => Class::When,
             "rel" => Class::Rel,
             "conj" => Class::Conj,
             "qad" => Class::Qad,
@@ -219,8 +220,8 @@ impl Loader {
     }
 
     pub(super) fn given(&mut self, row: &Row<'_>) {
-        let Some(weight) = row.get("weight").parse().ok().filter(|w| (1..=3).contains(w)) else {
-            self.faults.push(row.fault("weight", format!("`{}`; expected 1, 2 or 3", row.get("weight"))));
+        let Some(weight) = row.get("weight").parse().ok().filter(|w| (1..=4).contains(w)) else {
+            self.faults.push(row.fault("weight", format!("`{}`; expected 1 to 4", row.get("weight"))));
             return;
         };
         self.insert_all(row, "form", |_| Entry::Given { weight });

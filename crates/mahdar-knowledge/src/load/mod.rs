@@ -69,7 +69,7 @@ pub(crate) fn columns(path: &str) -> &'static [&'static str] {
         "kb/terms.tsv" => &["person", "code", "office", "start", "end", "flag", "title_en", "source"],
         "plover/types.tsv" => &["type", "mode", "quad", "base_score", "label_en", "label_ar"],
         "plover/cameo.tsv" => &["code", "name_en", "goldstein", "plover", "mode"],
-        "plover/sectors.tsv" => &["id", "label_en", "label_ar", "cameo"],
+        "plover/sectors.tsv" => &["id", "label_en", "label_ar", "cameo", "armed"],
         "plover/countries.tsv" => &["code", "iso2", "fips", "box", "source"],
         "plover/bodies.tsv" => &["code", "cameo", "source"],
         _ => &[],
@@ -110,6 +110,11 @@ impl Loader {
         });
         l.table(files, "plover/sectors.tsv", columns("plover/sectors.tsv"), |l, r| {
             l.sectors.insert(r.get("id").into());
+            match r.get("armed") {
+                "" => {}
+                "yes" => l.k.armed.push(r.get("id").into()),
+                other => l.faults.push(r.fault("armed", format!("`{other}`; expected yes or nothing"))),
+            }
         });
         l.table(files, "ar/lexicon/contexts.tsv", &["form", "context"], Self::context);
         l.table(files, "kb/offices.tsv", columns("kb/offices.tsv"), Self::office);

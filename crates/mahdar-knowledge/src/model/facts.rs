@@ -102,6 +102,19 @@ pub struct Human {
     pub terms: Vec<Term>,
 }
 
+/// How many hold an office of one state, organisation or group at a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Holders {
+    /// One.
+    One,
+    /// More may, but who is told by it alone is the one known to hold it.
+    Few,
+    /// One of a group, many of a state: `قائد قوات الدعم السريع`, `قائد القوات البحرية`.
+    Group,
+    /// Many: its title alone tells nobody.
+    Many,
+}
+
 /// An office of the record's list.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Office {
@@ -109,14 +122,17 @@ pub struct Office {
     pub name: String,
     /// Smaller is higher.
     pub rank: u16,
-    /// One person holds it at a time.
-    pub single: bool,
-    /// Its title and state alone tell who is meant, if one holder is known.
-    pub told: bool,
-    /// The same of a group, if not of a state: `قائد قوات الدعم السريع`.
-    pub of_group: bool,
+    /// How many hold it at a time.
+    pub holders: Holders,
     /// English label.
     pub en: String,
     /// Arabic label.
     pub ar: String,
+}
+
+impl Office {
+    /// Whether one person holds it at a time.
+    pub fn single(&self) -> bool {
+        self.holders == Holders::One
+    }
 }

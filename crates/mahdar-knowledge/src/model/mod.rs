@@ -20,6 +20,11 @@ impl Knowledge {
     pub fn prep_is(&self, id: u8, roles: u16) -> bool {
         self.prep_roles.get(id as usize).is_some_and(|r| r & roles != 0)
     }
+
+    /// Whether those of a sector fight.
+    pub fn fights(&self, sector: Option<&str>) -> bool {
+        sector.is_some_and(|s| self.armed.iter().any(|a| a == s))
+    }
 }
 
 /// Tells one set of knowledge from another in this process: what is remembered about words belongs to one of them.
@@ -76,6 +81,8 @@ pub struct Knowledge {
     pub date_links: Vec<String>,
     pub framework_kinds: Vec<String>,
     pub sector_names: Vec<String>,
+    /// Sectors of those who fight.
+    pub armed: Vec<String>,
     pub context_names: Vec<String>,
     /// Enclitic pronouns, longest first.
     pub enclitics: Vec<Enclitic>,

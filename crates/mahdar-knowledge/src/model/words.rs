@@ -103,6 +103,8 @@ pub enum Class {
     Hedge,
     /// What may describe a state behind its name: الشقيقة.
     Epithet,
+    /// Opens a clause of time; before the present it lies ahead: عندما يلتقي.
+    When,
     Number,
     Intro,
     Deny,
