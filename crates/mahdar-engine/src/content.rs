@@ -296,7 +296,8 @@ impl Scene<'_, '_> {
         that && noun(i + 1) && self.reporting_verb(i, None, true)
     }
 
-    fn trim(&self, start: usize, mut end: usize) -> usize {
+    /// The end of content from `start` without the marks behind its last word.
+    pub(crate) fn trim(&self, start: usize, mut end: usize) -> usize {
         let text = self.t.text;
         while end > start {
             let tok = &text.tokens[end - 1];

@@ -54,6 +54,11 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             return true;
         }
         if matches!(p.form, Form::Finite { tense: Tense::Present, .. }) {
+            // عندما يلتقي ترامب
+            let when = |m: &crate::tag::Match| matches!(m.entry, Entry::Word(Class::When)) && m.end == p.start;
+            if p.start > 0 && t.at(p.start - 1).iter().any(when) {
+                return true;
+            }
             // يزور إيران الأسبوع المقبل, يلتقي نظيره في قمة في 12 يونيو: the day told with it lies ahead.
             for i in p.end..(p.end + AHEAD).min(sentence.end) {
                 if t.is(i, flag::FINITE | flag::COMP | flag::REL) && !t.is(i, flag::PREP) && self.scene.covering(i).is_none() {
@@ -85,7 +90,37 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
 
     /// Whether a date lies behind the day of the article.
     fn ahead(&self, d: &Dated) -> bool {
-        matches!((d.value, self.published), (Value::Day(x), Some(day)) if x > day)
+        let Some(day) = self.published else { return false };
+        match d.value {
+            Value::Day(x) => x > day,
+            Value::Month(y, m) => (y, m) > (day.year(), day.month()),
+            _ => false,
+        }
+    }
+
+    /// An encounter whose day lies behind that of the article has not been held, and to tell of it with its day is to announce it.
+    pub(super) fn not_yet_held(&mut self) {
+        let t = self.scene.t;
+        let text = t.text;
+        // تواصلت مع موسكو قبل لقاء الاثنين المقبل: what has been done has been done, on whatever day.
+        let past = |i: usize| t.is(i, flag::FINITE) && t.verbs(i).any(|(_, _, tense, ..)| tense == Tense::Past);
+        let meets = |rule: &str| t.k.frame_by_name.get(rule).is_some_and(|f| t.k.frames[*f as usize].encounter.is_some());
+        for n in 0..self.out.met.len() {
+            let m = &self.out.met[n];
+            if m.evidence.iter().any(|e| past(e.0)) {
+                continue;
+            }
+            let Some(day) = m.date.map(|d| &self.scene.dates[d]).filter(|d| !m.planned && self.ahead(d)) else { continue };
+            let day = text.sentence_of(day.start);
+            for d in &mut self.out.done {
+                let told = text.sentence_of(d.evidence.0) == day
+                    && m.evidence.iter().any(|e| e.0 <= d.evidence.0 && d.evidence.0 < e.1.max(e.0 + 1));
+                if let Some(future) = t.k.futures.get(&d.kind).filter(|_| told && meets(&d.rule)) {
+                    d.kind.clone_from(future);
+                }
+            }
+            self.out.met[n].planned = true;
+        }
     }
 
     /// Whether the words of a match or the like are so many that the article is about that.

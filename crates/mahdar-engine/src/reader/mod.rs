@@ -216,6 +216,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         self.told_futures();
         self.once();
         self.acts();
+        self.not_yet_held();
         self.where_visited();
     }
 

@@ -380,6 +380,14 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         }) {
             return g.clone();
         }
+        // قال إن إيران أبلغت واشنطن استعدادها لـ…: hers who tells, not theirs who are told.
+        if let Some((i, g, _)) = &self.clause
+            && *i >= from
+            && *i < at
+            && self.agrees(g, gender)
+        {
+            return g.clone();
+        }
         let fits = |k: ActorKind| match gender {
             Gender::Masculine => matches!(k, ActorKind::Person | ActorKind::Unnamed | ActorKind::Organization | ActorKind::Group),
             _ => true,

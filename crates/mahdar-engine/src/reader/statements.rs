@@ -45,7 +45,8 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 if bare || at <= a.content.start + 5 {
                     drop.push(outer);
                 } else {
-                    self.out.said[outer].content.end = at;
+                    let start = self.out.said[outer].content.start;
+                    self.out.said[outer].content.end = self.scene.trim(start, at);
                 }
             }
         }
