@@ -64,6 +64,8 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let v = Behind { k, p, frames, chunks, n, gender, number };
         let subject = match self.scene.head(&chunks[n]) {
             Some(h) => !self.disagrees(&v, h) && !self.lone_object(&v, h),
+            // وأبدى شي، من جهته، استعداد بلاده: a part of a name that was told in full.
+            None if chunks[n].end == chunks[n].body + 1 && self.part_of_name(chunks[n].body).is_some() => true,
             None => self.may_open(&v) && self.noun_does(&v),
         };
         subject.then_some(n)
