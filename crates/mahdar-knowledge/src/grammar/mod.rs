@@ -65,7 +65,7 @@ pub(crate) fn load(l: &mut Loader, name: &str, text: &str) {
 }
 
 fn frame(l: &mut Loader, src: &Source<'_>, raw: RawFrame) {
-    let at = (src.name.to_string(), src.place(raw.name.span().start).0);
+    let at = src.at(raw.name.span().start);
     if l.k.frames.iter().any(|f| f.name == *raw.name.get_ref()) {
         l.faults.push(src.fault(&raw.name, format!("a frame `{}` exists already; names are unique", raw.name.get_ref())));
     }
@@ -189,9 +189,7 @@ fn frame(l: &mut Loader, src: &Source<'_>, raw: RawFrame) {
     }
     let near: Vec<&str> = raw.near.iter().map(|w| w.get_ref().as_str()).collect();
     let near = (!near.is_empty()).then(|| heads(l, &near.join("|")));
-    let examples = |list: &[Spanned<String>]| {
-        list.iter().map(|e| example(e.get_ref(), (src.name.to_string(), src.place(e.span().start).0))).collect()
-    };
+    let examples = |list: &[Spanned<String>]| list.iter().map(|e| example(e.get_ref(), src.at(e.span().start))).collect();
     let material = events.iter().any(|e| MATERIAL.contains(&e.kind.as_str()));
     l.k.frames.push(Frame {
         name: raw.name.get_ref().clone(),

@@ -1,6 +1,7 @@
 //! A file of rules as it is written.
 
 use crate::error::Fault;
+use crate::model::Position;
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -97,6 +98,11 @@ impl Source<'_> {
         let line = before.matches('\n').count() + 1;
         let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
         (line, column)
+    }
+
+    pub(super) fn at(&self, byte: usize) -> Position {
+        let (line, column) = self.place(byte);
+        Position { file: self.name.to_string(), line, column }
     }
 
     pub(super) fn fault<T>(&self, at: &Spanned<T>, message: String) -> Fault {

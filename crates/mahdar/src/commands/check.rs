@@ -60,7 +60,7 @@ pub(crate) fn check(args: &CheckArgs, overlays: &[PathBuf]) -> Result<Outcome, C
     let mut failed = 0;
     for e in examples.iter().filter(|e| !e.failures.is_empty()) {
         failed += 1;
-        writeln!(out, "{}:{}: rule {}: {}", e.at.0, e.at.1, e.rule, e.failures.join("; "))?;
+        writeln!(out, "{}: rule {}: {}", e.at, e.rule, e.failures.join("; "))?;
         writeln!(out, "    {}", e.text)?;
     }
     out.flush()?;
