@@ -6,8 +6,8 @@
 //! A sentence tests the rule that carries it: of what is expected, something must come of that very rule. Of asides nothing comes,
 //! and of acts what others tell: their sentences must read differently where the rule is taken away.
 
-use crate::{Article, read};
-use mahdar_knowledge::{Example, Frame, Knowledge, Position};
+use crate::{Article, Reading, read};
+use mahdar_knowledge::{Blocker, Example, Frame, Knowledge, Position};
 use mahdar_record::{ActorKind, Record};
 
 /// What came of one example.
@@ -45,7 +45,38 @@ pub fn run(k: &Knowledge, only: Option<&str>) -> Vec<Outcome> {
             out.push(outcome(e, yielded(&record(k, &e.text), f)));
         }
     }
+    for b in k.blockers.iter().filter(|b| only.is_none_or(|o| o == b.name)) {
+        let outcome = |e: &Example, failure: Option<String>| Outcome {
+            rule: b.name.clone(),
+            at: e.at.clone(),
+            text: e.text.clone(),
+            failures: failure.into_iter().collect(),
+        };
+        out.extend(b.yes.iter().map(|e| outcome(e, let_through(k, b, e))));
+        out.extend(b.no.iter().map(|e| outcome(e, kept_back(k, b, e))));
+    }
     out
+}
+
+/// Why a sentence does not show that a blocker keeps an event back.
+fn let_through(k: &Knowledge, b: &Blocker, e: &Example) -> Option<String> {
+    let reading = reading(k, &e.text);
+    let r = &reading.record;
+    if reading.silent.iter().any(|(.., rule)| rule.as_ref() == Some(&b.name)) {
+        return None;
+    }
+    let events: Vec<String> = r.events.iter().map(|e| format!("EVENT {} (rule {})", event(r, e), e.rule)).collect();
+    let got = if events.is_empty() { "nothing, which no rule makes an event".into() } else { events.join(" | ") };
+    Some(format!("expected an event that this blocker keeps back; got {got}"))
+}
+
+/// Why a sentence is no event in spite of a blocker.
+fn kept_back(k: &Knowledge, b: &Blocker, e: &Example) -> Option<String> {
+    let reading = reading(k, &e.text);
+    match reading.silent.iter().find(|(.., rule)| rule.as_ref() == Some(&b.name)) {
+        Some((cue, ..)) => Some(format!("expected an event; {} is kept back by this blocker", cue.text)),
+        None => reading.record.events.is_empty().then(|| "expected an event; got nothing".into()),
+    }
 }
 
 /// What of the expected did not come, or that none of it came of this rule.
@@ -86,7 +117,11 @@ fn gist(r: &Record) -> Vec<String> {
 }
 
 fn record(k: &Knowledge, text: &str) -> Record {
-    read(k, &Article { id: "example", text, published: Some(DAY), ..Default::default() }).record
+    reading(k, text).record
+}
+
+fn reading(k: &Knowledge, text: &str) -> Reading {
+    read(k, &Article { id: "example", text, published: Some(DAY), ..Default::default() })
 }
 
 /// What a rule must not have yielded.

@@ -81,10 +81,10 @@ pub(super) struct RawBlocker {
     pub(super) _why: Option<String>,
     #[serde(default, rename = "note")]
     pub(super) _note: Option<String>,
-    #[serde(default, rename = "yes")]
-    pub(super) _yes: Vec<String>,
-    #[serde(default, rename = "no")]
-    pub(super) _no: Vec<String>,
+    #[serde(default)]
+    pub(super) yes: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub(super) no: Vec<Spanned<String>>,
 }
 
 pub(super) struct Source<'a> {

@@ -201,6 +201,12 @@ pub struct Blocker {
     pub kills: Vec<String>,
     /// An article full of its words is about another world altogether.
     pub article: bool,
+    /// Where it stands.
+    pub at: Position,
+    /// Sentences in which it keeps an event back.
+    pub yes: Vec<Example>,
+    /// Sentences that are events all the same.
+    pub no: Vec<Example>,
 }
 
 /// A CAMEO code.
