@@ -230,6 +230,21 @@ impl Reader<'_, '_, '_> {
             && doer.iter().all(|a| code(self, a).is_some() && done_to.iter().all(|b| code(self, a) != code(self, b)))
     }
 
+    /// `الأطراف الليبية`, `الدول الأعضاء في حلف الناتو`: the states and bodies that a noun for people or states is said to belong to.
+    pub(super) fn whose_people(&mut self, c: &Chunk) -> Group {
+        let (a, b) = self.scene.mentions_in(c.body, c.end);
+        let mut g = Group::new();
+        for m in a..b {
+            let x = &self.scene.mentions[m];
+            // دول الخليج المجاورة لإيران: not whom a preposition brings.
+            let owner = x.prep.is_none() && !matches!(x.what, What::Agent { owner: None, .. } | What::Place(_) | What::Country);
+            if owner && x.start <= c.body + 3 {
+                g.extend(self.actors_of(m));
+            }
+        }
+        g
+    }
+
     /// `طالبت الدول كافة ومؤسسات الأمم المتحدة بـ…`: whom a bare noun before the content names, which no data file names as an actor:
     /// whoever stands in it, if anybody.
     pub(super) fn addressee(&mut self, p: &Predicate, f: &Filled, chunks: &[Chunk], before: bool) -> Option<Group> {

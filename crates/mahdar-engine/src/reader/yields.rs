@@ -97,7 +97,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let known = self.out.done.len();
         self.events(cue.p, cue.frame, &r.subject, &r.target, aimed, r.used_end, within, cue.f);
         // دعم واشنطن للقوات المحلية: aimed at somebody who is told, though nobody knows their state.
-        let told = cue.f.target.is_some() && r.target.is_empty();
+        let told = asked_nobody || cue.f.target.is_some() && r.target.is_empty();
         for d in self.out.done[known..].iter_mut().filter(|d| (shields || told) && d.target.is_empty()) {
             d.aimless = true;
         }
@@ -107,6 +107,12 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
     fn asked_nobody(&mut self, cue: &Cue, r: &mut Roles) -> bool {
         if !(r.target.is_empty() && cue.f.target.is_none() && cue.yields("REQUEST") && takes_deed(cue)) {
             return false;
+        }
+        // داعيا الأطراف الليبية إلى الحوار: the frame has whoever is asked for its object.
+        let called = cue.f.other.filter(|_| cue.frame.complements.iter().any(|c| c.role == Role::Object && c.preps.is_empty()));
+        if let Some(n) = called {
+            r.target = self.whose_people(&cue.chunks[n]);
+            return r.target.is_empty();
         }
         match self.addressee(cue.p, cue.f, cue.chunks, cue.preposed.is_some()) {
             Some(g) if g.is_empty() => true,
