@@ -48,7 +48,8 @@ impl Reader<'_, '_, '_> {
     /// `انتقد زعيم المعارضة سياسة الحكومة`: an organ of the own state, with which the content opens, where no organ blames it.
     fn own_organ(&mut self, start: usize, own: &Group) -> Option<Group> {
         let (a, b) = self.scene.mentions_in(start, start + 2);
-        let m = (a..b).find(|&m| matches!(self.scene.mentions[m].what, What::State { organ: Some(_), .. }))?;
+        let organ = |w: &What| matches!(w, What::State { organ: Some(_), .. } | What::Organ { pronoun: false, .. });
+        let m = (a..b).find(|&m| organ(&self.scene.mentions[m].what))?;
         let g = self.actors_of(m);
         let code = |a: &usize| self.cast.parties[*a].code.clone();
         let apart = |a: &usize| {

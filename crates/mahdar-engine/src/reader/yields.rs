@@ -5,6 +5,7 @@ use super::roles::Roles;
 use super::{Group, Reader, one};
 use crate::clause::Form;
 use crate::content::Content;
+use crate::tag::flag;
 use mahdar_knowledge::conjugate::{Gender, Number};
 use mahdar_knowledge::{Party as Slot, Role};
 use mahdar_record::ActorKind;
@@ -20,7 +21,10 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         }
         let relayed = cue.frame.speaker == Slot::Target && !r.target.is_empty();
         if (!r.subject.is_empty() || relayed) && (finite || matches!(p.form, Form::Active { .. })) {
-            if cue.inside.is_none_or(|s| Some(s) == statement) {
+            // الانتقادات التي وجهها الأمير: whoever a clause about a noun is of is not who goes on.
+            let t = self.scene.t;
+            let aside = p.enc.is_some() && p.start > 0 && t.is(p.start - 1, flag::REL) && !t.is(p.start - 1, flag::PREP);
+            if cue.inside.is_none_or(|s| Some(s) == statement) && !(aside && r.explicit) {
                 self.note_main(cue, r, relayed);
             }
         } else if r.unnamed && cue.frame.says {
