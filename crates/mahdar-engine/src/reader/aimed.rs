@@ -267,13 +267,6 @@ impl Reader<'_, '_, '_> {
         };
         let bare = |c: &Chunk| c.prep.is_none() && !c.clause && !c.quote && !c.doer && !c.joined && noun(c.body);
         let n = (0..content).find(|&n| Some(n) != f.subject && bare(&chunks[n]))?;
-        let (a, b) = chunks[n].mentions;
-        let mut g = Group::new();
-        for m in a..b {
-            if matches!(self.scene.mentions[m].what, What::State { .. } | What::Org(_) | What::Group(_) | What::Person { .. }) {
-                g.extend(self.actors_of(m));
-            }
-        }
-        Some(g)
+        Some(self.whose_people(&chunks[n]))
     }
 }
