@@ -187,13 +187,14 @@ impl<'a> Tagged<'a> {
                     continue;
                 };
                 let mut j = i + 1;
+                // حركة "حماس": where the quotation marks around a part of the name close.
+                let mut closes = None;
                 while j < n && j < i + 12 && k.trie.goes_on(node) {
+                    let opens = text.quotes.opening(j).filter(|q| closes.is_none() && q.close > j + 1 && q.close < j + 6);
+                    closes = opens.map(|q| q.close).or(closes);
                     // A hyphen inside a name does not part it.
-                    let at = if text.tokens[j].is(Mark::Dash) && j + 1 < n && !matches!(text.tokens[j + 1].kind, Kind::Mark(_)) {
-                        j + 1
-                    } else {
-                        j
-                    };
+                    let dash = text.tokens[j].is(Mark::Dash) || opens.is_some();
+                    let at = if dash && j + 1 < n && !matches!(text.tokens[j + 1].kind, Kind::Mark(_)) { j + 1 } else { j };
                     if !text.tokens[at].is_word() {
                         break;
                     }
@@ -215,9 +216,12 @@ impl<'a> Tagged<'a> {
                         Some(next) => node = next,
                         None => break,
                     }
+                    let end = at + 1 + usize::from(closes == Some(at + 1));
+                    let parted =
+                        |e: &Entry| closes.is_some() && !(end > at + 1 && matches!(e, Entry::Org { .. } | Entry::Group { .. }));
                     for e in k.trie.entries(node) {
-                        if fits(e, s) {
-                            t.matches.push(Match { start: i, end: at + 1, entry: *e, split: *s });
+                        if fits(e, s) && !parted(e) {
+                            t.matches.push(Match { start: i, end, entry: *e, split: *s });
                         }
                     }
                     j = at + 1;
