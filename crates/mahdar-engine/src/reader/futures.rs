@@ -224,7 +224,11 @@ impl Reader<'_, '_, '_> {
     fn befalls(&self, i: usize) -> bool {
         let t = self.scene.t;
         let never = i > 0 && self.scene.will_not(i - 1);
-        !never && t.verbs(i).next().is_some() && t.verbs(i).all(|(_, lemma, ..)| t.k.befalling.contains(&lemma))
+        // سنفقد may be of أفقد as well, which no rule is about.
+        let befalls = |lemma: u16| t.k.befalling.contains(&lemma);
+        !never
+            && t.verbs(i).any(|(_, l, ..)| befalls(l))
+            && t.verbs(i).all(|(_, l, ..)| befalls(l) || t.k.lemma_frames[l as usize].is_empty())
     }
 
     /// Whether the verb at `i` is a cue of hostile acts.
