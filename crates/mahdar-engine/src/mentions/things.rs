@@ -85,6 +85,19 @@ impl Finder<'_, '_> {
             true
         };
         match e {
+            // الكوريتان: both of them.
+            Entry::Region { id, .. } if t.k.regions[id as usize].pair => {
+                for (n, code) in t.k.regions[id as usize].members.iter().enumerate() {
+                    let Some(&polity) = t.k.polity_by_code.get(code) else { continue };
+                    let mut x = self.base(m, What::State { polity, organ: None }, MentionForm::Nisba);
+                    x.gender = Gender::Feminine;
+                    if n > 0 {
+                        (x.conj, x.prep) = (true, None);
+                    }
+                    out.push(x);
+                }
+                true
+            }
             Entry::Polity { id, sure } => {
                 // المملكة: the one of the states so called that the article is about.
                 let alone = !sure

@@ -37,6 +37,8 @@ pub struct Region {
     pub en: String,
     /// Member states' codes.
     pub members: Vec<String>,
+    /// A word for two states, which act together: `الكوريتان`.
+    pub pair: bool,
 }
 
 /// A named framework.
