@@ -31,10 +31,7 @@ impl Finder<'_, '_> {
         }
         let mut x = self.base(&m, What::Joint, MentionForm::Name);
         x.end = end;
-        let (title, owner, end2) = match self.apposition(end) {
-            (_, Some(o), _) if !self.mark(end, Mark::Comma) && self.foreign(&name.humans, o) => (None, None, end),
-            found => found,
-        };
+        let (title, owner, end2) = self.posts_behind(end, &name.humans);
         if title.is_some() {
             x.form = MentionForm::TitleName;
         }
@@ -59,7 +56,7 @@ impl Finder<'_, '_> {
     }
 
     /// `التقى لافروف وزير الخارجية السعودي`: another state's post behind a name that is known is somebody else.
-    fn foreign(&self, humans: &[u32], owner: Owner) -> bool {
+    pub(super) fn foreign(&self, humans: &[u32], owner: Owner) -> bool {
         let k = self.t.k;
         let code = match owner {
             Owner::Polity(p) => &k.polities[p as usize].code,
@@ -177,7 +174,7 @@ impl Finder<'_, '_> {
                 }
             }
             if let Some(n) = self.name_at(q, true).or_else(|| self.name_at(q, false).filter(|n| n.end - n.start > 1)) {
-                let (title, owner, end) = self.apposition(n.end);
+                let (title, owner, end) = self.posts_behind(n.end, &n.humans);
                 let mut x = self.base(&m, What::Joint, MentionForm::TitleName);
                 x.end = end.max(n.end);
                 x.what = What::Person { humans: n.humans, name: Some((n.start, n.end)), title, owner, owner_pronoun: false };
@@ -317,7 +314,7 @@ impl Finder<'_, '_> {
             let strong = (n.start..n.end)
                 .filter(|&j| t.at(j).iter().any(|m| m.split.cut == 0 && matches!(m.entry, Entry::Given { weight: 2.. })))
                 .count();
-            let (title, owner, end) = self.apposition(n.end);
+            let (title, owner, end) = self.posts_behind(n.end, &n.humans);
             let spoken = i > 0 && t.is(i - 1, flag::FINITE) && (n.start..n.end).all(|j| !t.is(j, flag::COMMON));
             let says = i > 0
                 && t.verbs(i - 1)

@@ -143,6 +143,12 @@ impl Finder<'_, '_> {
                 out.push(x);
                 true
             }
+            Entry::Region { id, sure: true } if t.k.regions[id as usize].pair => {
+                let mut x = self.base(m, What::Pair(id), MentionForm::Name);
+                x.number = Number::Dual;
+                out.push(x);
+                true
+            }
             _ => false,
         }
     }

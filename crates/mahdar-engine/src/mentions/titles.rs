@@ -462,7 +462,7 @@ impl Finder<'_, '_> {
         let mut title_former = former;
         // السفير نجيب المنيف، سفير تونس بالقاهرة،
         if let Some(n) = named.as_ref().filter(|n| owner.is_none() && self.mark(n.end, Mark::Comma))
-            && let (Some(x), Some(of), closed) = self.apposition(n.end)
+            && let (Some(x), Some(of), closed) = self.apposition(n.end, false)
         {
             (owner, end) = (Some(of), closed);
             post = if x.former { post } else { self.higher(post, x.id) };
@@ -481,7 +481,7 @@ impl Finder<'_, '_> {
         x.what = What::Person {
             humans: named.as_ref().map(|n| n.humans.clone()).unwrap_or_default(),
             name: named.as_ref().map(|n| (n.start, n.end)),
-            title: Some(TitleRef { id: post, former: title_former, definite, part }),
+            title: Some(TitleRef { id: post, former: title_former, definite, part, above: None }),
             owner,
             owner_pronoun: m.split.enc.is_some(),
         };

@@ -361,7 +361,7 @@ impl Cast {
                 .take(LOOKBACK)
                 .filter_map(|x| x.actor)
                 .find(|a| self.parties[*a].kind == ActorKind::Person),
-            What::Adjective(_) | What::Joint | What::Place(_) => None,
+            What::Adjective(_) | What::Joint | What::Pair(_) | What::Place(_) => None,
         }
     }
 

@@ -294,7 +294,7 @@ impl Cast {
                 p.code = Some(c);
             }
         }
-        if let Some(o) = office {
+        if let Some(o) = title.and_then(|x| x.above).and_then(|x| k.titles[x as usize].office).or(office) {
             let higher = p.office.is_none_or(|old| !p.office_told || k.offices[o as usize].rank < k.offices[old as usize].rank);
             // زعيم كوريا الشمالية: a word for any post does not hide the one that is known.
             let vague = (info.is_some_and(|x| x.kind == TitleKind::Descr) || title.is_some_and(|x| x.part))
