@@ -165,6 +165,8 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             return;
         }
         let evidence = (p.start, used_end.max(p.end));
+        // القمة المرتقبة … وقبل القمة, … موعد القمة: a noun with no day that is past means the one to come.
+        let same_one = noun && !date.is_some_and(|d| self.over(d)) && (!self.when(p) || self.before(p));
         let same = |cast: &Cast, m: &Met| {
             if class(&m.kind) != class(kind) {
                 return false;
@@ -180,7 +182,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             let apart = matches!((day(m.date), day(date)), (Some(x), Some(y)) if x != y);
             // يلتقي ترامب كيم … والتقى: the headline's present is over in the text; القمة المرتقبة is another than the one held.
             let over = m.planned && self.scene.t.is(m.evidence[0].0, flag::FINITE);
-            a == b && !apart && (m.planned == planned || over || visit)
+            a == b && !apart && (m.planned == planned || over || visit || m.planned && same_one)
                 || m.planned == planned && a.len() > 1 && (b.iter().all(|x| a.contains(x)))
         };
         let cast = &*self.cast;
@@ -214,7 +216,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             // يزور زيدان تونس … وسيزورها الأحد: the headline's present is the future of the text.
             let ahead = visit && p.future && undated && date.is_some();
             // يبدأ زيدان الأحد زيارة: a noun that hangs on the verb tells no other time.
-            let hangs = noun && m.evidence.last().is_some_and(|e| text.sentence_of(e.0) == text.sentence_of(p.start));
+            let hangs = same_one || noun && m.evidence.last().is_some_and(|e| text.sentence_of(e.0) == text.sentence_of(p.start));
             m.planned = m.planned && (planned || hangs) || ahead;
             for a in &parties {
                 let code = cast.parties[*a].code.clone();
@@ -286,6 +288,13 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let by =
             p.prep.or_else(|| p.start.checked_sub(1).and_then(|i| t.prep(i)).filter(|(_, at)| *at == p.start).map(|(x, _)| x));
         by.is_some_and(|x| t.k.prep_is(x, prep::TIME) || t.k.prep_is(x, prep::PLACE) && !t.k.prep_is(x, prep::TO | prep::IN))
+    }
+
+    /// `قبل القمة`: what else was done before it.
+    fn before(&self, p: &Predicate) -> bool {
+        let t = self.scene.t;
+        let by = p.start.checked_sub(1).and_then(|i| t.prep(i)).filter(|(_, at)| *at == p.start);
+        by.is_some_and(|(x, _)| t.k.prep_is(x, prep::BEFORE))
     }
 
     /// `أعلن الكرملين عقد قمة بين …`: a meeting that is announced lies ahead, unless its day is told and past.
