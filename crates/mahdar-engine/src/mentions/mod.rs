@@ -88,6 +88,8 @@ pub enum What {
     Country,
     /// `معاليه`, `سموه`: the person last spoken of.
     Honoured,
+    /// `الأخير`: whoever was named last.
+    Latter,
     /// `الجانبان`
     Joint,
     /// `الكوريتان`: two states with one name.

@@ -42,6 +42,19 @@ impl Finder<'_, '_> {
         out.push(x);
     }
 
+    /// `أن الأخير وعد`, `خلال زيارة الأخير`, but neither `الأسبوع الأخير` nor `في الأخير`: no noun stands before that it describes.
+    fn stands_alone(&self, m: &Match) -> bool {
+        let t = self.t;
+        let Some(before) = m.start.checked_sub(1).filter(|_| m.split.prep.is_none_or(|x| !t.k.prep_is(x, prep::PLACE))) else {
+            return false;
+        };
+        let deed =
+            || t.at(before).iter().any(|x| matches!(x.entry, Entry::Masdar { definite: false, .. }) && x.split.enc.is_none());
+        let by = t.prep(before).is_some_and(|(x, at)| at == m.start && !t.k.prep_is(x, prep::IN));
+        let noun = t.text.folded(before).starts_with(letters::ARTICLE);
+        m.split.prep.is_some() || !noun && (by || t.is(before, flag::COMP | flag::FINITE) || deed())
+    }
+
     /// A counterpart of that state with the name that may follow.
     fn counterpart(&self, mut x: Mention, owner: Option<Owner>, out: &mut Vec<Mention>) {
         let comma = self.mark(x.end, Mark::Comma);
@@ -102,6 +115,15 @@ impl Finder<'_, '_> {
             // بلاده, but not the verb or a word that only looks like it
             let mut x = self.base(&m, What::Country, MentionForm::Pronoun);
             x.gender = Gender::Feminine;
+            out.push(x);
+            return;
+        }
+        if let Some((m, _)) = t.longest(i, |m| matches!(m.entry, Entry::Word(Class::Latter)).then_some(()))
+            && self.stands_alone(&m)
+        {
+            let mut x = self.base(&m, What::Latter, MentionForm::Pronoun);
+            let feminine = t.text.surface(i).ends_with(letters::TA_MARBUTA);
+            x.gender = if feminine { Gender::Feminine } else { Gender::Masculine };
             out.push(x);
             return;
         }

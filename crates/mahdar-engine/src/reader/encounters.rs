@@ -56,6 +56,9 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let text = self.scene.t.text;
         let sentence = text.sentences[text.sentence_of(p.start)];
         let planned = self.planned(p) || self.coming(p, sentence.end) || self.announced(p, frame);
+        if !planned && frame.events.is_empty() && frame.future.is_some() {
+            return;
+        }
         // Talks that somebody speaks of in general are none that were held.
         let noun = matches!(p.form, Form::Noun { .. });
         // … but زيارة الأمير محمد بن سلمان لمصر and لقائه مع … are certain ones.

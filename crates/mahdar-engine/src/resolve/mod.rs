@@ -361,6 +361,16 @@ impl Cast {
                 .take(LOOKBACK)
                 .filter_map(|x| x.actor)
                 .find(|a| self.parties[*a].kind == ActorKind::Person),
+            What::Latter => {
+                let woman = mentions[i].gender == Gender::Feminine;
+                let last = |p: &Party| match p.kind {
+                    ActorKind::Person if woman => p.gender == Gender::Feminine,
+                    ActorKind::Person => p.gender != Gender::Feminine,
+                    ActorKind::Polity | ActorKind::Organization | ActorKind::Group => woman,
+                    _ => false,
+                };
+                mentions[..i].iter().rev().take(LOOKBACK).filter_map(|x| x.actor).find(|a| last(&self.parties[*a]))
+            }
             What::Adjective(_) | What::Joint | What::Pair(_) | What::Place(_) => None,
         }
     }

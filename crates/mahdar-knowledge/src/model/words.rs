@@ -95,6 +95,8 @@ pub enum Class {
     PairNoun,
     Counterpart,
     Country,
+    /// The one named last: الأخير.
+    Latter,
     Same,
     Visitor,
     Document,
