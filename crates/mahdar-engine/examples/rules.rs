@@ -4,7 +4,7 @@ fn main() {
     let all = mahdar_engine::examples::run(&k, std::env::args().nth(1).as_deref());
     let bad: Vec<_> = all.iter().filter(|o| !o.failures.is_empty()).collect();
     for o in &bad {
-        println!("{}:{} {} | {}", o.at.0, o.at.1, o.rule, o.text);
+        println!("{} {} | {}", o.at, o.rule, o.text);
         for f in &o.failures {
             println!("      {f}");
         }

@@ -5,7 +5,7 @@ use hashbrown::HashMap;
 use serde::{Deserialize, Serialize};
 
 /// Which letters stand for one sound (`ar/lexicon/spelling.tsv`).
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Sounds {
     /// Each letter's first of its row.
     #[serde(serialize_with = "sorted::map")]

@@ -33,7 +33,7 @@ fn slots(n: usize) -> usize {
 }
 
 /// Folded tokens and their numbers.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Vocab {
     #[serde(skip)]
     map: HashMap<Box<str>, Tok>,
@@ -108,7 +108,7 @@ impl Vocab {
 pub type Node = u32;
 
 /// Phrases of tokens and what each may be.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Trie {
     #[serde(skip)]
     edges: HashMap<(Node, Tok), Node>,
@@ -147,6 +147,18 @@ impl Trie {
         if !list.contains(&entry) {
             list.push(entry);
         }
+    }
+
+    /// Takes meanings off all phrases. Only after [`Trie::freeze`].
+    pub(crate) fn forget(&mut self, gone: impl Fn(&Entry) -> bool) {
+        let mut kept = Vec::with_capacity(self.entries.len());
+        let starts = std::mem::take(&mut self.starts);
+        for w in starts.windows(2) {
+            self.starts.push(kept.len() as u32);
+            kept.extend(self.entries[w[0] as usize..w[1] as usize].iter().filter(|e| !gone(e)).copied());
+        }
+        self.starts.push(kept.len() as u32);
+        self.entries = kept;
     }
 
     /// Lays the phrases out for look-ups; the layout depends on what was inserted, in which order, and nothing else.

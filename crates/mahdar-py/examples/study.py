@@ -70,7 +70,7 @@ axes.set_title(f"Events between {a} and {b} by {args.by}: {days.notna().sum()} i
 for at in silent.nonzero()[0]:
     axes.axvspan(at - 0.5, at + 0.5, color="#eceae4", linewidth=0, zorder=0, label="no article" if at == silent.argmax() else None)
 # Labels where a year begins, or where there are few periods at each.
-shown = [at for at, period in enumerate(periods) if len(periods) <= 16 or period.start_time.dayofyear == 1]
+shown = [at for at, period in enumerate(periods) if len(periods) <= 16 or period.start_time.day_of_year == 1]
 shown = shown[:: -(-len(shown) // 16)]
 axes.set_xticks(shown, counts.index[shown], rotation=45, ha="right")
 axes.yaxis.get_major_locator().set_params(integer=True)

@@ -134,6 +134,22 @@ fn an_overlay_adds_a_nisba_a_verb_and_a_frame() {
 }
 
 #[test]
+fn a_sentence_that_another_rule_answers_is_told_with_its_place() {
+    let dir = scratch("answered");
+    let frame = "[[frame]]\nname = \"mine\"\ncue = [\"أشاد\"]\nargs = \"A ب:Q\"\nsays = true\n\
+                 yes = [\"قالت روسيا إن الحوار بدأ. => SAYS RUS: الحوار بدأ\"]\nno = [\"لم تشد روسيا بالحوار.\"]\n\n\
+                 [[frame]]\nname = \"mine-aside\"\ncue = [\"أشاد\"]\nargs = \"A إلى:X\"\n\
+                 yes = [\"قالت روسيا إن الحوار بدأ.\"]\nno = [\"لم تشد روسيا بالحوار.\"]\n";
+    let rule = file(&dir, "ar/grammar/mine.toml", frame);
+    let path = dir.display().to_string();
+    let run = mahdar(&["knowledge", "check", "--rule", "mine", "--knowledge", &path]).ended(1);
+    let told = format!("{rule}:6:8: rule mine: expected something of this rule; SAYS RUS: الحوار بدأ is answered by rule say");
+    assert!(run.out.contains(&told), "{}", run.out);
+    let run = mahdar(&["knowledge", "check", "--rule", "mine-aside", "--knowledge", &path]).ended(1);
+    assert!(run.out.contains(&format!("{rule}:13:8: rule mine-aside: ")) && run.out.contains("reads the same"), "{}", run.out);
+}
+
+#[test]
 fn open_sentences_are_counted_and_do_not_fail() {
     let dir = scratch("open");
     let frame = "[[frame]]\nname = \"mine\"\ncue = [\"أشاد\"]\nargs = \"A ب:Q\"\nsays = true\n\

@@ -46,7 +46,14 @@ pub(crate) fn load(l: &mut Loader, name: &str, text: &str) {
         for kind in kills.iter().filter(|k| !l.k.plover.is_empty() && !l.k.plover.contains(k.as_str())) {
             l.faults.push(src.fault_at(at.start, format!("`{kind}` is no type of data/plover/types.tsv")));
         }
-        l.k.blockers.push(Blocker { name: raw.name.into_inner(), kills, article: raw.article });
+        l.k.blockers.push(Blocker {
+            at: src.at(raw.name.span().start),
+            name: raw.name.into_inner(),
+            kills,
+            article: raw.article,
+            yes: examples(&src, &raw.yes),
+            no: examples(&src, &raw.no),
+        });
         for w in raw.words {
             let phrase = words(w.get_ref());
             // A blocker is looked up word by word; of a phrase, its longest word stands for it only when alone.
@@ -64,8 +71,13 @@ pub(crate) fn load(l: &mut Loader, name: &str, text: &str) {
     }
 }
 
+/// The sentences of a rule, with their places.
+fn examples(src: &Source<'_>, list: &[Spanned<String>]) -> Vec<Example> {
+    list.iter().map(|e| example(e.get_ref(), src.at(e.span().start))).collect()
+}
+
 fn frame(l: &mut Loader, src: &Source<'_>, raw: RawFrame) {
-    let at = (src.name.to_string(), src.place(raw.name.span().start).0);
+    let at = src.at(raw.name.span().start);
     if l.k.frames.iter().any(|f| f.name == *raw.name.get_ref()) {
         l.faults.push(src.fault(&raw.name, format!("a frame `{}` exists already; names are unique", raw.name.get_ref())));
     }
@@ -189,9 +201,6 @@ fn frame(l: &mut Loader, src: &Source<'_>, raw: RawFrame) {
     }
     let near: Vec<&str> = raw.near.iter().map(|w| w.get_ref().as_str()).collect();
     let near = (!near.is_empty()).then(|| heads(l, &near.join("|")));
-    let examples = |list: &[Spanned<String>]| {
-        list.iter().map(|e| example(e.get_ref(), (src.name.to_string(), src.place(e.span().start).0))).collect()
-    };
     let material = events.iter().any(|e| MATERIAL.contains(&e.kind.as_str()));
     l.k.frames.push(Frame {
         name: raw.name.get_ref().clone(),
@@ -217,9 +226,9 @@ fn frame(l: &mut Loader, src: &Source<'_>, raw: RawFrame) {
         of,
         negated,
         future,
-        yes: examples(&raw.yes),
-        no: examples(&raw.no),
-        open: examples(&raw.open),
-        open_no: examples(&raw.open_no),
+        yes: examples(src, &raw.yes),
+        no: examples(src, &raw.no),
+        open: examples(src, &raw.open),
+        open_no: examples(src, &raw.open_no),
     });
 }

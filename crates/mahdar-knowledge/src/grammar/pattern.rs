@@ -110,7 +110,7 @@ pub(super) fn complement(l: &mut Loader, part: &str) -> Result<Complement, Strin
     Ok(out)
 }
 
-pub(super) fn example(text: &str, at: (String, usize)) -> Example {
+pub(super) fn example(text: &str, at: Position) -> Example {
     let (text, expect) = match text.split_once("=>") {
         Some((t, e)) => (t, e.split(';').map(|e| e.trim().to_string()).filter(|e| !e.is_empty()).collect()),
         None => (text, Vec::new()),

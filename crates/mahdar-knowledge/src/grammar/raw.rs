@@ -1,6 +1,7 @@
 //! A file of rules as it is written.
 
 use crate::error::Fault;
+use crate::model::Position;
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -80,10 +81,10 @@ pub(super) struct RawBlocker {
     pub(super) _why: Option<String>,
     #[serde(default, rename = "note")]
     pub(super) _note: Option<String>,
-    #[serde(default, rename = "yes")]
-    pub(super) _yes: Vec<String>,
-    #[serde(default, rename = "no")]
-    pub(super) _no: Vec<String>,
+    #[serde(default)]
+    pub(super) yes: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub(super) no: Vec<Spanned<String>>,
 }
 
 pub(super) struct Source<'a> {
@@ -97,6 +98,11 @@ impl Source<'_> {
         let line = before.matches('\n').count() + 1;
         let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
         (line, column)
+    }
+
+    pub(super) fn at(&self, byte: usize) -> Position {
+        let (line, column) = self.place(byte);
+        Position { file: self.name.to_string(), line, column }
     }
 
     pub(super) fn fault<T>(&self, at: &Spanned<T>, message: String) -> Fault {

@@ -21,6 +21,22 @@ impl Knowledge {
         self.prep_roles.get(id as usize).is_some_and(|r| r & roles != 0)
     }
 
+    /// The same knowledge without one of its rules: nouns that are the cue of no other are words like others again.
+    pub fn without(&self, frame: &str) -> Knowledge {
+        let mut k = Knowledge { serial: Serial::default(), ..self.clone() };
+        let Some(id) = k.frames.iter().position(|f| f.name == frame) else { return k };
+        k.lemma_frames.iter_mut().for_each(|l| l.retain(|f| usize::from(*f) != id));
+        let mut gone = HashSet::new();
+        for (noun, list) in k.noun_frames.iter_mut().enumerate().filter(|(_, l)| !l.is_empty()) {
+            list.retain(|f| usize::from(*f) != id);
+            if list.is_empty() {
+                gone.insert(noun as u16);
+            }
+        }
+        k.trie.forget(|e| matches!(e, Entry::CueNoun { id, .. } if gone.contains(id)));
+        k
+    }
+
     /// Whether those of a sector fight.
     pub fn fights(&self, sector: Option<&str>) -> bool {
         sector.is_some_and(|s| self.armed.iter().any(|a| a == s))
@@ -39,7 +55,7 @@ impl Default for Serial {
 }
 
 /// Everything mahdar knows.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[allow(missing_docs)]
 pub struct Knowledge {
     #[serde(skip)]

@@ -5,6 +5,7 @@ use crate::vocab::Tok;
 use hashbrown::HashSet;
 use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
+use std::fmt;
 
 /// Role of a complement in a frame.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -90,6 +91,23 @@ pub struct Forms {
     pub passive: bool,
 }
 
+/// Where something stands in the data files.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Position {
+    /// File as named to the loader.
+    pub file: String,
+    /// 1-based line.
+    pub line: usize,
+    /// 1-based column in characters.
+    pub column: usize,
+}
+
+impl fmt::Display for Position {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}:{}", self.file, self.line, self.column)
+    }
+}
+
 /// An example of a rule.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Example {
@@ -98,7 +116,15 @@ pub struct Example {
     /// What must come of it; empty for sentences that must not match.
     pub expect: Vec<String>,
     /// Where it stands.
-    pub at: (String, usize),
+    pub at: Position,
+}
+
+impl Frame {
+    /// Whether nothing ever comes of it: an aside, which only keeps other frames from its cue.
+    pub fn aside(&self) -> bool {
+        let events = self.events.iter().chain(&self.negated).chain(&self.future).next().is_some();
+        !(self.says || events || self.encounter.is_some() || self.commit.is_some())
+    }
 }
 
 /// A frame: a cue, its arguments, what they yield.
@@ -106,8 +132,8 @@ pub struct Example {
 pub struct Frame {
     /// Unique slug.
     pub name: String,
-    /// File it stands in, and line.
-    pub at: (String, usize),
+    /// Where it stands.
+    pub at: Position,
     /// Forms of the cue.
     pub forms: Forms,
     /// Words that may head the subject.
@@ -175,6 +201,12 @@ pub struct Blocker {
     pub kills: Vec<String>,
     /// An article full of its words is about another world altogether.
     pub article: bool,
+    /// Where it stands.
+    pub at: Position,
+    /// Sentences in which it keeps an event back.
+    pub yes: Vec<Example>,
+    /// Sentences that are events all the same.
+    pub no: Vec<Example>,
 }
 
 /// A CAMEO code.

@@ -1,5 +1,6 @@
 //! `mahdar knowledge check`: the data files and the examples of every rule.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -7,7 +8,7 @@ use mahdar_engine::examples::{Outcome as Example, run};
 use mahdar_knowledge::holes::{claimed, holes};
 use mahdar_knowledge::overlap::overlaps;
 use mahdar_knowledge::who::{Directory, Held};
-use mahdar_knowledge::{Day, Frame, Knowledge};
+use mahdar_knowledge::{Day, Knowledge, Position};
 use rayon::prelude::*;
 
 use crate::args::CheckArgs;
@@ -33,6 +34,7 @@ pub(crate) fn check(args: &CheckArgs, overlays: &[PathBuf]) -> Result<Outcome, C
     };
     if let Some(name) = &args.rule
         && !k.frames.iter().any(|f| f.name == *name)
+        && !k.blockers.iter().any(|b| b.name == *name)
     {
         return Err(CliError::NoRule(name.clone()));
     }
@@ -60,7 +62,7 @@ pub(crate) fn check(args: &CheckArgs, overlays: &[PathBuf]) -> Result<Outcome, C
     let mut failed = 0;
     for e in examples.iter().filter(|e| !e.failures.is_empty()) {
         failed += 1;
-        writeln!(out, "{}:{}: rule {}: {}", e.at.0, e.at.1, e.rule, e.failures.join("; "))?;
+        writeln!(out, "{}: rule {}: {}", e.at, e.rule, e.failures.join("; "))?;
         writeln!(out, "    {}", e.text)?;
     }
     out.flush()?;
@@ -91,16 +93,21 @@ fn day(day: Day) -> String {
 
 /// The examples of all rules or of one, run through the engine.
 fn examples(k: &Knowledge, only: Option<&str>) -> Vec<Example> {
-    let frames: Vec<&Frame> = k.frames.iter().filter(|f| only.is_none_or(|o| o == f.name)).collect();
-    let run = |f: &&Frame| {
-        guard::guarded(|| run(k, Some(&f.name))).unwrap_or_else(|e| {
+    // A frame and a blocker may have one name.
+    let mut rules: BTreeMap<&str, &Position> = k.blockers.iter().map(|b| (b.name.as_str(), &b.at)).collect();
+    rules.extend(k.frames.iter().map(|f| (f.name.as_str(), &f.at)));
+    rules.retain(|name, _| only.is_none_or(|o| o == *name));
+    let run = |(name, at): (&&str, &&Position)| {
+        guard::guarded(|| run(k, Some(name))).unwrap_or_else(|e| {
             vec![Example {
-                rule: f.name.clone(),
-                at: f.at.clone(),
+                rule: (*name).to_owned(),
+                at: (*at).clone(),
                 text: String::new(),
                 failures: vec![format!("a defect of mahdar: {e}")],
             }]
         })
     };
-    frames.par_iter().map(run).collect::<Vec<_>>().into_iter().flatten().collect()
+    let mut all: Vec<Example> = rules.par_iter().map(run).collect::<Vec<_>>().into_iter().flatten().collect();
+    all.sort_by(|a, b| (&a.at.file, a.at.line, a.at.column).cmp(&(&b.at.file, b.at.line, b.at.column)));
+    all
 }

@@ -14,7 +14,7 @@ pub(crate) fn run(overlays: &[PathBuf]) -> Result<Outcome, CliError> {
     let mut out = output::data();
     writeln!(out, "name\tat\tcues\tyields")?;
     for (f, n) in k.frames.iter().zip(cues) {
-        writeln!(out, "{}\t{}:{}\t{n}\t{}", f.name, f.at.0, f.at.1, yields(f))?;
+        writeln!(out, "{}\t{}:{}\t{n}\t{}", f.name, f.at.file, f.at.line, yields(f))?;
     }
     out.flush()?;
     Ok(Outcome::Done)

@@ -120,7 +120,7 @@ fn names(k: &Knowledge) -> Given {
     let both = |en: &String, ar: &String| Both { en: en.clone(), ar: ar.clone() };
     let body = |b: &Body| (b.code.clone(), both(&b.en, &b.ar));
     let rule = |f: &mahdar_knowledge::Frame| {
-        (f.name.clone(), Rule { name: f.name.clone(), at: format!("{}:{}", f.at.0, f.at.1), yields: yields(f) })
+        (f.name.clone(), Rule { name: f.name.clone(), at: format!("{}:{}", f.at.file, f.at.line), yields: yields(f) })
     };
     Given {
         states: k.polities.iter().map(|p| (p.code.clone(), both(&p.en, &p.ar))).collect(),

@@ -144,7 +144,7 @@ impl Reporter<'_> {
     fn rule(&self, name: &str) -> String {
         let label = self.label("event.rule");
         match self.k.frames.iter().find(|f| f.name == name) {
-            Some(f) => format!("{label} {name}, {}:{}", f.at.0, f.at.1),
+            Some(f) => format!("{label} {name}, {}:{}", f.at.file, f.at.line),
             None => format!("{label} {name}"),
         }
     }
