@@ -62,9 +62,12 @@ impl Finder<'_, '_> {
             gender = Gender::Feminine;
         }
         // نائب الأمين العام للأمم المتحدة: the title itself names whose it is.
+        // … but سكرتير مجلس الأمن القومي is no post of the United Nations.
+        let post = title.kind == TitleKind::Office && title.sector == "GOV";
         for j in m.start + 1..m.end {
             if let Some((end, o)) = self.owner_name(j, false, None).or_else(|| self.owner_name(j, false, Some(1)))
                 && end <= m.end
+                && !(post && matches!(o, Owner::Org(_)))
             {
                 owner = Some(o);
                 owners.push((j, end, o));

@@ -118,9 +118,9 @@ impl Cast {
             }
             // Of father and son, in an article without a day, the later one.
             let later = |b: u32| self.day == u32::MAX && last_start(human) > last_start(&k.humans[b as usize]);
-            // الملك عبد الله: of two kings the one whose state the article has named.
-            let named = |h: u32| k.polity_by_code.get(&k.humans[h as usize].code).is_some_and(|p| self.polity.contains_key(p));
-            let rather = |b: u32| later(b) || named(h) && !named(b);
+            // الملك عبد الله: of two kings the one whose state the article tells of most.
+            let told = |h: u32| k.polity_by_code.get(&k.humans[h as usize].code).and_then(|p| self.told.get(p)).copied();
+            let rather = |b: u32| later(b) || told(h) > told(b);
             if best.is_none_or(|(b, s)| score > s || score == s && rather(b)) {
                 best = Some((h, score));
             }

@@ -192,7 +192,14 @@ impl<'a> Tagged<'a> {
                     } else {
                         j
                     };
-                    if !text.tokens[at].is_word() {
+                    // مجموعة (5+1): what stands around and between numbers does not part them.
+                    let mark = |x: usize| x < n && matches!(text.tokens[x].kind, Kind::Mark(_));
+                    let number = |x: usize| x < n && text.tokens[x].kind == Kind::Number;
+                    let from = at;
+                    let at = (at..at + 3).find(|&x| !mark(x)).filter(|&x| number(x)).unwrap_or(at);
+                    let closes = |x: usize| x < n && (text.tokens[x].is(Mark::Close) || text.tokens[x].is(Mark::Quote));
+                    let end = at + 1 + usize::from(at > from && closes(at + 1));
+                    if !text.tokens[at].is_word() && !number(at) {
                         break;
                     }
                     for last in &t.looked[at].splits {
@@ -215,7 +222,7 @@ impl<'a> Tagged<'a> {
                     }
                     for e in k.trie.entries(node) {
                         if fits(e, s) {
-                            t.matches.push(Match { start: i, end: at + 1, entry: *e, split: *s });
+                            t.matches.push(Match { start: i, end, entry: *e, split: *s });
                         }
                     }
                     j = at + 1;
