@@ -2,6 +2,8 @@
 //!
 //! The lexicon decides first, and only then are clitics split: `وانغ` is a name before it could be `و` + `انغ`.
 
+mod finite;
+mod flags;
 mod split;
 mod verbs;
 
