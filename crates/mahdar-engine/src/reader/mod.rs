@@ -63,6 +63,8 @@ pub struct Said {
 pub struct Promised {
     /// Who.
     pub actors: Group,
+    /// The same as they were told: persons for their states.
+    pub by: Group,
     /// Toward whom.
     pub toward: Group,
     /// Strength.
