@@ -233,8 +233,11 @@ impl<'t, 'a> Scene<'t, 'a> {
                 negated: self.negated(i),
                 deed: false,
             };
+            // أصيب جنديان: what looks like "I" hides no third person.
+            let first = |x: &Predicate| matches!(x.form, Form::Finite { person: Person::First, .. });
             let same = |q: &Predicate| {
-                q.lemma == p.lemma
+                (first(&p) || !first(q))
+                    && q.lemma == p.lemma
                     && q.noun == p.noun
                     && std::mem::discriminant(&q.form) == std::mem::discriminant(&p.form)
                     && q.end == p.end

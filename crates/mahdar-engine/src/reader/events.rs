@@ -159,7 +159,9 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 .take(RECENT)
                 .any(|s| s.wished && s.content.start <= p.start && p.start < s.content.end)
                 || self.out.promised.iter().rev().take(RECENT).any(|x| x.item.0 < p.start && p.start < x.item.1);
-            if wished && !self.presupposed(p, frame, subject, target) {
+            // اتفقا في مكالمة هاتفية على …: the call is no part of what was agreed.
+            let within = self.occasion(p, frame);
+            if wished && !within && !self.presupposed(p, frame, subject, target) {
                 self.out.silent.push(Silent {
                     cue: (p.start, p.end),
                     why: "asked for, refused or promised, not told as done",

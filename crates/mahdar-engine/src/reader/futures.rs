@@ -108,6 +108,7 @@ impl Reader<'_, '_, '_> {
                             .unwrap_or_default();
                         self.out.promised.push(Promised {
                             actors,
+                            by: Group::new(),
                             toward,
                             strength: "pledged".into(),
                             item: (from, end, if never { never_joined(t, from) } else { joined(t, i) }),
@@ -188,6 +189,7 @@ impl Reader<'_, '_, '_> {
             let toward = toward.iter().filter_map(|a| self.cast.body_of(k, *a)).collect();
             self.out.promised.push(Promised {
                 actors,
+                by: Group::new(),
                 toward,
                 strength: "pledged".into(),
                 item: (i, end, joined(t, i)),

@@ -37,7 +37,7 @@ pub struct Region {
     pub en: String,
     /// Member states' codes.
     pub members: Vec<String>,
-    /// A word for two states, which act together: `الكوريتان`.
+    /// Two states of one name, told together: `الكوريتان`.
     pub pair: bool,
 }
 
