@@ -16,6 +16,7 @@ mod nominal;
 mod pairs;
 mod roles;
 mod sides;
+mod sources;
 mod statements;
 mod subjects;
 mod unsaid;

@@ -115,25 +115,33 @@ impl Tagged<'_> {
         };
         let person = ends(|e| matches!(e, Entry::Human { .. } | Entry::Short { .. }));
         let state = ends(|e| matches!(e, Entry::Polity { .. } | Entry::Org { .. } | Entry::Group { .. }));
-        if !person && !state {
+        // أن ضابطا قتل في هجوم: a verbal noun would have who is killed behind it.
+        let people = ends(|e| matches!(e, Entry::Agent { .. } | Entry::Nisba { .. })) && self.governs_none(i);
+        if !person && !state && !people {
             return false;
         }
         for j in (i.saturating_sub(SUBJECT)..i).rev() {
             let token = &self.text.tokens[j];
             let flags = self.flags[j];
-            if token.is(Mark::Quote) {
+            if token.is(Mark::Quote) || people && token.kind == Kind::Number {
                 continue;
             }
             if !token.is_word() {
                 return false;
             }
             if flags & (COMP | KANA | INTRO) != 0 && flags & PREP == 0 {
-                return person || j + 2 == i;
+                return person || people || j + 2 == i;
             }
             if flags & (FINITE | PREP | REL | MASDAR | CUE_NOUN | COND | NEG) != 0 {
                 return false;
             }
         }
         false
+    }
+
+    /// Whether no genitive can stand behind the word at `i`: a preposition or a second verb does.
+    fn governs_none(&self, i: usize) -> bool {
+        self.find_prep(i + 1).is_some()
+            || self.at(i + 1).iter().any(|m| m.split.conj && m.split.cut == 1 && matches!(m.entry, Entry::Verb { .. }))
     }
 }
