@@ -352,7 +352,9 @@ impl Finder<'_, '_> {
                     named = self.ranked(q + 1).or_else(|| self.between_commas(r));
                 }
             } else if !self.mark(q, Mark::Colon) {
-                named = self.name_at(q, false);
+                // سيزور الرئيس الفرنسي كوريا الشمالية: a state's name of several words begins no person's.
+                let state = |m: &Match| matches!(m.entry, Entry::Polity { sure: true, .. }) && m.end > q + 1 && m.split.cut == 0;
+                named = self.name_at(q, false).filter(|_| owner.is_none() || !t.at(q).iter().any(state));
                 // رئيس الديوان الملكي الهاشمي الدكتور فايز الطراونة: a word with the article before an honorific is the post's.
                 if let Some(n) = named.as_ref().filter(|n| n.end == n.start + 1)
                     && t.text.folded(n.start).starts_with(letters::ARTICLE)
