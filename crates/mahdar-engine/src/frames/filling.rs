@@ -5,7 +5,7 @@ use crate::clause::{Chunk, Form, Predicate, Scene};
 use crate::mentions::What;
 use crate::tag::flag;
 use mahdar_knowledge::{Complement, Frame, Genitive, Party, Role, Tok, prep};
-use mahdar_text::Mark;
+use mahdar_text::{Kind, Mark};
 use smallvec::SmallVec;
 
 /// How far behind a cue a party may stand.
@@ -66,8 +66,17 @@ impl<'s, 't, 'a> Filling<'s, 't, 'a> {
         Some(self.out)
     }
 
+    /// Whether the frame has an object that is a party; one that may be missing counts where what it is done to is read as well.
     fn bare_target(&self) -> bool {
-        self.f.complements.iter().any(|c| c.role == Role::Target && c.preps.is_empty() && !c.optional)
+        let f = self.f;
+        let wanted = |c: &Complement| !c.optional || f.material && f.forms.passive && f.subject.is_some();
+        f.complements.iter().any(|c| c.role == Role::Target && c.preps.is_empty() && wanted(c))
+    }
+
+    /// `قتلت القوات 62 شخصا`: the count behind the subject opens an object.
+    fn counts_object(&self, c: &Chunk) -> bool {
+        let t = self.scene.t;
+        (c.body + 1..c.end).any(|i| t.text.tokens[i].kind == Kind::Number && t.text.tokens[i - 1].is_word())
     }
 
     /// Whether the subject of a finite verb does it or is done to.
@@ -96,6 +105,7 @@ impl<'s, 't, 'a> Filling<'s, 't, 'a> {
             self.out.passive = f.material;
         } else if let Some(c) = self.out.subject.map(|n| &self.chunks[n])
             && !s.behind_pronoun(p.start)
+            && !self.counts_object(c)
             && only()
             && s.head(c).is_none_or(|m| matches!(s.mentions[m].what, What::Agent { .. }))
         {
@@ -241,8 +251,11 @@ impl<'s, 't, 'a> Filling<'s, 't, 'a> {
         }
         let goes = self.goes(want);
         let party = |d: &Chunk| s.head(d).is_some() || goes && s.town(d).is_some();
-        self.f.of == Genitive::Subject
-            && self.chunks.get(n + 1).is_some_and(|d| self.toward(d, goes) && d.start <= c.end && party(d))
+        // لقاء ماكرون مع ميركل: with whom it was is told behind him.
+        let with = |d: &Chunk| d.prep.is_some_and(|x| s.t.k.prep_is(x, prep::WITH)) && d.start <= c.end && s.head(d).is_some();
+        self.f.of == Genitive::Both && self.chunks.get(n + 1).is_some_and(with)
+            || self.f.of == Genitive::Subject
+                && self.chunks.get(n + 1).is_some_and(|d| self.toward(d, goes) && d.start <= c.end && party(d))
     }
 
     /// `نقلت رويترز عن أيمن طه المسؤول بالحركة قوله …`: whoever it is, it is not the agency that says it.

@@ -2,6 +2,8 @@
 //!
 //! The lexicon decides first, and only then are clitics split: `وانغ` is a name before it could be `و` + `انغ`.
 
+mod finite;
+mod flags;
 mod split;
 mod verbs;
 
@@ -192,8 +194,14 @@ impl<'a> Tagged<'a> {
                     closes = opens.map(|q| q.close).or(closes);
                     // A hyphen inside a name does not part it.
                     let dash = text.tokens[j].is(Mark::Dash) || opens.is_some();
-                    let at = if dash && j + 1 < n && !matches!(text.tokens[j + 1].kind, Kind::Mark(_)) { j + 1 } else { j };
-                    if !text.tokens[at].is_word() {
+                    let from = if dash && j + 1 < n && !matches!(text.tokens[j + 1].kind, Kind::Mark(_)) { j + 1 } else { j };
+                    // مجموعة (5+1): what stands around and between numbers does not part them.
+                    let mark = |x: usize| x < n && matches!(text.tokens[x].kind, Kind::Mark(_));
+                    let number = |x: usize| x < n && text.tokens[x].kind == Kind::Number;
+                    let at = (from..from + 3).find(|&x| !mark(x)).filter(|&x| number(x)).unwrap_or(from);
+                    let shut = |x: usize| x < n && (text.tokens[x].is(Mark::Close) || text.tokens[x].is(Mark::Quote));
+                    let end = at + 1 + usize::from(at > from && shut(at + 1));
+                    if !text.tokens[at].is_word() && !number(at) {
                         break;
                     }
                     for last in &t.looked[at].splits {
@@ -214,7 +222,7 @@ impl<'a> Tagged<'a> {
                         Some(next) => node = next,
                         None => break,
                     }
-                    let end = at + 1 + usize::from(closes == Some(at + 1));
+                    let end = end.max(at + 1 + usize::from(closes == Some(at + 1)));
                     let parted =
                         |e: &Entry| closes.is_some() && !(end > at + 1 && matches!(e, Entry::Org { .. } | Entry::Group { .. }));
                     for e in k.trie.entries(node) {
