@@ -3,7 +3,7 @@
 use super::{Match, Tagged, flag};
 use crate::letters;
 use mahdar_knowledge::{Class, Entry, Person, Role, Tense, Trie, prep};
-use mahdar_text::Mark;
+use mahdar_text::{Kind, Mark};
 
 /// How many words the name of a subject may have.
 pub(super) const NAMED: usize = 4;
