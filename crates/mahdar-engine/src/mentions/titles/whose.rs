@@ -141,7 +141,7 @@ impl Finder<'_, '_> {
         self.genitive(post)
             .or_else(|| self.sender(post))
             .or_else(|| self.voice_of(post))
-            .or_else(|| self.from_several(post))
+            .or_else(|| self.of_several_states(post))
             .or_else(|| self.in_state(post))
     }
 
@@ -217,7 +217,7 @@ impl Finder<'_, '_> {
     }
 
     /// `وزراء الخارجية والدفاع من مصر وروسيا`
-    fn from_several(&self, post: &mut Post<'_>) -> Option<Step> {
+    fn of_several_states(&self, post: &mut Post<'_>) -> Option<Step> {
         if post.title.number != Number::Plural {
             return None;
         }
@@ -294,11 +294,10 @@ impl Finder<'_, '_> {
     /// `لدى الفلبين`, `إلى اليمن`, `المبعوث الأميركي للسودان`: where to, not whose.
     fn where_to(&self, post: &mut Post<'_>) -> Option<Step> {
         let (p, envoy) = (post.end, post.title.kind == TitleKind::Envoy);
-        if self.is_prep(p, prep::AT) || envoy && self.is_prep(p, prep::TO) {
-            if let Some((end, _)) = self.owner_name(p + 1, false, None) {
-                post.end = end;
-                return Some(Step::On);
-            }
+        let to = self.is_prep(p, prep::AT) || envoy && self.is_prep(p, prep::TO);
+        if let Some((end, _)) = to.then(|| self.owner_name(p + 1, false, None)).flatten() {
+            post.end = end;
+            return Some(Step::On);
         }
         match self.owner_name(p, false, Some(1)) {
             Some((end, Owner::Polity(_) | Owner::Region(_))) if envoy && post.owner.is_some() => {
