@@ -49,7 +49,7 @@ impl Finder<'_, '_> {
         let Some(tok) = t.text.tokens.get(j) else {
             return false;
         };
-        if tok.kind != Kind::Word {
+        if tok.kind != Kind::Word || first && self.with_object(j) {
             return false;
         }
         // صباح اليوم; زار لافروف بيونغ يانغ: the day and the state are none of the name before them.
