@@ -1,8 +1,9 @@
 //! Dates: absolute, relative, partial; in four sets of month names, two calendars, two digit sets.
 
-use crate::tag::Tagged;
+use crate::letters;
+use crate::tag::{Tagged, flag};
 use jiff::civil::{Date, Weekday};
-use mahdar_knowledge::{Entry, Unit};
+use mahdar_knowledge::{Entry, Unit, prep};
 use mahdar_text::{Kind, Mark};
 
 /// A date expression.
@@ -130,9 +131,15 @@ fn month(t: &Tagged<'_>, i: usize) -> Option<(usize, u8, bool, bool)> {
     .map(|(m, (month, hijri))| (m.end, month, hijri, m.split.prep.is_some()))
 }
 
-/// A second name of the month in brackets or behind a slash, if any.
+/// A second name of the month in brackets, behind a slash or right behind the first, if any.
 fn skip_double(t: &Tagged<'_>, mut i: usize, want: u8) -> usize {
     let tok = |i: usize| t.text.tokens.get(i);
+    // أغسطس آب
+    if let Some((end, m, false, false)) = month(t, i)
+        && m == want
+    {
+        return end;
+    }
     if tok(i).is_some_and(|x| x.is(Mark::Slash) || x.is(Mark::Open) || x.is(Mark::Dash))
         && let Some((end, m, false, _)) = month(t, i + 1)
         && m == want
@@ -206,42 +213,63 @@ fn expression(t: &Tagged<'_>, i: usize, published: Option<Date>) -> Option<Dated
         };
         return Some(Dated { start: i, end, value });
     }
-    if let Some((end, m, hijri, _)) = month(t, i) {
-        if hijri {
-            return None;
-        }
-        let mut end = skip_double(t, end, m);
-        let hint = relative(t, end);
-        if hint.is_some() {
-            end += 1;
-        }
-        if let Some(y) = number(t, end).filter(|y| (1900..2100).contains(y)) {
-            return Some(Dated { start: i, end: end + 1, value: Value::Month(y as i16, m as i8) });
-        }
-        // A bare month name is often a word or a name (مارس، مايو): it wants a sign of time.
-        if hint.is_none()
-            && !(i > 0 && (t.prep(i - 1).is_some() || t.at(i - 1).iter().any(|m| matches!(m.entry, Entry::UnitNoun { .. }))))
-            && t.prep(i).is_none()
-        {
-            return None;
-        }
-        let value = nearest_year(published, m as i8, 15, hint).map_or(Value::Open, |d| Value::Month(d.year(), m as i8));
-        return Some(Dated { start: i, end, value });
+    named_month(t, i, published).or_else(|| stretch(t, i, published))
+}
+
+/// A month by its name, with the day before it where an ordinal tells it.
+fn named_month(t: &Tagged<'_>, i: usize, published: Option<Date>) -> Option<Dated> {
+    let (end, m, hijri, _) = month(t, i)?;
+    if hijri {
+        return None;
     }
-    // الأسبوع الماضي, عام 2013, العام الجاري, خلال الأسابيع المقبلة
-    let (unit, one) = t.at(i).iter().find_map(|m| match m.entry {
-        Entry::UnitNoun { unit, one } if m.split.enc.is_none() => Some((unit, one)),
-        _ => None,
-    })?;
-    if let Some(offset) = relative(t, i + 1) {
+    let mut end = skip_double(t, end, m);
+    let hint = relative(t, end);
+    if hint.is_some() {
+        end += 1;
+    }
+    let year = year(t, end, published);
+    end = year.map_or(end, |(e, _)| e);
+    let year = year.and_then(|(_, y)| i16::try_from(y).ok()).filter(|y| (1900..2100).contains(y));
+    if let Some((start, d)) = day_before(t, i) {
+        let date = match year {
+            Some(y) => Date::new(y, m as i8, d).ok(),
+            None => nearest_year(published, m as i8, d, hint),
+        };
+        return Some(Dated { start, end, value: date.map_or(Value::Open, Value::Day) });
+    }
+    if let Some(y) = year {
+        return Some(Dated { start: i, end, value: Value::Month(y, m as i8) });
+    }
+    // A bare month name is often a word or a name (مارس، مايو): it wants a sign of time.
+    let unit = |j: usize| t.at(j).iter().any(|m| matches!(m.entry, Entry::UnitNoun { .. }));
+    if hint.is_none() && !(i > 0 && (t.prep(i - 1).is_some() || unit(i - 1))) && t.prep(i).is_none() {
+        return None;
+    }
+    let value = nearest_year(published, m as i8, 15, hint).map_or(Value::Open, |d| Value::Month(d.year(), m as i8));
+    Some(Dated { start: i, end, value })
+}
+
+/// `الأسبوع الماضي`, `18 من الشهر الجاري`, `هذا الشهر`, `عام 2013`, `خلال الأسابيع المقبلة`.
+fn stretch(t: &Tagged<'_>, i: usize, published: Option<Date>) -> Option<Dated> {
+    let (unit, one) = unit_at(t, i)?;
+    let this = i > 0 && t.is(i - 1, flag::DEM) && one;
+    if let Some(offset) = relative(t, i + 1).or(this.then_some(0)) {
+        let end = if relative(t, i + 1).is_some() { i + 2 } else { i + 1 };
+        let first = if this { i - 1 } else { i };
+        let month = |p: Date| p.checked_add(jiff::Span::new().months(offset as i64)).ok();
+        if unit == Unit::Month
+            && one
+            && let Some((start, d)) = day_before(t, first)
+        {
+            let day = published.and_then(month).and_then(|p| Date::new(p.year(), p.month(), d).ok());
+            return Some(Dated { start, end, value: day.map_or(Value::Open, Value::Day) });
+        }
         let value = match (unit, published) {
-            (Unit::Month, Some(p)) => p
-                .checked_add(jiff::Span::new().months(offset as i64))
-                .map_or(Value::Open, |d| if one { Value::Month(d.year(), d.month()) } else { Value::Open }),
+            (Unit::Month, Some(p)) if one => month(p).map_or(Value::Open, |d| Value::Month(d.year(), d.month())),
             (Unit::Year, Some(p)) if one => Value::Year(p.year() + offset as i16),
             _ => Value::Open,
         };
-        return Some(Dated { start: i, end: i + 2, value });
+        return Some(Dated { start: first, end, value });
     }
     if unit == Unit::Year
         && let Some(y) = number(t, i + 1).filter(|y| (1500..2100).contains(y))
@@ -249,6 +277,62 @@ fn expression(t: &Tagged<'_>, i: usize, published: Option<Date>) -> Option<Dated
         return Some(Dated { start: i, end: i + 2, value: Value::Year(y as i16) });
     }
     None
+}
+
+fn unit_at(t: &Tagged<'_>, i: usize) -> Option<(Unit, bool)> {
+    t.at(i).iter().find_map(|m| match m.entry {
+        Entry::UnitNoun { unit, one } if m.split.enc.is_none() => Some((unit, one)),
+        _ => None,
+    })
+}
+
+/// The year behind a month, and where it ends: `2014`, `عام 2014`, `من العام 2014`, `من العام الماضي`, `من هذا العام`.
+fn year(t: &Tagged<'_>, at: usize, published: Option<Date>) -> Option<(usize, i64)> {
+    let number = |j: usize| number(t, j).filter(|y| *y > 1000);
+    if let Some(y) = number(at) {
+        return Some((at + 1, y));
+    }
+    let j = if of(t, at) { at + 1 } else { at };
+    let this = t.is(j, flag::DEM);
+    let j = if this { j + 1 } else { j };
+    unit_at(t, j).filter(|x| *x == (Unit::Year, true))?;
+    if let Some(y) = number(j + 1) {
+        return Some((j + 2, y));
+    }
+    let p = i64::from(published?.year());
+    match relative(t, j + 1) {
+        Some(offset) => Some((j + 2, p + i64::from(offset))),
+        None => this.then_some((j + 1, p)),
+    }
+}
+
+/// Whether the word is a preposition of its own with which a part is told.
+fn of(t: &Tagged<'_>, i: usize) -> bool {
+    t.prep(i).is_some_and(|(x, at)| at == i + 1 && t.k.prep_is(x, prep::FROM))
+}
+
+/// The day told before its month, and where it begins: `الرابع من يونيو`, `18 من الشهر الجاري`, `الثاني عشر من شهر مايو`.
+fn day_before(t: &Tagged<'_>, month: usize) -> Option<(usize, i8)> {
+    let month = month.checked_sub(1).filter(|&j| unit_at(t, j) == Some((Unit::Month, true))).unwrap_or(month);
+    let last = month.checked_sub(2).filter(|&j| of(t, j + 1))?;
+    if let Some(d) = number(t, last).filter(|d| (1..=31).contains(d)) {
+        return Some((last, d as i8));
+    }
+    let w = t.text.folded(last);
+    let (start, day) = t.k.day_ordinals.iter().find_map(|(name, day)| {
+        let head = name.strip_suffix(w)?;
+        match head.strip_suffix(' ') {
+            Some(head) => (last > 0 && t.text.folded(last - 1) == head).then_some((last - 1, *day)),
+            None => head.is_empty().then_some((last, *day)),
+        }
+    })?;
+    // الأسبوع الأول من مايو is no day.
+    let other = start.checked_sub(1).is_some_and(|j| {
+        let time =
+            |j: usize| t.at(j).iter().any(|m| matches!(m.entry, Entry::Weekday { .. } | Entry::UnitNoun { unit: Unit::Day, .. }));
+        t.text.folded(j).starts_with(letters::ARTICLE) && !time(j)
+    });
+    (!other).then_some((start, day as i8))
 }
 
 fn numeric(t: &Tagged<'_>, i: usize, published: Option<Date>) -> Option<Dated> {
@@ -270,24 +354,20 @@ fn numeric(t: &Tagged<'_>, i: usize, published: Option<Date>) -> Option<Dated> {
     if !(1..=31).contains(&d) {
         return None;
     }
+    // 11 و12 مايو, من 3 إلى 5 مايو: the first day.
+    let last = range_end(t, i, d).unwrap_or(i);
     // 17 ديسمبر (كانون الأول) 2014, 12 من يونيو المقبل
-    let at = if t.prep(i + 1).is_some_and(|(_, n)| n == i + 2) { i + 2 } else { i + 1 };
+    let at = if t.prep(last + 1).is_some_and(|(_, n)| n == last + 2) { last + 2 } else { last + 1 };
+    let at = if unit_at(t, at) == Some((Unit::Month, true)) { at + 1 } else { at };
     let (end, m, hijri, _) = month(t, at)?;
     let mut end = skip_double(t, end, m);
     let hint = relative(t, end);
     if hint.is_some() {
         end += 1;
     }
-    // من عام 2014
-    let year_at = (end..end + 3)
-        .take_while(|&j| {
-            j == end || t.at(j - 1).iter().any(|m| matches!(m.entry, Entry::UnitNoun { .. })) || t.prep(j - 1).is_some()
-        })
-        .find(|&j| number(t, j).is_some_and(|y| y > 1000));
-    let year = year_at.and_then(|j| number(t, j));
-    if let Some(j) = year_at {
-        end = j + 1;
-    }
+    let year = year(t, end, published);
+    end = year.map_or(end, |(e, _)| e);
+    let year = year.map(|(_, y)| y);
     let date = if hijri {
         year.and_then(|y| from_hijri(y, m as i64, d))
     } else {
@@ -297,6 +377,15 @@ fn numeric(t: &Tagged<'_>, i: usize, published: Option<Date>) -> Option<Dated> {
         }
     };
     Some(Dated { start: i, end, value: date.map_or(Value::Open, Value::Day) })
+}
+
+/// The second day of two, where a later one is told behind the first.
+fn range_end(t: &Tagged<'_>, i: usize, first: i64) -> Option<usize> {
+    let tok = t.text.tokens.get(i + 1)?;
+    let and = || t.text.folded(i + 1).chars().eq([letters::AND]);
+    let to = || t.prep(i + 1).is_some_and(|(x, at)| at == i + 2 && t.k.prep_is(x, prep::TO | prep::TIME));
+    let later = number(t, i + 2).is_some_and(|d| first < d && d <= 31);
+    (later && (tok.is(Mark::Dash) || and() || to())).then_some(i + 2)
 }
 
 /// A dateline's full date in the first lines of a text, for articles that come without one.

@@ -180,7 +180,13 @@ impl Scene<'_, '_> {
     pub fn antecedent_party(&self, verb: usize) -> Option<usize> {
         let relative = verb > 1 && self.t.is(verb - 1, flag::REL) && !self.t.is(verb - 1, flag::PREP);
         if relative {
-            return self.party_ending(verb - 2);
+            // الرئيس ميشال عون، الذي التقاه …
+            let person = |m: usize| matches!(self.mentions[m].what, What::Person { .. } | What::Counterpart { .. });
+            if verb > 2 && self.t.text.tokens[verb - 2].is(Mark::Comma) {
+                return self.covering(verb - 3).filter(|m| person(*m));
+            }
+            // البلدان التي سيزورها: countries, not the two.
+            return self.party_ending(verb - 2).filter(|m| !matches!(self.mentions[*m].what, What::Joint));
         }
         let m = self.party_ending(verb.checked_sub(1)?)?;
         matches!(self.mentions[m].what, What::Agent { .. } | What::Group(_)).then_some(m)

@@ -171,7 +171,8 @@ impl<'t, 'a> Scene<'t, 'a> {
         (self.mentions[m].prep.is_none() && self.before_is_boundary(first)).then_some(m)
     }
 
-    /// `الحرس الذي وصفته بأنه …`, `روسيا التي قال إنها …`: the verb behind the relative pronoun is somebody else's.
+    /// `الحرس الذي وصفته بأنه …`, `روسيا التي قال إنها …`, `الوزير الذي استقبله الرئيس`: the verb behind the relative pronoun
+    /// is somebody else's.
     pub fn antecedent_is_object(&self, verb: usize) -> bool {
         let t = self.t;
         let Some(rel) = verb.checked_sub(1).filter(|&j| t.is(j, flag::REL) && !t.is(j, flag::PREP | flag::CONJ)) else {
@@ -185,9 +186,17 @@ impl<'t, 'a> Scene<'t, 'a> {
             _ => None,
         });
         let says = |l: u16| t.k.lemma_frames[l as usize].iter().any(|f| t.k.frames[*f as usize].says);
+        let party = |m: usize| {
+            let x = &self.mentions[m];
+            x.prep.is_none() && !x.conj && matches!(x.what, What::Person { .. } | What::Counterpart { .. } | What::State { .. })
+        };
+        if self.starting(verb + 1).is_some_and(party) && t.verbs(verb).all(|(m, ..)| m.split.enc.is_some()) {
+            return true;
+        }
         verbs.any(|(lemma, gender, enc)| {
             let clash = matches!((gender, feminine), (Gender::Feminine, false) | (Gender::Masculine, true));
-            says(lemma) && (clash || enc.is_some())
+            // إيران التي زارها: he visited her.
+            says(lemma) && (clash || enc.is_some()) || clash && enc.is_some()
         })
     }
 

@@ -160,7 +160,7 @@ impl<'s, 't, 'a> Filling<'s, 't, 'a> {
         if want.role == Role::Target && bare && p.enc.is_some() && !self.noun && want.heads.is_none() {
             // القمة التي تستضيفها الكويت: the pronoun is the summit, no party.
             let relative = p.start > 1 && s.t.is(p.start - 1, flag::REL) && !s.t.is(p.start - 1, flag::PREP);
-            if relative && s.party_ending(p.start - 2).is_none() {
+            if relative && s.antecedent_party(p.start).is_none() {
                 return None;
             }
             // التقاه: the object is the pronoun.

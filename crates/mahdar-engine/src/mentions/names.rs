@@ -16,6 +16,9 @@ impl Finder<'_, '_> {
         if t.is(i, flag::PREP) && t.text.surface(i).ends_with(letters::ALEF_MAQSURA) {
             return None;
         }
+        if self.with_object(i) {
+            return None;
+        }
         let mut end = 0;
         let mut cut = u8::MAX;
         for m in t.at(i) {
@@ -46,7 +49,7 @@ impl Finder<'_, '_> {
         let Some(tok) = t.text.tokens.get(j) else {
             return false;
         };
-        if tok.kind != Kind::Word {
+        if tok.kind != Kind::Word || first && self.with_object(j) {
             return false;
         }
         // صباح اليوم; زار لافروف بيونغ يانغ: the day and the state are none of the name before them.
@@ -147,6 +150,15 @@ impl Finder<'_, '_> {
             // نظيرتها التشادية بالضلوع في …
             && !(first && t.prep(j).is_some())
             && w.chars().next().is_some_and(|c| !c.is_ascii())
+    }
+
+    /// `مؤتمر صحفي جمعه بنظيره`: a verb and its pronoun, where only the two dots would make it جمعة.
+    fn with_object(&self, i: usize) -> bool {
+        let t = self.t;
+        t.prep(i + 1).is_some()
+            && t.text.surface(i).ends_with(letters::FEMININE)
+            && t.verbs(i).any(|(m, ..)| m.split.enc.is_some())
+            && t.at(i).iter().all(|m| m.end == i + 1)
     }
 
     /// A person's name from token `i` on: known, else by its looks.

@@ -168,8 +168,10 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         }
         // اتفاق أبرمته طهران مع …: the pronoun is the agreement, no party.
         if r.target.is_empty() && !cue.f.passive && !cue.takes(Role::Object) {
-            r.target = match self.scene.antecedent_party(cue.p.start) {
-                Some(m) => self.actors_of(m),
+            let antecedent = self.scene.antecedent_party(cue.p.start).map(|m| self.actors_of(m));
+            // أبلغ ماكرون الوزير الذي استقبله: whoever is not the subject.
+            r.target = match antecedent.filter(|g| cue.frame.encounter.as_deref() != Some("meeting") || *g != r.subject) {
+                Some(g) => g,
                 None => self.pronoun(cue.p, &r.subject),
             };
         }

@@ -114,6 +114,10 @@ impl Loader {
                 self.k.date_links.extend(row.variants("form").map(|(f, _)| words(f).concat()));
                 return;
             }
+            ("ordinal", Ok(day @ 1..=31)) => {
+                self.k.day_ordinals.extend(row.variants("form").map(|(f, _)| (words(f).join(" "), day as u8)));
+                return;
+            }
             (kind @ ("unit" | "units"), _) => Entry::UnitNoun {
                 one: kind == "unit",
                 unit: match value {
@@ -124,7 +128,7 @@ impl Loader {
                 },
             },
             (kind, _) => {
-                self.faults.push(row.fault("value", format!("`{kind}` with `{value}`; expected month 1–12, weekday 0–6, day or relative with an offset, unit or units day|week|month|year, link")));
+                self.faults.push(row.fault("value", format!("`{kind}` with `{value}`; expected month 1–12, weekday 0–6, day or relative with an offset, unit or units day|week|month|year, ordinal 1–31, link")));
                 return;
             }
         };

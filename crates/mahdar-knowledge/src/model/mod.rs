@@ -98,6 +98,8 @@ pub struct Knowledge {
     pub prep_roles: Vec<u16>,
     /// Words that join two dates of one day, folded.
     pub date_links: Vec<String>,
+    /// Days of the month as ordinals, folded.
+    pub day_ordinals: Vec<(String, u8)>,
     pub framework_kinds: Vec<String>,
     pub sector_names: Vec<String>,
     /// Sectors of those who fight.
