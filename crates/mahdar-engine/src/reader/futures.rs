@@ -94,13 +94,7 @@ impl Reader<'_, '_, '_> {
                     }
                     let end = self.clause_end(i, said.content.end);
                     if !actors.is_empty() && end > i + 1 {
-                        let kind = |n: u16| {
-                            k.lemma_frames[n as usize].iter().any(|f| {
-                                k.frames[*f as usize].events.iter().any(|e| k.futures.get(&e.kind).is_some_and(|x| x == "AGREE"))
-                            })
-                        };
-                        let kindly = t.verbs(i).any(|(_, l, ..)| kind(l))
-                            || (i..end).any(|j| t.prep(j).is_some_and(|(p, _)| k.prep_is(p, prep::WITH)));
+                        let kindly = self.kindly(i, end);
                         let toward = (kindly && !never && !self.averse(i, end))
                             .then(|| self.first_in(i, end, &actors))
                             .flatten()
@@ -182,8 +176,8 @@ impl Reader<'_, '_, '_> {
                 continue;
             }
             let toward = self.first_in(i, end, &actors).unwrap_or_default();
-            // سيتناول الغداء, سيجعل المنطقة أكثر أمنا: neither toward anybody nor a deed that any rule knows.
-            if toward.is_empty() && !t.verbs(i).any(|(_, l, ..)| !k.lemma_frames[l as usize].is_empty()) {
+            // سيتناول الغداء, ستفتح السفارة أبوابها, سيغادر البلاد: what the news foretells is a promise only where somebody is favoured.
+            if toward.is_empty() || !self.kindly(i, end) || self.averse(i, end) {
                 continue;
             }
             let toward = toward.iter().filter_map(|a| self.cast.body_of(k, *a)).collect();
@@ -197,6 +191,15 @@ impl Reader<'_, '_, '_> {
                 rule: "told-future".into(),
             });
         }
+    }
+
+    /// Whether the verb at `i` is of the kind that is an agreement where it lies ahead, or names whom it is done with.
+    fn kindly(&self, i: usize, end: usize) -> bool {
+        let t = self.scene.t;
+        let k = t.k;
+        let friendly = |e: &mahdar_knowledge::Yield| k.futures.get(&e.kind).is_some_and(|x| x == "AGREE");
+        let kind = |n: u16| k.lemma_frames[n as usize].iter().any(|f| k.frames[*f as usize].events.iter().any(friendly));
+        t.verbs(i).any(|(_, l, ..)| kind(l)) || (i..end).any(|j| t.prep(j).is_some_and(|(p, _)| k.prep_is(p, prep::WITH)))
     }
 
     /// `أنها ستقدم مساعدات`, `… وستعمل على …`: the subject left out is the speaker, or whose promise the clause goes on.
