@@ -47,7 +47,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             return;
         }
         // قال مسؤول أمريكي إن بيونغ يانغ لن تتخلى عن …, إن تركيا تريد …: what is foretold or supposed of another is no promise.
-        let foretold = (strength == "pledged" && !frame.says || frame.content.as_deref() == Some("wish"))
+        let foretold = (strength == "pledged" && (!frame.says || p.future) || frame.content.as_deref() == Some("wish"))
             && statement.is_some_and(|s| {
                 let codes: Vec<_> = self.out.said[s].speakers.iter().map(|a| &self.cast.parties[*a].code).collect();
                 codes.iter().any(|c| c.is_some()) && !actors.iter().any(|a| codes.contains(&&self.cast.parties[*a].code))
@@ -84,6 +84,12 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 || self.works_on(s))
                 && self.scene.covering(s).is_none()
                 && !named;
+            // تريد اتفاقا جديدا: a thing, where تريد توقيع اتفاق is a deed.
+            let wished = frame.content.as_deref() == Some("wish")
+                && !t.is(s, flag::FINITE | flag::COMP)
+                && t.text.folded(s).ends_with(letters::ALEF)
+                && !t.text.folded(s).ends_with(letters::HER);
+            let action = action && !wished;
             let thing = agreed || whole || frame.content.as_deref() == Some("thing");
             if !(action || thing && self.scene.covering(s).is_none() && !named)
                 || self.out.promised.iter().rev().take(RECENT).any(|p| p.item.0 < e && s < p.item.1 && p.actors == actors)
