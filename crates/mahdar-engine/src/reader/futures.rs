@@ -130,10 +130,14 @@ impl Reader<'_, '_, '_> {
         let t = scene.t;
         let k = t.k;
         for i in 0..t.text.tokens.len() {
+            // من المزمع أن يوقع الرئيس …: what is planned is intended; but neither كان من المقرر nor من غير المقرر, التي من المقرر أن.
+            let apart = |j: usize| t.is(j, flag::KANA | flag::NEG | flag::REL) && !t.is(j, flag::PREP);
+            let due = i > 1 && t.is(i - 1, flag::COMP) && t.is(i - 2, flag::PLANNED) && !(i.saturating_sub(5)..i - 2).any(apart);
             let future = t.is(i, flag::FINITE)
                 && scene.covering(i).is_none()
                 && (t.verbs(i).any(|(m, _, _, person, _)| m.split.sin && person == Person::Third)
-                    || i > 0 && t.is(i - 1, flag::FUTURE) && t.verbs(i).any(|(_, _, _, person, _)| person == Person::Third));
+                    || (due || i > 0 && t.is(i - 1, flag::FUTURE))
+                        && t.verbs(i).any(|(_, _, _, person, _)| person == Person::Third));
             // A meeting to come and words to come have lines of their own.
             let told =
                 self.out.met.iter().any(|m| m.evidence.iter().any(|e| e.0 == i)) || self.out.said.iter().any(|x| x.cue.0 == i);
@@ -187,7 +191,7 @@ impl Reader<'_, '_, '_> {
                 actors,
                 by: Group::new(),
                 toward,
-                strength: "pledged".into(),
+                strength: if due { "intends" } else { "pledged" }.into(),
                 item: (i, end, joined(t, i)),
                 statement,
                 rule: "told-future".into(),
