@@ -36,6 +36,8 @@ pub(crate) const TA_MARBUTA: char = 'ة';
 pub(crate) const FEMININE: char = 'ه';
 /// The feminine's letter within a relative pronoun: التي.
 pub(crate) const TA: char = 'ت';
+/// The pronoun of a woman or a state, written onto its word: أنها.
+pub(crate) const HER: &str = "ها";
 /// Ending of the oblique dual and plural.
 pub(crate) const OBLIQUE: &str = "ين";
 /// Ending of the nominative dual.

@@ -1,7 +1,7 @@
 //! Commitments and the items of a promise.
 
 use super::{Group, Promised, RECENT, Reader};
-use crate::clause::Predicate;
+use crate::clause::{Form, Predicate};
 use crate::letters;
 use crate::tag::flag;
 use mahdar_knowledge::{Class, Entry, Frame, Role, Tense, prep};
@@ -46,14 +46,13 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         if actors.is_empty() {
             return;
         }
-        // قال مسؤول أمريكي إن بيونغ يانغ لن تتخلى عن …: what somebody foretells of another is no promise.
-        let foretold = strength == "pledged"
-            && !frame.says
+        // قال مسؤول أمريكي إن بيونغ يانغ لن تتخلى عن …, إن تركيا تريد …: what is foretold or supposed of another is no promise.
+        let foretold = (strength == "pledged" && (!frame.says || p.future) || frame.content.as_deref() == Some("wish"))
             && statement.is_some_and(|s| {
                 let codes: Vec<_> = self.out.said[s].speakers.iter().map(|a| &self.cast.parties[*a].code).collect();
                 codes.iter().any(|c| c.is_some()) && !actors.iter().any(|a| codes.contains(&&self.cast.parties[*a].code))
             });
-        if foretold {
+        if foretold || strength == "pledged" && self.recalled(p) {
             return;
         }
         let mut toward = Group::new();
@@ -85,6 +84,12 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 || self.works_on(s))
                 && self.scene.covering(s).is_none()
                 && !named;
+            // تريد اتفاقا جديدا: a thing, where تريد توقيع اتفاق is a deed.
+            let wished = frame.content.as_deref() == Some("wish")
+                && !t.is(s, flag::FINITE | flag::COMP)
+                && t.text.folded(s).ends_with(letters::ALEF)
+                && !t.text.folded(s).ends_with(letters::HER);
+            let action = action && !wished;
             let thing = agreed || whole || frame.content.as_deref() == Some("thing");
             if !(action || thing && self.scene.covering(s).is_none() && !named)
                 || self.out.promised.iter().rev().take(RECENT).any(|p| p.item.0 < e && s < p.item.1 && p.actors == actors)
@@ -109,6 +114,21 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 rule: frame.name.clone(),
             });
         }
+    }
+
+    /// Whether the noun of a promise names a duty, and gives no word: `على طهران الالتزام بـ`, `مقابل التزامها`, `عدم التزامهم`.
+    fn recalled(&self, p: &Predicate) -> bool {
+        let Form::Noun { definite } = p.form else { return false };
+        let t = self.scene.t;
+        let article = definite && t.text.folded(p.start).contains(letters::ARTICLE) && p.enc.is_none();
+        // الالتزام الأمريكي بـ: the adjective tells whose it is.
+        let owned = self.scene.starting(p.end).is_some();
+        let word = |i: usize| t.at(i).iter().any(|m| matches!(m.entry, Entry::Word(Class::Recall)) && m.end == i + 1);
+        // تساؤلات عن التزام …: a preposition may stand between.
+        let between = p.start > 1 && t.prep(p.start - 1).is_some_and(|(_, at)| at == p.start) && word(p.start - 2);
+        // تعكس الالتزام بـ: what shows it speaks of a promise that is given.
+        let shown = p.start > 0 && t.is(p.start - 1, flag::FINITE) && !t.is(p.start - 1, flag::MUST | flag::HEDGE);
+        article && !owned && !shown || p.start > 0 && word(p.start - 1) || between
     }
 
     /// `اتفقا على ضرورة تعزيز …`, `على الحاجة إلى تعزيز …`: the deed that is needed, where the promise names the need first.

@@ -4,7 +4,8 @@ use super::{Group, Promised, RECENT, Reader, Said};
 use crate::letters;
 use crate::mentions::What;
 use crate::tag::{Tagged, flag};
-use mahdar_knowledge::{Person, prep};
+use mahdar_knowledge::{Entry, Gender, Person, prep};
+use mahdar_record::ActorKind;
 
 /// How far before a verb the word of its condition may stand.
 const CONDITION: usize = 10;
@@ -38,7 +39,7 @@ impl Reader<'_, '_, '_> {
                 });
                 // ساعد is no سأعد, فسنكون no promise, but ستظل ملتزمة is.
                 let doubtful = t.verbs(i).any(|(m, ..)| !m.split.sin) && !(i > 0 && t.is(i - 1, flag::FUTURE))
-                    || t.is(i, flag::KANA) && !t.is(i + 1, flag::PARTICIPLE)
+                    || t.is(i, flag::KANA) && !self.pledging(i + 1)
                     || self.befalls(i);
                 let Some((_, person)) = future.filter(|_| t.is(i, flag::FINITE) && !doubtful) else {
                     i += 1;
@@ -60,6 +61,7 @@ impl Reader<'_, '_, '_> {
                         scene.starting(i + 1).filter(|m| bare(m) && !of_object && !scene.behind_pronoun(i))
                     });
                     match subject {
+                        _ if self.organ_of_speaker(i, said.content.start) => true,
                         Some(m) => {
                             let g = self.actors_of(m);
                             !g.is_empty() && g.iter().all(|x| codes.contains(&self.cast.parties[*x].code))
@@ -94,13 +96,7 @@ impl Reader<'_, '_, '_> {
                     }
                     let end = self.clause_end(i, said.content.end);
                     if !actors.is_empty() && end > i + 1 {
-                        let kind = |n: u16| {
-                            k.lemma_frames[n as usize].iter().any(|f| {
-                                k.frames[*f as usize].events.iter().any(|e| k.futures.get(&e.kind).is_some_and(|x| x == "AGREE"))
-                            })
-                        };
-                        let kindly = t.verbs(i).any(|(_, l, ..)| kind(l))
-                            || (i..end).any(|j| t.prep(j).is_some_and(|(p, _)| k.prep_is(p, prep::WITH)));
+                        let kindly = self.kindly(i, end);
                         let toward = (kindly && !never && !self.averse(i, end))
                             .then(|| self.first_in(i, end, &actors))
                             .flatten()
@@ -134,10 +130,14 @@ impl Reader<'_, '_, '_> {
         let t = scene.t;
         let k = t.k;
         for i in 0..t.text.tokens.len() {
+            // من المزمع أن يوقع الرئيس …: what is planned is intended; but neither كان من المقرر nor من غير المقرر, التي من المقرر أن.
+            let apart = |j: usize| t.is(j, flag::KANA | flag::NEG | flag::REL) && !t.is(j, flag::PREP);
+            let due = i > 1 && t.is(i - 1, flag::COMP) && t.is(i - 2, flag::PLANNED) && !(i.saturating_sub(5)..i - 2).any(apart);
             let future = t.is(i, flag::FINITE)
                 && scene.covering(i).is_none()
                 && (t.verbs(i).any(|(m, _, _, person, _)| m.split.sin && person == Person::Third)
-                    || i > 0 && t.is(i - 1, flag::FUTURE) && t.verbs(i).any(|(_, _, _, person, _)| person == Person::Third));
+                    || (due || i > 0 && t.is(i - 1, flag::FUTURE))
+                        && t.verbs(i).any(|(_, _, _, person, _)| person == Person::Third));
             // A meeting to come and words to come have lines of their own.
             let told =
                 self.out.met.iter().any(|m| m.evidence.iter().any(|e| e.0 == i)) || self.out.said.iter().any(|x| x.cue.0 == i);
@@ -182,8 +182,8 @@ impl Reader<'_, '_, '_> {
                 continue;
             }
             let toward = self.first_in(i, end, &actors).unwrap_or_default();
-            // سيتناول الغداء, سيجعل المنطقة أكثر أمنا: neither toward anybody nor a deed that any rule knows.
-            if toward.is_empty() && !t.verbs(i).any(|(_, l, ..)| !k.lemma_frames[l as usize].is_empty()) {
+            // سيتناول الغداء, ستفتح السفارة أبوابها, سيغادر البلاد: what the news foretells is a promise only where somebody is favoured.
+            if toward.is_empty() || !self.kindly(i, end) || self.averse(i, end) {
                 continue;
             }
             let toward = toward.iter().filter_map(|a| self.cast.body_of(k, *a)).collect();
@@ -191,12 +191,41 @@ impl Reader<'_, '_, '_> {
                 actors,
                 by: Group::new(),
                 toward,
-                strength: "pledged".into(),
+                strength: if due { "intends" } else { "pledged" }.into(),
                 item: (i, end, joined(t, i)),
                 statement,
                 rule: "told-future".into(),
             });
         }
+    }
+
+    /// `إن الحكومة ستعمل على …`, `أن وزارة المالية ستعلن …`: an organ without its state, right before the verb, is of who speaks.
+    fn organ_of_speaker(&self, verb: usize, start: usize) -> bool {
+        let whole = |m: &crate::tag::Match| matches!(m.entry, Entry::Organ { definite: true, .. }) && m.end == verb;
+        (start..verb).take(2).any(|i| self.scene.t.at(i).iter().any(whole))
+    }
+
+    /// `ملتزمة`, `داعمة`: whether a participle tells what one promises to be; `ناجحة`, `مكفولة` foretell.
+    fn pledging(&self, i: usize) -> bool {
+        let k = self.scene.t.k;
+        let kind = |f: &u16| {
+            let frame = &k.frames[*f as usize];
+            frame.commit.is_some() || frame.events.iter().any(|e| k.futures.get(&e.kind).is_some_and(|x| x == "AGREE"))
+        };
+        let lemma = |m: &crate::tag::Match| match m.entry {
+            Entry::Participle { lemma, .. } => Some(lemma),
+            _ => None,
+        };
+        self.scene.t.at(i).iter().filter_map(lemma).any(|l| k.lemma_frames[l as usize].iter().any(kind))
+    }
+
+    /// Whether the verb at `i` is of the kind that is an agreement where it lies ahead, or names whom it is done with.
+    fn kindly(&self, i: usize, end: usize) -> bool {
+        let t = self.scene.t;
+        let k = t.k;
+        let friendly = |e: &mahdar_knowledge::Yield| k.futures.get(&e.kind).is_some_and(|x| x == "AGREE");
+        let kind = |n: u16| k.lemma_frames[n as usize].iter().any(|f| k.frames[*f as usize].events.iter().any(friendly));
+        t.verbs(i).any(|(_, l, ..)| kind(l)) || (i..end).any(|j| t.prep(j).is_some_and(|(p, _)| k.prep_is(p, prep::WITH)))
     }
 
     /// `أنها ستقدم مساعدات`, `… وستعمل على …`: the subject left out is the speaker, or whose promise the clause goes on.
@@ -216,7 +245,14 @@ impl Reader<'_, '_, '_> {
             .is_some_and(|i| t.prep(i).is_some_and(|(x, at)| at == i + 1 && t.k.prep_is(x, prep::FROM)));
         // أنها لن تقدم تنازلات: the negation stands between.
         let verb = if verb > 0 && self.scene.will_not(verb - 1) { verb - 1 } else { verb };
-        let opens = verb <= said.content.start + 1 && self.scene.behind_pronoun(verb) && !warned;
+        // مؤكدا أنها ستعمل على …: a man does not speak of himself so.
+        let man = |a: &usize| {
+            let x = &self.cast.parties[*a];
+            x.kind == ActorKind::Person && x.gender == Gender::Masculine
+        };
+        let her_words = t.text.folded(said.cue.0).ends_with([letters::TA, letters::FEMININE]);
+        let hers = verb > 0 && t.text.folded(verb - 1).ends_with(letters::HER) && !her_words && said.speakers.iter().all(man);
+        let opens = verb <= said.content.start + 1 && self.scene.behind_pronoun(verb) && !warned && !hers;
         let conj = t.verbs(verb).any(|(m, ..)| m.split.conj) || t.text.folded(verb).starts_with(letters::AND);
         let goes_on = conj && last.is_some_and(|e| e <= verb && verb <= e + 1);
         opens || goes_on

@@ -12,7 +12,7 @@ use pattern::{complement, example, heads, parse_yield, parts};
 use raw::{File, OneOrMany, RawFrame, Source};
 
 const ENCOUNTERS: &[&str] = &["meeting", "call", "visit", "summit", "conference", "signing", "other"];
-const CONTENTS: &[&str] = &["own", "done", "denied", "thing", "whole"];
+const CONTENTS: &[&str] = &["own", "done", "denied", "thing", "whole", "wish"];
 const STRENGTHS: &[&str] = &["agreed", "pledged", "intends", "ready"];
 /// Types whose events are deeds.
 const MATERIAL: &[&str] = &["ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "AID", "SANCTION", "PROTEST"];

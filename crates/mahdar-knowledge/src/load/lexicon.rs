@@ -74,6 +74,7 @@ impl Loader {
             "passive_agent" => Class::Visitor,
             "grievance" => Class::Grievance,
             "means" => Class::Means,
+            "recall" => Class::Recall,
             "topic" => Class::Topic,
             "title_tail" => Class::TitleTail,
             "title_adjective" => Class::TitleAdjective,

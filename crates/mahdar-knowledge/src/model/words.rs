@@ -125,6 +125,8 @@ pub enum Class {
     Namesake,
     /// By what means force is done: whose it is tells who does it.
     Means,
+    /// Before the noun of a promise: it is weighed, demanded or broken, not given.
+    Recall,
 }
 
 /// What a phrase may be.
