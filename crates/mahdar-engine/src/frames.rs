@@ -85,6 +85,8 @@ impl Scene<'_, '_> {
                     || self.t.is(c.body, flag::DOCUMENT) && c.prep.is_some() && !c.clause && self.issuer(c).is_some()
             }
             Role::Content if c.pronoun => false,
+            // تعهد بدعم الجيش وتوسيع العملية: what goes on with و is no object of its own; وقف is.
+            Role::Content if bare && c.prep.is_none() && !(c.clause || c.quote) && self.joined(c.body) => false,
             Role::Content => {
                 if want.clause && bare {
                     c.clause || c.quote
@@ -96,6 +98,12 @@ impl Scene<'_, '_> {
             Role::Subject => true,
         };
         role && self.headed(c, want)
+    }
+
+    /// Whether the word at `i` has a conjunction on it, however it is read.
+    fn joined(&self, i: usize) -> bool {
+        let splits = self.t.splits(i);
+        !splits.is_empty() && splits.iter().all(|s| s.conj)
     }
 
     /// The first actor or place named in or right behind a chunk.

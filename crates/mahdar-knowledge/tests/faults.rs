@@ -296,5 +296,5 @@ fn open_sentences_stay_beside_their_rule() {
     let f = &k.frames[0];
     assert_eq!((f.yes.len(), f.no.len(), f.open.len(), f.open_no.len()), (1, 1, 1, 1));
     assert_eq!(f.open[0].expect, ["SAYS KAZ: الخبر"]);
-    assert_eq!(f.open[0].at, ("mine/ar/grammar/mine.toml".to_owned(), 6));
+    assert_eq!(f.open[0].at.to_string(), "mine/ar/grammar/mine.toml:6:3");
 }

@@ -168,13 +168,16 @@ impl Assembler<'_, '_> {
             let force = matches!(d.kind.as_str(), "ASSAULT" | "PROTEST" | "COERCE" | "MOBILIZE");
             let parties = &self.cast.parties;
             d.source.retain(|a| force || parties[*a].code.is_some());
+            let told = !d.target.is_empty();
             d.target.retain(|a| force || parties[*a].code.is_some());
+            // طالبت السفارة الموجودين بـ…: of somebody, whom no code tells.
+            d.aimless |= told && d.target.is_empty();
         }
         f.done.retain(|d| {
             let friendly = matches!(d.kind.as_str(), "CONSULT" | "AGREE" | "SUPPORT" | "COOPERATE" | "AID");
             let verbal =
                 friendly || matches!(d.kind.as_str(), "REQUEST" | "ACCUSE" | "REJECT" | "THREATEN" | "SANCTION" | "CONCEDE");
-            let alone = d.aimless && d.kind == "ACCUSE";
+            let alone = d.aimless && matches!(d.kind.as_str(), "ACCUSE" | "REQUEST");
             if verbal && (d.target.is_empty() && !alone || d.source.is_empty())
                 || d.kind == "RETREAT" && d.target.is_empty() && d.source.is_empty()
             {

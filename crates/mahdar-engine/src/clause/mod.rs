@@ -175,6 +175,7 @@ impl<'t, 'a> Scene<'t, 'a> {
             .unwrap_or(0);
         let plain = t.at(i).iter().any(|m| matches!(m.entry, Entry::Common) && m.split.cut == 0 && m.split.enc.is_none());
         let behind_comma = i > 0 && t.text.tokens[i - 1].is(Mark::Comma);
+        let verb_alone = !t.at(i).iter().any(|m| matches!(m.entry, Entry::Masdar { .. } | Entry::Participle { .. }));
         for m in t.at(i) {
             let (form, lemma, noun) = match m.entry {
                 Entry::Verb { lemma, tense, person, number, gender, voice, .. } if finite => {
@@ -212,7 +213,10 @@ impl<'t, 'a> Scene<'t, 'a> {
                         (Form::Active { gender, adverbial: accusative && !definite, number }, Some(lemma), None)
                     }
                 }
-                Entry::CueNoun { id, definite, .. } if !finite => (Form::Noun { definite }, None, Some(id)),
+                // وتم الاتفاق: a phrase that a verb opens, and no noun; عقد قمة may be either.
+                Entry::CueNoun { id, definite, .. } if !finite || m.end > i + 1 && verb_alone => {
+                    (Form::Noun { definite }, None, Some(id))
+                }
                 _ => continue,
             };
             let p = Predicate {

@@ -165,6 +165,8 @@ impl Scene<'_, '_> {
         let describes = t.text.tokens.get(next)?.is_word()
             && !t.is(next, flag::CONJ | flag::ADVERB | flag::TURN)
             && t.prep(next).is_none()
+            // الرئيس الفرنسي، إيمانويل ماكرون، اليوم نظيره المصري، …: the clause goes on.
+            && self.date_at(next).is_none()
             && self
                 .starting(next)
                 .is_none_or(|m| matches!(self.mentions[m].what, What::Person { name: None, .. } | What::Agent { .. }));

@@ -248,8 +248,11 @@ impl<'s, 't, 'a> Filling<'s, 't, 'a> {
         }
         let goes = self.goes(want);
         let party = |d: &Chunk| s.head(d).is_some() || goes && s.town(d).is_some();
-        self.f.of == Genitive::Subject
-            && self.chunks.get(n + 1).is_some_and(|d| self.toward(d, goes) && d.start <= c.end && party(d))
+        // لقاء ماكرون مع ميركل: with whom it was is told behind him.
+        let with = |d: &Chunk| d.prep.is_some_and(|x| s.t.k.prep_is(x, prep::WITH)) && d.start <= c.end && s.head(d).is_some();
+        self.f.of == Genitive::Both && self.chunks.get(n + 1).is_some_and(with)
+            || self.f.of == Genitive::Subject
+                && self.chunks.get(n + 1).is_some_and(|d| self.toward(d, goes) && d.start <= c.end && party(d))
     }
 
     /// `نقلت رويترز عن أيمن طه المسؤول بالحركة قوله …`: whoever it is, it is not the agency that says it.

@@ -28,6 +28,8 @@ pub struct TitleRef {
     pub definite: bool,
     /// Of a part only: `رئيس لجنة …` is no head of state.
     pub part: bool,
+    /// A post of higher rank told behind this one.
+    pub above: Option<u16>,
 }
 
 /// What a mention names.
@@ -86,8 +88,12 @@ pub enum What {
     Country,
     /// `معاليه`, `سموه`: the person last spoken of.
     Honoured,
+    /// `الأخير`: whoever was named last.
+    Latter,
     /// `الجانبان`
     Joint,
+    /// `الكوريتان`: two states with one name.
+    Pair(u16),
     /// A place that is no actor here.
     Place(u16),
 }

@@ -31,10 +31,7 @@ impl Finder<'_, '_> {
         }
         let mut x = self.base(&m, What::Joint, MentionForm::Name);
         x.end = end;
-        let (title, owner, end2) = match self.apposition(end) {
-            (_, Some(o), _) if !self.mark(end, Mark::Comma) && self.foreign(&name.humans, o) => (None, None, end),
-            found => found,
-        };
+        let (title, owner, end2) = self.posts_behind(end, &name.humans);
         if title.is_some() {
             x.form = MentionForm::TitleName;
         }
@@ -43,6 +40,19 @@ impl Finder<'_, '_> {
         x.what = What::Person { humans, name: Some((i, end)), title, owner, owner_pronoun: false };
         x.gender = Gender::Common;
         out.push(x);
+    }
+
+    /// `أن الأخير وعد`, `خلال زيارة الأخير`, but neither `الأسبوع الأخير` nor `في الأخير`: no noun stands before that it describes.
+    fn stands_alone(&self, m: &Match) -> bool {
+        let t = self.t;
+        let Some(before) = m.start.checked_sub(1).filter(|_| m.split.prep.is_none_or(|x| !t.k.prep_is(x, prep::PLACE))) else {
+            return false;
+        };
+        let deed =
+            || t.at(before).iter().any(|x| matches!(x.entry, Entry::Masdar { definite: false, .. }) && x.split.enc.is_none());
+        let by = t.prep(before).is_some_and(|(x, at)| at == m.start && !t.k.prep_is(x, prep::IN));
+        let noun = t.text.folded(before).starts_with(letters::ARTICLE);
+        m.split.prep.is_some() || !noun && (by || t.is(before, flag::COMP | flag::FINITE) || deed())
     }
 
     /// A counterpart of that state with the name that may follow.
@@ -59,7 +69,7 @@ impl Finder<'_, '_> {
     }
 
     /// `التقى لافروف وزير الخارجية السعودي`: another state's post behind a name that is known is somebody else.
-    fn foreign(&self, humans: &[u32], owner: Owner) -> bool {
+    pub(super) fn foreign(&self, humans: &[u32], owner: Owner) -> bool {
         let k = self.t.k;
         let code = match owner {
             Owner::Polity(p) => &k.polities[p as usize].code,
@@ -105,6 +115,15 @@ impl Finder<'_, '_> {
             // بلاده, but not the verb or a word that only looks like it
             let mut x = self.base(&m, What::Country, MentionForm::Pronoun);
             x.gender = Gender::Feminine;
+            out.push(x);
+            return;
+        }
+        if let Some((m, _)) = t.longest(i, |m| matches!(m.entry, Entry::Word(Class::Latter)).then_some(()))
+            && self.stands_alone(&m)
+        {
+            let mut x = self.base(&m, What::Latter, MentionForm::Pronoun);
+            let feminine = t.text.surface(i).ends_with(letters::TA_MARBUTA);
+            x.gender = if feminine { Gender::Feminine } else { Gender::Masculine };
             out.push(x);
             return;
         }
@@ -177,7 +196,7 @@ impl Finder<'_, '_> {
                 }
             }
             if let Some(n) = self.name_at(q, true).or_else(|| self.name_at(q, false).filter(|n| n.end - n.start > 1)) {
-                let (title, owner, end) = self.apposition(n.end);
+                let (title, owner, end) = self.posts_behind(n.end, &n.humans);
                 let mut x = self.base(&m, What::Joint, MentionForm::TitleName);
                 x.end = end.max(n.end);
                 x.what = What::Person { humans: n.humans, name: Some((n.start, n.end)), title, owner, owner_pronoun: false };
@@ -317,7 +336,7 @@ impl Finder<'_, '_> {
             let strong = (n.start..n.end)
                 .filter(|&j| t.at(j).iter().any(|m| m.split.cut == 0 && matches!(m.entry, Entry::Given { weight: 2.. })))
                 .count();
-            let (title, owner, end) = self.apposition(n.end);
+            let (title, owner, end) = self.posts_behind(n.end, &n.humans);
             let spoken = i > 0 && t.is(i - 1, flag::FINITE) && (n.start..n.end).all(|j| !t.is(j, flag::COMMON));
             let says = i > 0
                 && t.verbs(i - 1)

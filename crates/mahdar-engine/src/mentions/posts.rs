@@ -69,7 +69,7 @@ impl Finder<'_, '_> {
                 what: What::Person {
                     humans: named.as_ref().map(|n| n.humans.clone()).unwrap_or_default(),
                     name: named.as_ref().map(|n| (n.start, n.end)),
-                    title: Some(TitleRef { id, former: false, definite: true, part: false }),
+                    title: Some(TitleRef { id, former: false, definite: true, part: false, above: None }),
                     owner: Some(owner),
                     owner_pronoun: false,
                 },

@@ -12,6 +12,8 @@ use mahdar_text::{Kind, Mark};
 const MEMBER: &str = "member_of_parliament";
 /// How far behind its title a name may stand.
 const REACH: usize = 10;
+/// How many more posts may stand behind the first one that follows a name.
+const POSTS: usize = 3;
 /// How many titles may stand within one another's tails.
 const DEPTH: u8 = 2;
 
@@ -295,20 +297,44 @@ impl Finder<'_, '_> {
         self.nisba(i, false).is_some_and(|(_, _, _, gender, _)| gender == Gender::Feminine)
     }
 
-    /// `أمير دولة قطر`, `، وزير الدولة الإماراتي للشؤون الخارجية،` behind a name.
-    pub(super) fn apposition(&self, at: usize) -> (Option<TitleRef>, Option<Owner>, usize) {
+    /// `الأمير … ولي العهد النائب الأول لرئيس مجلس الوزراء وزير الدفاع`: all posts behind a name, the highest of them, and where
+    /// they end. Another state's post is somebody else's.
+    pub(super) fn posts_behind(&self, at: usize, humans: &[u32]) -> (Option<TitleRef>, Option<Owner>, usize) {
+        let (Some(mut title), mut owner, mut end) = self.apposition(at, false) else { return (None, None, at) };
+        if owner.is_some_and(|o| !self.mark(at, Mark::Comma) && self.foreign(humans, o)) {
+            return (None, None, at);
+        }
+        for _ in 0..POSTS {
+            let (Some(next), of, close) = self.apposition(end, true) else { break };
+            if of.is_some() && of != owner {
+                break;
+            }
+            let known = title.above.unwrap_or(title.id);
+            let higher = if next.former { known } else { self.higher(known, next.id) };
+            title.above = Some(higher).filter(|x| *x != title.id);
+            (owner, end) = (owner.or(of), close);
+        }
+        (Some(title), owner, end)
+    }
+
+    /// `أمير دولة قطر`, `، وزير الدولة الإماراتي للشؤون الخارجية،` behind a name; `more`, behind another such post.
+    pub(super) fn apposition(&self, at: usize, more: bool) -> (Option<TitleRef>, Option<Owner>, usize) {
         let t = self.t;
         let comma = self.mark(at, Mark::Comma) || self.mark(at, Mark::Open) || self.mark(at, Mark::Dash);
-        let p = self.skip_honorifics(if comma { at + 1 } else { at });
-        let found = t.longest(p, |m| match m.entry {
-            Entry::Title { id, definite }
-                if !m.split.conj && m.split.prep.is_none() && t.k.titles[id as usize].number == Number::Singular =>
-            {
-                Some((id, definite))
-            }
-            _ => None,
-        });
-        let Some((m, (id, definite))) = found else {
+        let p = if comma { at + 1 } else { at };
+        let title = |i: usize| {
+            t.longest(i, |m| match m.entry {
+                Entry::Title { id, definite }
+                    if !m.split.conj && m.split.prep.is_none() && t.k.titles[id as usize].number == Number::Singular =>
+                {
+                    Some((id, definite))
+                }
+                _ => None,
+            })
+        };
+        // النائب الثاني لرئيس مجلس الوزراء: an honorific may open a title.
+        let opens = title(p).filter(|(m, _)| m.end > p + 1);
+        let Some((m, (id, definite))) = opens.or_else(|| title(self.skip_honorifics(p))) else {
             return (None, None, at);
         };
         let mut sub = Vec::new();
@@ -327,7 +353,11 @@ impl Finder<'_, '_> {
                             || self.mark(end, Mark::Stop)
                             || t.is(end, flag::COMP)
                             || t.prep(end).is_some());
-                if closed && (owner.is_some() || !definite || comma) { (title, owner, end) } else { (None, None, at) }
+                if closed && (owner.is_some() || !definite || comma || more && several) {
+                    (title, owner, end)
+                } else {
+                    (None, None, at)
+                }
             }
             _ => (None, None, at),
         }

@@ -128,7 +128,7 @@ impl Finder<'_, '_> {
                 push(What::Org(id), MentionForm::Name, None)
             }
             Entry::Group { id, sure } => {
-                if !sure && !self.supported(m) {
+                if !sure && (!self.supported(m) || self.deed_on(m)) {
                     return false;
                 }
                 let id = if sure { id } else { self.group_for(m, id) };
@@ -140,6 +140,12 @@ impl Finder<'_, '_> {
                 };
                 let mut x = self.base(&m, What::Place(id), MentionForm::Name);
                 x.place = Some(id);
+                out.push(x);
+                true
+            }
+            Entry::Region { id, sure: true } if t.k.regions[id as usize].pair => {
+                let mut x = self.base(m, What::Pair(id), MentionForm::Name);
+                x.number = Number::Dual;
                 out.push(x);
                 true
             }
@@ -249,6 +255,15 @@ impl Finder<'_, '_> {
             }
         }
         best
+    }
+
+    /// `تعتزم فتح سفارة`: a verbal noun before its object is no name.
+    fn deed_on(&self, m: &Match) -> bool {
+        let t = self.t;
+        let object = flag::COMMON | flag::MASDAR | flag::CUE_NOUN;
+        let noun = t.is(m.end, object) && !t.is(m.end, flag::PREP | flag::FINITE | flag::COMP | flag::REL | flag::CONJ);
+        let joined = t.text.tokens.get(m.end).is_none_or(|x| !x.is_word()) || t.text.folded(m.end).starts_with(letters::AND);
+        t.is(m.start, flag::MASDAR) && noun && !joined && self.nisba(m.end, false).is_none()
     }
 
     /// Whether an ambiguous name stands where names stand: behind a title, `دولة`, a preposition of place, or coordinated with a state.

@@ -62,9 +62,12 @@ impl Finder<'_, '_> {
             gender = Gender::Feminine;
         }
         // نائب الأمين العام للأمم المتحدة: the title itself names whose it is.
+        // … but سكرتير مجلس الأمن القومي is no post of the United Nations.
+        let post = title.kind == TitleKind::Office && title.sector == "GOV";
         for j in m.start + 1..m.end {
             if let Some((end, o)) = self.owner_name(j, false, None).or_else(|| self.owner_name(j, false, Some(1)))
                 && end <= m.end
+                && !(post && matches!(o, Owner::Org(_)))
             {
                 owner = Some(o);
                 owners.push((j, end, o));
@@ -462,7 +465,7 @@ impl Finder<'_, '_> {
         let mut title_former = former;
         // السفير نجيب المنيف، سفير تونس بالقاهرة،
         if let Some(n) = named.as_ref().filter(|n| owner.is_none() && self.mark(n.end, Mark::Comma))
-            && let (Some(x), Some(of), closed) = self.apposition(n.end)
+            && let (Some(x), Some(of), closed) = self.apposition(n.end, false)
         {
             (owner, end) = (Some(of), closed);
             post = if x.former { post } else { self.higher(post, x.id) };
@@ -481,7 +484,7 @@ impl Finder<'_, '_> {
         x.what = What::Person {
             humans: named.as_ref().map(|n| n.humans.clone()).unwrap_or_default(),
             name: named.as_ref().map(|n| (n.start, n.end)),
-            title: Some(TitleRef { id: post, former: title_former, definite, part }),
+            title: Some(TitleRef { id: post, former: title_former, definite, part, above: None }),
             owner,
             owner_pronoun: m.split.enc.is_some(),
         };

@@ -48,7 +48,8 @@ impl Reader<'_, '_, '_> {
     /// `انتقد زعيم المعارضة سياسة الحكومة`: an organ of the own state, with which the content opens, where no organ blames it.
     fn own_organ(&mut self, start: usize, own: &Group) -> Option<Group> {
         let (a, b) = self.scene.mentions_in(start, start + 2);
-        let m = (a..b).find(|&m| matches!(self.scene.mentions[m].what, What::State { organ: Some(_), .. }))?;
+        let organ = |w: &What| matches!(w, What::State { organ: Some(_), .. } | What::Organ { pronoun: false, .. });
+        let m = (a..b).find(|&m| organ(&self.scene.mentions[m].what))?;
         let g = self.actors_of(m);
         let code = |a: &usize| self.cast.parties[*a].code.clone();
         let apart = |a: &usize| {
@@ -230,6 +231,21 @@ impl Reader<'_, '_, '_> {
             && doer.iter().all(|a| code(self, a).is_some() && done_to.iter().all(|b| code(self, a) != code(self, b)))
     }
 
+    /// `الأطراف الليبية`, `الدول الأعضاء في حلف الناتو`: the states and bodies that a noun for people or states is said to belong to.
+    pub(super) fn whose_people(&mut self, c: &Chunk) -> Group {
+        let (a, b) = self.scene.mentions_in(c.body, c.end);
+        let mut g = Group::new();
+        for m in a..b {
+            let x = &self.scene.mentions[m];
+            // دول الخليج المجاورة لإيران: not whom a preposition brings.
+            let owner = x.prep.is_none() && !matches!(x.what, What::Agent { owner: None, .. } | What::Place(_) | What::Country);
+            if owner && x.start <= c.body + 3 {
+                g.extend(self.actors_of(m));
+            }
+        }
+        g
+    }
+
     /// `طالبت الدول كافة ومؤسسات الأمم المتحدة بـ…`: whom a bare noun before the content names, which no data file names as an actor:
     /// whoever stands in it, if anybody.
     pub(super) fn addressee(&mut self, p: &Predicate, f: &Filled, chunks: &[Chunk], before: bool) -> Option<Group> {
@@ -251,13 +267,6 @@ impl Reader<'_, '_, '_> {
         };
         let bare = |c: &Chunk| c.prep.is_none() && !c.clause && !c.quote && !c.doer && !c.joined && noun(c.body);
         let n = (0..content).find(|&n| Some(n) != f.subject && bare(&chunks[n]))?;
-        let (a, b) = chunks[n].mentions;
-        let mut g = Group::new();
-        for m in a..b {
-            if matches!(self.scene.mentions[m].what, What::State { .. } | What::Org(_) | What::Group(_) | What::Person { .. }) {
-                g.extend(self.actors_of(m));
-            }
-        }
-        Some(g)
+        Some(self.whose_people(&chunks[n]))
     }
 }

@@ -79,7 +79,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             return true;
         }
         // A plural verb before a noun has its subject left out.
-        if v.number == Number::Plural && !matches!(m.what, What::Joint) {
+        if v.number == Number::Plural && !matches!(m.what, What::Joint | What::Pair(_)) {
             return true;
         }
         // واعتبرت السفير …: a man is no subject of a feminine verb.
@@ -103,7 +103,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let always_two = || v.frames().filter(|f| f.forms.verb).all(|f| f.complements.iter().any(needed));
         // وطالب المسؤولين ب…: no nominative.
         let crowd = || {
-            matches!(m.what, What::Agent { .. } | What::Joint)
+            matches!(m.what, What::Agent { .. } | What::Joint | What::Pair(_))
                 && m.start == v.chunks[v.n].body
                 && self.scene.t.text.folded(m.start).ends_with(letters::OBLIQUE)
         };

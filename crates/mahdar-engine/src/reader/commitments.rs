@@ -101,6 +101,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             last.clone_from(&to);
             self.out.promised.push(Promised {
                 actors: actors.clone(),
+                by: subject.clone(),
                 toward: to,
                 strength: strength.clone(),
                 item: (s, e, cut),

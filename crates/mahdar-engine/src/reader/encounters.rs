@@ -56,16 +56,24 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let text = self.scene.t.text;
         let sentence = text.sentences[text.sentence_of(p.start)];
         let planned = self.planned(p) || self.coming(p, sentence.end) || self.announced(p, frame);
+        if !planned && frame.events.is_empty() && frame.future.is_some() {
+            return;
+        }
         // Talks that somebody speaks of in general are none that were held.
         let noun = matches!(p.form, Form::Noun { .. });
         // … but زيارة الأمير محمد بن سلمان لمصر and لقائه مع … are certain ones.
         let person = |a: &usize| self.cast.parties[*a].kind == ActorKind::Person;
         // المحادثات مع الوزير كانت مفيدة, but اقترح عقد محادثات مع الوزير.
         let known = matches!(p.form, Form::Noun { definite: true }) || kind == "call";
-        let both_named = known && subject.iter().any(person) && target.iter().any(person);
+        let named = || subject.iter().chain(target).filter(|a| person(a)).count() > 1;
+        let both_named = known && named();
         let certain = p.enc.is_some() || kind == "visit" && subject.iter().any(person) || both_named || self.when(p);
         // اقترح ماكرون عقد قمة مع ترامب: asked for, not held.
-        let wished = noun && !planned && !self.when(p) && self.deed_at(p.start).is_some_and(|s| self.out.said[s].wished);
+        let wished = noun
+            && !planned
+            && !self.when(p)
+            && !self.occasion(p, frame)
+            && self.deed_at(p.start).is_some_and(|s| self.out.said[s].wished);
         if wished {
             return;
         }
@@ -104,7 +112,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         }
         let mut codes: Vec<&Option<String>> = parties.iter().map(|a| &self.cast.parties[*a].code).collect();
         codes.dedup();
-        let date = self.date_for(p, sentence.start, sentence.end);
+        let date = self.date_for(p, sentence.start, sentence.end).filter(|d| !planned || !self.over(*d));
         let visit = kind == "visit";
         let host = parties.last().copied().filter(|_| visit && !target.is_empty());
         let place = host
@@ -160,6 +168,8 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             return;
         }
         let evidence = (p.start, used_end.max(p.end));
+        // القمة المرتقبة … وقبل القمة, … موعد القمة: a noun with no day that is past means the one to come.
+        let same_one = noun && !date.is_some_and(|d| self.over(d)) && (!self.when(p) || self.before(p));
         let same = |cast: &Cast, m: &Met| {
             if class(&m.kind) != class(kind) {
                 return false;
@@ -173,7 +183,9 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             let (a, b) = (of(&m.who), of(&parties));
             let day = |d: Option<usize>| d.and_then(|d| self.scene.dates[d].value.iso(false)).map(|x| x.0);
             let apart = matches!((day(m.date), day(date)), (Some(x), Some(y)) if x != y);
-            a == b && !apart && (m.planned == planned || m.planned || visit)
+            // يلتقي ترامب كيم … والتقى: the headline's present is over in the text; القمة المرتقبة is another than the one held.
+            let over = m.planned && self.scene.t.is(m.evidence[0].0, flag::FINITE);
+            a == b && !apart && (m.planned == planned || over || visit || m.planned && same_one)
                 || m.planned == planned && a.len() > 1 && (b.iter().all(|x| a.contains(x)))
         };
         let cast = &*self.cast;
@@ -207,7 +219,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             // يزور زيدان تونس … وسيزورها الأحد: the headline's present is the future of the text.
             let ahead = visit && p.future && undated && date.is_some();
             // يبدأ زيدان الأحد زيارة: a noun that hangs on the verb tells no other time.
-            let hangs = noun && m.evidence.last().is_some_and(|e| text.sentence_of(e.0) == text.sentence_of(p.start));
+            let hangs = same_one || noun && m.evidence.last().is_some_and(|e| text.sentence_of(e.0) == text.sentence_of(p.start));
             m.planned = m.planned && (planned || hangs) || ahead;
             for a in &parties {
                 let code = cast.parties[*a].code.clone();
@@ -268,6 +280,11 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         matches!(p.form, Form::Finite { .. }) && place > p.end && !(p.end..place).any(|i| with(i) || clause(i))
     }
 
+    /// `اتفقا في مكالمة هاتفية على …`: the call in which something is done.
+    pub(super) fn occasion(&self, p: &Predicate, frame: &Frame) -> bool {
+        frame.encounter.as_deref() == Some("call") && self.at_session(p)
+    }
+
     /// `خلال المحادثات مع …`, `عقب الاجتماع`: what tells when something else was is told as a fact itself.
     fn when(&self, p: &Predicate) -> bool {
         let t = self.scene.t;
@@ -276,18 +293,32 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         by.is_some_and(|x| t.k.prep_is(x, prep::TIME) || t.k.prep_is(x, prep::PLACE) && !t.k.prep_is(x, prep::TO | prep::IN))
     }
 
+    /// `قبل القمة`: what else was done before it.
+    fn before(&self, p: &Predicate) -> bool {
+        let t = self.scene.t;
+        let by = p.start.checked_sub(1).and_then(|i| t.prep(i)).filter(|(_, at)| *at == p.start);
+        by.is_some_and(|(x, _)| t.k.prep_is(x, prep::BEFORE))
+    }
+
     /// `أعلن الكرملين عقد قمة بين …`: a meeting that is announced lies ahead, unless its day is told and past.
     pub(super) fn announced(&self, p: &Predicate, frame: &Frame) -> bool {
         let meets =
             frame.encounter.as_deref().is_some_and(|k| k != "signing") && matches!(p.form, Form::Noun { definite: false });
         let Some(s) = self.deed_at(p.start).filter(|s| meets && self.out.said[*s].own) else { return false };
         let content = &self.out.said[s].content;
-        let past = |d: usize| match (self.scene.dates[d].value, self.published) {
-            (crate::dates::Value::Day(x), Some(day)) => x <= day,
-            (crate::dates::Value::Month(y, m), Some(day)) => (y, m) < (day.year(), day.month()),
-            _ => false,
+        let past = |d: usize| {
+            self.over(d) || matches!(self.scene.dates[d].value, crate::dates::Value::Day(x) if Some(x) == self.published)
         };
         p.start <= content.start + 1 && !self.date_for(p, p.start, content.end).is_some_and(past)
+    }
+
+    /// Whether a date lies before the day of the article.
+    fn over(&self, d: usize) -> bool {
+        match (self.scene.dates[d].value, self.published) {
+            (crate::dates::Value::Day(x), Some(day)) => x < day,
+            (crate::dates::Value::Month(y, m), Some(day)) => (y, m) < (day.year(), day.month()),
+            _ => false,
+        }
     }
 
     /// `يزور أردوغان الكويت الأحد`: the present with a day of the week lies ahead.

@@ -64,7 +64,8 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 goal = source.drain(1..).collect();
                 together = true;
             }
-            let others = if together && y.mutual && kind == "CONSULT" { goal.clone() } else { Group::new() };
+            let several = matches!(kind, "CONSULT" | "AGREE" | "SUPPORT" | "COOPERATE");
+            let others = if together && y.mutual && several { goal.clone() } else { Group::new() };
             if source.is_empty() && goal.is_empty() && r.told_before(p, f) {
                 return;
             }
@@ -122,9 +123,10 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                     rule: frame.name.clone(),
                 });
             }
-            // قمة روسية تركية إيرانية: all of the few that meet confer with one another.
-            if (2..=3).contains(&others.len()) {
-                r.confer(&others, frame, (p.start, end), statement);
+            // قمة روسية تركية إيرانية: all of the few that meet confer with one another; so do more that agree.
+            let few = if kind == "CONSULT" { 3 } else { 5 };
+            if (2..=few).contains(&others.len()) {
+                r.confer(kind, &others, frame, (p.start, end), statement);
             }
         };
         if self.elsewhere || frame.events.is_empty() && frame.negated.is_none() && frame.future.is_none() {
@@ -157,7 +159,9 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 .take(RECENT)
                 .any(|s| s.wished && s.content.start <= p.start && p.start < s.content.end)
                 || self.out.promised.iter().rev().take(RECENT).any(|x| x.item.0 < p.start && p.start < x.item.1);
-            if wished && !self.presupposed(p, frame, subject, target) {
+            // اتفقا في مكالمة هاتفية على …: the call is no part of what was agreed.
+            let within = self.occasion(p, frame);
+            if wished && !within && !self.presupposed(p, frame, subject, target) {
                 self.out.silent.push(Silent {
                     cue: (p.start, p.end),
                     why: "asked for, refused or promised, not told as done",
@@ -214,15 +218,15 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         never && (talks || kind && !y.mutual) && y.source == Slot::Subject && y.target != Slot::Nobody
     }
 
-    /// Each of these confers with each other one.
-    fn confer(&mut self, who: &Group, frame: &Frame, evidence: (usize, usize), statement: Option<usize>) {
+    /// Each of these confers or agrees with each other one.
+    fn confer(&mut self, kind: &str, who: &Group, frame: &Frame, evidence: (usize, usize), statement: Option<usize>) {
         for a in who {
             for b in who {
                 if !self.of_another(&one(*a), &one(*b)) {
                     continue;
                 }
                 self.out.done.push(Done {
-                    kind: "CONSULT".into(),
+                    kind: kind.into(),
                     mode: None,
                     source: one(*a),
                     target: one(*b),

@@ -41,8 +41,15 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 return true;
             }
         }
-        // وافق على عقد قمة مع …: what is promised lies ahead.
-        if matches!(p.form, Form::Noun { .. })
+        // وصل لإجراء مباحثات: what somebody comes for lies ahead.
+        let noun = matches!(p.form, Form::Noun { .. });
+        if noun && t.is(p.start, flag::PLANNED) {
+            return true;
+        }
+        // وافق على عقد قمة مع …: what is promised lies ahead, but not the call in which it is.
+        let call = |n: u16| t.k.noun_frames[n as usize].iter().any(|f| self.occasion(p, &t.k.frames[*f as usize]));
+        if noun
+            && !p.noun.is_some_and(call)
             && self
                 .out
                 .promised

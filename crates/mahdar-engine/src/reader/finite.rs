@@ -39,6 +39,9 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             let sentence = text.sentences[text.sentence_of(cue.p.start)];
             let before = self.subjects.iter().rev().find(|(at, ..)| *at >= sentence.start && *at < cue.p.start);
             r.subject = before.map(|(_, g, ..)| g.clone()).unwrap_or_default();
+        } else if r.target.len() > 1 && cue.p.enc.is_none() {
+            // قمة جمعت الزعيمين: one with the other.
+            r.subject = one(r.target.remove(0));
         }
     }
 

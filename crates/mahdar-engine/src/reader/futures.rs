@@ -38,7 +38,8 @@ impl Reader<'_, '_, '_> {
                 });
                 // ساعد is no سأعد, فسنكون no promise, but ستظل ملتزمة is.
                 let doubtful = t.verbs(i).any(|(m, ..)| !m.split.sin) && !(i > 0 && t.is(i - 1, flag::FUTURE))
-                    || t.is(i, flag::KANA) && !t.is(i + 1, flag::PARTICIPLE);
+                    || t.is(i, flag::KANA) && !t.is(i + 1, flag::PARTICIPLE)
+                    || self.befalls(i);
                 let Some((_, person)) = future.filter(|_| t.is(i, flag::FINITE) && !doubtful) else {
                     i += 1;
                     continue;
@@ -107,6 +108,7 @@ impl Reader<'_, '_, '_> {
                             .unwrap_or_default();
                         self.out.promised.push(Promised {
                             actors,
+                            by: Group::new(),
                             toward,
                             strength: "pledged".into(),
                             item: (from, end, if never { never_joined(t, from) } else { joined(t, i) }),
@@ -139,7 +141,7 @@ impl Reader<'_, '_, '_> {
             // A meeting to come and words to come have lines of their own.
             let told =
                 self.out.met.iter().any(|m| m.evidence.iter().any(|e| e.0 == i)) || self.out.said.iter().any(|x| x.cue.0 == i);
-            if !future || told || t.is(i, flag::KANA) || self.hostile(i) {
+            if !future || told || t.is(i, flag::KANA) || self.hostile(i) || self.befalls(i) {
                 continue;
             }
             let statement = self.statement_at(i);
@@ -187,6 +189,7 @@ impl Reader<'_, '_, '_> {
             let toward = toward.iter().filter_map(|a| self.cast.body_of(k, *a)).collect();
             self.out.promised.push(Promised {
                 actors,
+                by: Group::new(),
                 toward,
                 strength: "pledged".into(),
                 item: (i, end, joined(t, i)),
@@ -217,6 +220,17 @@ impl Reader<'_, '_, '_> {
         let conj = t.verbs(verb).any(|(m, ..)| m.split.conj) || t.text.folded(verb).starts_with(letters::AND);
         let goes_on = conj && last.is_some_and(|e| e <= verb && verb <= e + 1);
         opens || goes_on
+    }
+
+    /// `سنفقد`, `سينجح`: whether the verb at `i` tells what befalls its subject, which nobody promises; `لن نخضع` is a resolve.
+    fn befalls(&self, i: usize) -> bool {
+        let t = self.scene.t;
+        let never = i > 0 && self.scene.will_not(i - 1);
+        // سنفقد may be of أفقد as well, which no rule is about.
+        let befalls = |lemma: u16| t.k.befalling.contains(&lemma);
+        !never
+            && t.verbs(i).any(|(_, l, ..)| befalls(l))
+            && t.verbs(i).all(|(_, l, ..)| befalls(l) || t.k.lemma_frames[l as usize].is_empty())
     }
 
     /// Whether the verb at `i` is a cue of hostile acts.

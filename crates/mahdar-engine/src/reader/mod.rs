@@ -16,6 +16,7 @@ mod nominal;
 mod pairs;
 mod roles;
 mod sides;
+mod sources;
 mod statements;
 mod subjects;
 mod unsaid;
@@ -62,6 +63,8 @@ pub struct Said {
 pub struct Promised {
     /// Who.
     pub actors: Group,
+    /// The same as they were told: persons for their states.
+    pub by: Group,
     /// Toward whom.
     pub toward: Group,
     /// Strength.

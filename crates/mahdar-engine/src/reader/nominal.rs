@@ -328,7 +328,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
     }
 
     /// `في اجتماع`, `خلال جلسة`: whether a noun tells where its clause happens.
-    fn at_session(&self, p: &Predicate) -> bool {
+    pub(super) fn at_session(&self, p: &Predicate) -> bool {
         let t = self.scene.t;
         let by =
             p.prep.or_else(|| p.start.checked_sub(1).and_then(|i| t.prep(i)).filter(|(_, at)| *at == p.start).map(|(x, _)| x));

@@ -46,7 +46,8 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             return two;
         }
         let men = self.names_persons(at);
-        if let (Some(p), false) = (&self.pair, men) {
+        let person = |a: &usize| self.cast.parties[*a].kind == ActorKind::Person;
+        if let Some(p) = self.pair.as_ref().filter(|p| !men || p.iter().all(person) && !self.two_before(at)) {
             return p.clone();
         }
         // The last two actors of different states before it; in a headline, the first two after it.
@@ -74,6 +75,19 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             Some(p) if men => p.clone(),
             _ => SmallVec::new(),
         }
+    }
+
+    /// `نقل مون عن كيم قوله … بعد قمة جمعت الزعيمين`: whether two persons of different states stand before in the sentence.
+    fn two_before(&self, at: usize) -> bool {
+        let text = self.scene.t.text;
+        let (a, b) = self.scene.mentions_in(text.sentences[text.sentence_of(at)].start, at);
+        let person = |m: usize| {
+            let party = &self.cast.parties[self.scene.mentions[m].actor?];
+            party.code.as_deref().filter(|_| party.kind == ActorKind::Person)
+        };
+        let mut codes = (a..b).filter_map(person);
+        let first = codes.next();
+        codes.any(|c| Some(c) != first)
     }
 
     /// `ناقش الوزير مع نظيره الصيني، يانغ جيشي، …. واتفق الجانبان`: beside a person the other one is the person of his state.

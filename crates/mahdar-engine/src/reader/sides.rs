@@ -63,7 +63,8 @@ impl Reader<'_, '_, '_> {
             // The persons that promised it, where they are named, stand before their states.
             let named =
                 self.subjects.iter().rev().take(NEAR).find(|(at, g, ..)| *at < p.start && !g.is_empty() && g.iter().all(own));
-            subject.clone_from(named.map_or(&x.actors, |(_, g, ..)| if g.len() >= x.actors.len() { g } else { &x.actors }));
+            let told = if !x.by.is_empty() && x.by.iter().all(own) { &x.by } else { &x.actors };
+            subject.clone_from(named.map_or(told, |(_, g, ..)| if g.len() >= told.len() { g } else { told }));
         }
         if target.is_empty() && subject.iter().all(own) {
             *target = toward;

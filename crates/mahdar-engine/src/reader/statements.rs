@@ -1,17 +1,13 @@
 //! Statements that no frame tells: headlines with a colon, sources named, what goes on from the sentence before.
 
-use super::{Group, RECENT, Reader, Said, one};
+use super::{Group, RECENT, Reader, Said};
 use crate::content::Content;
-use crate::letters;
 use crate::mentions::What;
-use crate::tag::{Match, flag};
+use crate::tag::flag;
 use mahdar_knowledge::conjugate::{Gender, Number};
 use mahdar_knowledge::{Class, Entry, Party as Slot, Person};
-use mahdar_record::{ActorKind, MentionForm, Mode};
-use mahdar_text::{Kind, Mark};
-
-/// How far behind a word for a source the name of a newspaper may stand.
-const OUTLET: usize = 4;
+use mahdar_record::{MentionForm, Mode};
+use mahdar_text::Mark;
 
 impl<'s, 't, 'a> Reader<'s, 't, 'a> {
     /// What is only passed on belongs to the innermost speaker: `قال المتحدث إن الرئيس شدد على …`.
@@ -196,24 +192,6 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         }
     }
 
-    /// A newspaper, agency or channel named right behind a word for a source: its tokens.
-    fn outlet(&self, at: usize, end: usize) -> Option<(usize, usize)> {
-        let t = self.scene.t;
-        let named = (at..end.min(at + OUTLET)).take_while(|&i| self.scene.starting(i).is_none() || i == at).find_map(|i| {
-            t.longest(i, |m| (matches!(m.entry, Entry::Media { .. }) && !m.split.conj).then_some(())).map(|(m, ())| (i, m.end))
-        });
-        let (i, mut to) = named?;
-        if t.text.tokens[at..i].iter().any(|x| x.is_word()) && (at..i).any(|j| t.is(j, flag::REL | flag::FINITE)) {
-            return None;
-        }
-        while self.scene.starting(to).is_some_and(|m| matches!(self.scene.mentions[m].what, What::Adjective(_)))
-            || t.text.tokens.get(to).is_some_and(|x| x.is(Mark::Quote))
-        {
-            to += 1;
-        }
-        Some((i, to))
-    }
-
     /// `"…"، يقول الوزير المغربي`, `"…"، هكذا قال روحاني`: the words stand before who said them.
     pub(super) fn behind_quote(&mut self, i: usize) {
         let t = self.scene.t;
@@ -251,155 +229,6 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             cue: (i, self.scene.mentions[m].end),
             content: Content { start: q.open + 1, end: q.close, mode: Mode::Direct },
             rule: "quote-before".into(),
-            encounter: None,
-            wished: false,
-            own: false,
-            act: false,
-            doers: Group::new(),
-        });
-    }
-
-    /// `بحسب وزارة الخارجية`, `وفقا لـ…`: the clause around it is that source's.
-    pub(super) fn by_source(&mut self, i: usize) {
-        let t = self.scene.t;
-        let hit = t.longest(i, |m| matches!(m.entry, Entry::Word(Class::Source)).then_some(()));
-        // ، كما أعلنت الرئاسة الفرنسية.
-        let tail = || {
-            let says = t.is(i + 1, flag::FINITE)
-                && t.verbs(i + 1).any(|(_, l, ..)| t.k.lemma_frames[l as usize].iter().any(|f| t.k.frames[*f as usize].says));
-            let comma = i > 0 && t.text.tokens[i - 1].is(Mark::Comma);
-            let named = self.scene.starting(i + 2)?;
-            let sent = t.text.sentences[t.text.sentence_of(i)];
-            let rest = self.scene.mentions[named].end..sent.end;
-            let bare = rest.len() <= 10
-                && rest.clone().all(|j| {
-                    !t.is(j, flag::COMP | flag::FINITE) && !t.text.tokens[j].is(Mark::Quote) && !t.text.tokens[j].is(Mark::Colon)
-                });
-            // not ولكنها تنفي: its pronoun speaks.
-            let alone = |m: &&Match| matches!(m.entry, Entry::Word(Class::Conj)) && m.split.enc.is_none() && m.split.cut == 0;
-            // not ، فيما أكد الوزير: that is another report.
-            let turns = t.is(i, flag::INTRO) && !t.text.folded(i).starts_with(letters::LIKE);
-            (says && comma && bare && t.is(i, flag::CONJ) && !turns).then(|| t.at(i).iter().find(alone).copied()).flatten()
-        };
-        let Some(m) = hit.map(|h| h.0).or_else(tail) else { return };
-        if self.scene.t.text.quotes.around(i).is_some()
-            || self.scene.covering(i).is_some()
-            || self.statement_at(i).is_some_and(|s| self.out.said[s].content.mode == Mode::Direct)
-        {
-            return;
-        }
-        let text = t.text;
-        let sent = text.sentences[text.sentence_of(i)];
-        let mut j = m.end;
-        // وفقا لما قاله, حسب بيان, بحسب ما ذكرت
-        let mut hops = 0;
-        let mut source = None;
-        while j < sent.end && hops < 6 {
-            // بحسب ما أعلنت الاثنين وزيرة الجيوش
-            if let Some(d) = self.scene.date_at(j) {
-                j = d.end.max(j + 1);
-                continue;
-            }
-            if let Some(x) = self.scene.starting(j) {
-                if !matches!(self.scene.mentions[x].what, What::Place(_)) {
-                    source = Some(x);
-                }
-                break;
-            }
-            if !text.tokens[j].is_word() && !text.tokens[j].is(Mark::Quote) {
-                break;
-            }
-            let open = t
-                .is(j, flag::DOCUMENT | flag::REL | flag::FINITE | flag::PREP | flag::QUANT | flag::NUMBER | flag::PARTICIPLE)
-                || text.tokens[j].kind == Kind::Number
-                || text.tokens[j].is(Mark::Quote);
-            if !open && hops > 0 {
-                break;
-            }
-            if !open && !t.at(j).iter().any(|m| m.split.prep.is_some() || matches!(m.entry, Entry::Word(_))) {
-                break;
-            }
-            j += 1;
-            hops += 1;
-        }
-        let (speakers, mention_end) = if let Some((from, to)) = self.outlet(m.end, sent.end) {
-            (one(self.cast.unnamed(text.slice(from, to))), to)
-        } else if let (None, Some(told)) = (source, self.teller(m.end)) {
-            told
-        } else {
-            let Some(x) = source else { return };
-            let speakers: Group = self.actors_of(x).iter().map(|a| self.cast.whole(*a)).collect();
-            // البيان الأمريكي: whose the document is; other adjectives name nobody.
-            let adjective = matches!(self.scene.mentions[x].what, What::Adjective(_));
-            if speakers.is_empty() || adjective && !t.is(self.scene.mentions[x].start - 1, flag::DOCUMENT) {
-                return;
-            }
-            (speakers, self.scene.mentions[x].end)
-        };
-        // أفادت الوكالة نقلا عن مصادر بأن …: what the verb opened is the source's.
-        let behind = text.tokens.get(i.wrapping_sub(1)).is_some_and(|x| x.is(Mark::Comma));
-        if !behind && t.is(mention_end, flag::COMP) {
-            let told = self.out.said.iter_mut().rev().take(RECENT).find(|s| s.cue.0 < i && s.content.start > mention_end);
-            if let Some(s) = told.filter(|s| s.cue.0 >= sent.start) {
-                s.speakers = speakers;
-                return;
-            }
-        }
-        let (start, end) = if (sent.start..i).any(|w| text.tokens[w].is_word()) {
-            // The words before it, from the sentence's start.
-            let mut s = sent.start;
-            while s < i && !text.tokens[s].is_word() && !text.tokens[s].is(Mark::Quote) {
-                s += 1;
-            }
-            (s, i)
-        } else {
-            // ، or فإن
-            let opens =
-                |c: usize| text.tokens[c].is(Mark::Comma) || t.is(c, flag::COMP) && text.folded(c).starts_with(letters::SO);
-            let from = (mention_end..sent.end.min(mention_end + 12)).find(|&c| opens(c));
-            match from {
-                Some(c) => {
-                    let then = t.is(c + 1, flag::COMP) && text.folded(c + 1).starts_with(letters::SO);
-                    (c + 1 + usize::from(then), sent.end)
-                }
-                None => return,
-            }
-        };
-        // أكد شي، بحسب بيان …، أن: in brackets between a verb and what was said.
-        let close = (mention_end..sent.end.min(mention_end + 8)).find(|&c| text.tokens[c].is(Mark::Comma));
-        // … or the thing that it affirms.
-        let thing = |c: usize| t.is(c + 1, flag::MASDAR | flag::HEDGE) && i < start + 6;
-        if end == i && close.is_some_and(|c| t.is(c + 1, flag::COMP) || thing(c)) && (start..i).any(|w| t.is(w, flag::FINITE)) {
-            return;
-        }
-        let mut end = end;
-        while end > start && !text.tokens[end - 1].is_word() && !text.tokens[end - 1].is(Mark::Quote) {
-            end -= 1;
-        }
-        // وذلك وفقا لـ
-        if end > start && t.is(end - 1, flag::TAIL) {
-            end -= 1;
-            while end > start && !text.tokens[end - 1].is_word() {
-                end -= 1;
-            }
-        }
-        // Not over words that are somebody's already.
-        let overlap = self.out.said.iter().rev().take(RECENT).any(|s| s.content.start < end && start < s.content.end);
-        if overlap || end <= start + 1 {
-            return;
-        }
-        // …، بحسب ما أعلنت الوزيرة، داعية إلى …: whoever told it goes on.
-        let named = |a: &usize| !matches!(self.cast.parties[*a].kind, ActorKind::Unnamed | ActorKind::Agent);
-        if speakers.iter().all(named) {
-            let gender = self.gender_of(&speakers);
-            self.subjects.push((i, speakers.clone(), gender, self.number_of(&speakers)));
-        }
-        let mode = if (start..end).any(|q| text.tokens[q].is(Mark::Quote)) { Mode::Mixed } else { Mode::Indirect };
-        self.out.said.push(Said {
-            speakers,
-            cue: (i, mention_end),
-            content: Content { start, end, mode },
-            rule: "according-to".into(),
             encounter: None,
             wished: false,
             own: false,

@@ -39,6 +39,10 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let x: &Mention = &self.scene.mentions[m];
         match x.what {
             What::Joint => self.both(x.start),
+            What::Pair(two) => {
+                let k = self.scene.t.k;
+                k.regions[two as usize].members.iter().filter_map(|code| self.cast.by_code(k, code)).collect()
+            }
             // قال معاليه: whoever the text has been about.
             What::Honoured => {
                 let last = self.dropped(x.start, Gender::Masculine, Number::Singular);
@@ -69,7 +73,9 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 && matches!(x.what, What::State { .. } | What::Person { .. } | What::Org(_))
                 && (y.end..x.start)
                     .all(|i| self.scene.t.text.tokens[i].is_word() && !self.scene.t.is(i, flag::PREP | flag::FINITE));
-            if !(list || comma || apart) {
+            // بين تركيا وكل من السويد وفنلندا: each of those that follow.
+            let each = gap == 2 && self.each_named(y.end);
+            if !(list || comma || apart || each) {
                 break;
             }
             for a in self.actors_of(m) {
@@ -80,6 +86,14 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             last = m;
         }
         out
+    }
+
+    /// Whether `وكل من` stands at `i`.
+    fn each_named(&self, i: usize) -> bool {
+        let t = self.scene.t;
+        t.is(i, flag::QUANT)
+            && t.text.folded(i).starts_with(letters::AND)
+            && t.prep(i + 1).is_some_and(|(x, at)| at == i + 2 && t.k.prep_is(x, mahdar_knowledge::prep::FROM))
     }
 
     /// Remembers the subject of a verb that no frame is about: it may be the one left out by the next.

@@ -5,6 +5,7 @@ use super::roles::Roles;
 use super::{Group, Reader, one};
 use crate::clause::Form;
 use crate::content::Content;
+use crate::tag::flag;
 use mahdar_knowledge::conjugate::{Gender, Number};
 use mahdar_knowledge::{Party as Slot, Role};
 use mahdar_record::ActorKind;
@@ -20,7 +21,10 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         }
         let relayed = cue.frame.speaker == Slot::Target && !r.target.is_empty();
         if (!r.subject.is_empty() || relayed) && (finite || matches!(p.form, Form::Active { .. })) {
-            if cue.inside.is_none_or(|s| Some(s) == statement) {
+            // الانتقادات التي وجهها الأمير: whoever a clause about a noun is of is not who goes on.
+            let t = self.scene.t;
+            let aside = p.enc.is_some() && p.start > 0 && t.is(p.start - 1, flag::REL) && !t.is(p.start - 1, flag::PREP);
+            if cue.inside.is_none_or(|s| Some(s) == statement) && !(aside && r.explicit) {
                 self.note_main(cue, r, relayed);
             }
         } else if r.unnamed && cue.frame.says {
@@ -97,7 +101,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let known = self.out.done.len();
         self.events(cue.p, cue.frame, &r.subject, &r.target, aimed, r.used_end, within, cue.f);
         // دعم واشنطن للقوات المحلية: aimed at somebody who is told, though nobody knows their state.
-        let told = cue.f.target.is_some() && r.target.is_empty();
+        let told = asked_nobody || cue.f.target.is_some() && r.target.is_empty();
         for d in self.out.done[known..].iter_mut().filter(|d| (shields || told) && d.target.is_empty()) {
             d.aimless = true;
         }
@@ -107,6 +111,12 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
     fn asked_nobody(&mut self, cue: &Cue, r: &mut Roles) -> bool {
         if !(r.target.is_empty() && cue.f.target.is_none() && cue.yields("REQUEST") && takes_deed(cue)) {
             return false;
+        }
+        // داعيا الأطراف الليبية إلى الحوار: the frame has whoever is asked for its object.
+        let called = cue.f.other.filter(|_| cue.frame.complements.iter().any(|c| c.role == Role::Object && c.preps.is_empty()));
+        if let Some(n) = called {
+            r.target = self.whose_people(&cue.chunks[n]);
+            return r.target.is_empty();
         }
         match self.addressee(cue.p, cue.f, cue.chunks, cue.preposed.is_some()) {
             Some(g) if g.is_empty() => true,

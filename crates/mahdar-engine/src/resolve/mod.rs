@@ -72,10 +72,28 @@ pub struct Cast {
     org: HashMap<u16, usize>,
     group: HashMap<u16, usize>,
     day: u32,
+    /// How often the article tells of each state: by name, place, adjective or post.
+    told: HashMap<u16, u16>,
 }
 
 /// A person named in full somewhere: words of the name, who may be meant, whose.
 type Ahead = (Vec<String>, SmallVec<[u32; 2]>, Option<Owner>);
+
+fn told(k: &Knowledge, mentions: &[Mention]) -> HashMap<u16, u16> {
+    let mut counts = HashMap::new();
+    for m in mentions {
+        let by_place = m.place.and_then(|p| k.polity_by_code.get(&k.places[p as usize].code)).copied();
+        let state = match m.what {
+            What::State { polity, .. } => Some(polity),
+            What::Adjective(Owner::Polity(p)) | What::Person { owner: Some(Owner::Polity(p)), .. } => Some(p),
+            _ => by_place,
+        };
+        if let Some(p) = state {
+            *counts.entry(p).or_insert(0) += 1;
+        }
+    }
+    counts
+}
 
 fn day_number(d: Option<Date>) -> u32 {
     d.map_or(u32::MAX, |d| d.year() as u32 * 10_000 + d.month() as u32 * 100 + d.day() as u32)
@@ -90,6 +108,7 @@ impl Cast {
             org: HashMap::new(),
             group: HashMap::new(),
             day: day_number(published),
+            told: told(t.k, mentions),
         };
         // Full names first: the headline's short name is whoever is named in full below.
         let mut ahead: Vec<Ahead> = Vec::new();
@@ -361,7 +380,17 @@ impl Cast {
                 .take(LOOKBACK)
                 .filter_map(|x| x.actor)
                 .find(|a| self.parties[*a].kind == ActorKind::Person),
-            What::Adjective(_) | What::Joint | What::Place(_) => None,
+            What::Latter => {
+                let woman = mentions[i].gender == Gender::Feminine;
+                let last = |p: &Party| match p.kind {
+                    ActorKind::Person if woman => p.gender == Gender::Feminine,
+                    ActorKind::Person => p.gender != Gender::Feminine,
+                    ActorKind::Polity | ActorKind::Organization | ActorKind::Group => woman,
+                    _ => false,
+                };
+                mentions[..i].iter().rev().take(LOOKBACK).filter_map(|x| x.actor).find(|a| last(&self.parties[*a]))
+            }
+            What::Adjective(_) | What::Joint | What::Pair(_) | What::Place(_) => None,
         }
     }
 

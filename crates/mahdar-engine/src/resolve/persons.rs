@@ -118,9 +118,9 @@ impl Cast {
             }
             // Of father and son, in an article without a day, the later one.
             let later = |b: u32| self.day == u32::MAX && last_start(human) > last_start(&k.humans[b as usize]);
-            // الملك عبد الله: of two kings the one whose state the article has named.
-            let named = |h: u32| k.polity_by_code.get(&k.humans[h as usize].code).is_some_and(|p| self.polity.contains_key(p));
-            let rather = |b: u32| later(b) || named(h) && !named(b);
+            // الملك عبد الله: of two kings the one whose state the article tells of most.
+            let told = |h: u32| k.polity_by_code.get(&k.humans[h as usize].code).and_then(|p| self.told.get(p)).copied();
+            let rather = |b: u32| later(b) || told(h) > told(b);
             if best.is_none_or(|(b, s)| score > s || score == s && rather(b)) {
                 best = Some((h, score));
             }
@@ -294,7 +294,7 @@ impl Cast {
                 p.code = Some(c);
             }
         }
-        if let Some(o) = office {
+        if let Some(o) = title.and_then(|x| x.above).and_then(|x| k.titles[x as usize].office).or(office) {
             let higher = p.office.is_none_or(|old| !p.office_told || k.offices[o as usize].rank < k.offices[old as usize].rank);
             // زعيم كوريا الشمالية: a word for any post does not hide the one that is known.
             let vague = (info.is_some_and(|x| x.kind == TitleKind::Descr) || title.is_some_and(|x| x.part))

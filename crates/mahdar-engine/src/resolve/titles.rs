@@ -64,7 +64,7 @@ impl Cast {
             if matches!((m.gender, p.gender), (Gender::Feminine, Gender::Masculine) | (Gender::Masculine, Gender::Feminine)) {
                 return false;
             }
-            if code.is_some() && p.title.is_some() && p.title == title.map(|x| x.id) {
+            if (code.is_some() || m.end > m.start + 1) && p.title.is_some() && p.title == title.map(|x| x.id) {
                 return true;
             }
             // قال المتحدث, المسؤول العسكري الأمريكي: no president.

@@ -2,6 +2,8 @@
 //!
 //! The lexicon decides first, and only then are clitics split: `وانغ` is a name before it could be `و` + `انغ`.
 
+mod finite;
+mod flags;
 mod split;
 mod verbs;
 
@@ -185,14 +187,21 @@ impl<'a> Tagged<'a> {
                     continue;
                 };
                 let mut j = i + 1;
+                // حركة "حماس": where the quotation marks around a part of the name close.
+                let mut closes = None;
                 while j < n && j < i + 12 && k.trie.goes_on(node) {
+                    let opens = text.quotes.opening(j).filter(|q| closes.is_none() && q.close > j + 1 && q.close < j + 6);
+                    closes = opens.map(|q| q.close).or(closes);
                     // A hyphen inside a name does not part it.
-                    let at = if text.tokens[j].is(Mark::Dash) && j + 1 < n && !matches!(text.tokens[j + 1].kind, Kind::Mark(_)) {
-                        j + 1
-                    } else {
-                        j
-                    };
-                    if !text.tokens[at].is_word() {
+                    let dash = text.tokens[j].is(Mark::Dash) || opens.is_some();
+                    let from = if dash && j + 1 < n && !matches!(text.tokens[j + 1].kind, Kind::Mark(_)) { j + 1 } else { j };
+                    // مجموعة (5+1): what stands around and between numbers does not part them.
+                    let mark = |x: usize| x < n && matches!(text.tokens[x].kind, Kind::Mark(_));
+                    let number = |x: usize| x < n && text.tokens[x].kind == Kind::Number;
+                    let at = (from..from + 3).find(|&x| !mark(x)).filter(|&x| number(x)).unwrap_or(from);
+                    let shut = |x: usize| x < n && (text.tokens[x].is(Mark::Close) || text.tokens[x].is(Mark::Quote));
+                    let end = at + 1 + usize::from(at > from && shut(at + 1));
+                    if !text.tokens[at].is_word() && !number(at) {
                         break;
                     }
                     for last in &t.looked[at].splits {
@@ -213,9 +222,12 @@ impl<'a> Tagged<'a> {
                         Some(next) => node = next,
                         None => break,
                     }
+                    let end = end.max(at + 1 + usize::from(closes == Some(at + 1)));
+                    let parted =
+                        |e: &Entry| closes.is_some() && !(end > at + 1 && matches!(e, Entry::Org { .. } | Entry::Group { .. }));
                     for e in k.trie.entries(node) {
-                        if fits(e, s) {
-                            t.matches.push(Match { start: i, end: at + 1, entry: *e, split: *s });
+                        if fits(e, s) && !parted(e) {
+                            t.matches.push(Match { start: i, end, entry: *e, split: *s });
                         }
                     }
                     j = at + 1;

@@ -184,9 +184,11 @@ impl Loader {
             self.code(row, "members", member, true);
         }
         let id = self.k.regions.len() as u16;
-        self.k
-            .regions
-            .push(Region { en: row.get("name_en").into(), members: row.variants("members").map(|m| m.0.to_string()).collect() });
+        self.k.regions.push(Region {
+            en: row.get("name_en").into(),
+            members: row.variants("members").map(|m| m.0.to_string()).collect(),
+            pair: row.get("kind") == "pair",
+        });
         self.insert_all(row, "names_ar", |sure| Entry::Region { id, sure });
         self.nisba(row, Owner::Region(id));
     }

@@ -63,6 +63,7 @@ impl Loader {
             "namesake" => Class::Namesake,
             "counterpart" => Class::Counterpart,
             "country" => Class::Country,
+            "latter" => Class::Latter,
             "linker" => Class::Linker,
             "document" => Class::Document,
             "source" => Class::Source,

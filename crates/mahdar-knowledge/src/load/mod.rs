@@ -151,6 +151,7 @@ impl Loader {
         l.table(files, "ar/lexicon/homographs.tsv", &["form", "note"], |l, r| {
             l.insert_all(r, "form", |_| Entry::Word(Class::NotName))
         });
+        l.table(files, "ar/lexicon/befalling.tsv", &["lemma", "note"], Self::befalling);
         l.table(files, "plover/types.tsv", columns("plover/types.tsv"), Self::plover);
         l.table(files, "plover/cameo.tsv", columns("plover/cameo.tsv"), Self::cameo);
         l.table(files, "plover/future.tsv", &["type", "future"], |l, r| {

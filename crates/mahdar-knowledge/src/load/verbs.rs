@@ -77,6 +77,18 @@ impl Loader {
         }
     }
 
+    /// Verbs of what befalls their subject: each is a row of `verbs.tsv` as well.
+    pub(super) fn befalling(&mut self, row: &Row<'_>) {
+        for (lemma, _) in row.variants("lemma") {
+            match self.lemma_ids.get(&fold(lemma)) {
+                Some(id) => {
+                    self.k.befalling.insert(*id);
+                }
+                None => self.faults.push(row.fault("lemma", format!("`{lemma}` is no lemma of ar/lexicon/verbs.tsv"))),
+            }
+        }
+    }
+
     /// The number of a cue noun, entering its forms the first time.
     pub(crate) fn cue_noun(&mut self, noun: &str) -> u16 {
         let key = fold(noun);

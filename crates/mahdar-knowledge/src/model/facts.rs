@@ -37,6 +37,8 @@ pub struct Region {
     pub en: String,
     /// Member states' codes.
     pub members: Vec<String>,
+    /// Two states of one name, told together: `الكوريتان`.
+    pub pair: bool,
 }
 
 /// A named framework.

@@ -76,6 +76,9 @@ pub struct Knowledge {
     /// Lemma's citation forms.
     pub lemmas: Vec<String>,
     pub frames: Vec<Frame>,
+    /// Lemmas of what befalls their subject: its future is no promise.
+    #[serde(serialize_with = "sorted::set")]
+    pub befalling: HashSet<u16>,
     /// Frames of each lemma.
     pub lemma_frames: Vec<SmallVec<[u16; 4]>>,
     /// Frames of each cue noun.

@@ -95,6 +95,8 @@ pub enum Class {
     PairNoun,
     Counterpart,
     Country,
+    /// The one named last: الأخير.
+    Latter,
     Same,
     Visitor,
     Document,
@@ -314,6 +316,8 @@ pub mod prep {
     pub const DUTY: u16 = 1 << 11;
     /// Who is named beside the party before it.
     pub const BESIDE: u16 = 1 << 12;
+    /// What is still to come then.
+    pub const BEFORE: u16 = 1 << 13;
 
     /// A role by its name in the data file.
     pub fn by_name(name: &str) -> Option<u16> {
@@ -329,6 +333,7 @@ pub mod prep {
             "to_clitic" => TO_CLITIC,
             "beside" => BESIDE,
             "time" => TIME,
+            "before" => BEFORE,
             "with" => WITH,
             "duty" => DUTY,
             _ => return None,
