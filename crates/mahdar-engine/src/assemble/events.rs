@@ -3,10 +3,60 @@
 use super::Assembler;
 use crate::dates;
 use crate::mentions::What;
-use crate::reader::{Done, Findings};
+use crate::reader::{Done, Findings, Group, Promised};
 use mahdar_record::*;
 
 impl Assembler<'_, '_> {
+    /// Makes of what was found done the events of the record: between states, each once, those that promises amount to among them.
+    pub(super) fn settle_events(&mut self, f: &mut Findings) {
+        for d in &mut f.done {
+            let physical = is_physical(&d.kind);
+            d.source = self.bodies(&d.source, physical);
+            d.target = self.bodies(&d.target, physical);
+            d.target.retain(|x| !(d.source.contains(x) && d.source.len() == 1 && d.kind == "CONSULT"));
+        }
+        for p in &mut f.promised {
+            p.toward = self.bodies(&p.toward, false);
+        }
+        f.done.extend(f.promised.iter().flat_map(agreements));
+        self.answer(&mut f.done);
+        self.aim_at_other(&mut f.done);
+        for d in &mut f.done {
+            let physical = is_physical(&d.kind);
+            let parties = &self.cast.parties;
+            d.source.retain(|a| physical || parties[*a].code.is_some());
+            let told = !d.target.is_empty();
+            d.target.retain(|a| physical || parties[*a].code.is_some());
+            // طالبت السفارة الموجودين بـ…: of somebody, whom no code tells.
+            d.aimless |= told && d.target.is_empty();
+        }
+        f.done.retain(|d| self.between_actors(d));
+        self.join_attacks(&mut f.done);
+        // One entry for each type, source and target.
+        f.done.sort_by_key(|d| d.evidence);
+        let again = self.told_again(&f.done);
+        let mut n = 0;
+        f.done.retain(|_| {
+            n += 1;
+            !again[n - 1]
+        });
+    }
+
+    /// Words aimed at nobody and cooperation with oneself are no events between actors.
+    fn between_actors(&self, d: &Done) -> bool {
+        let friendly = matches!(d.kind.as_str(), "CONSULT" | "AGREE" | "SUPPORT" | "COOPERATE" | "AID");
+        let verbal = friendly || matches!(d.kind.as_str(), "REQUEST" | "ACCUSE" | "REJECT" | "THREATEN" | "SANCTION" | "CONCEDE");
+        let alone = d.aimless && matches!(d.kind.as_str(), "ACCUSE" | "REQUEST");
+        if verbal && (d.target.is_empty() && !alone || d.source.is_empty())
+            || d.kind == "RETREAT" && d.target.is_empty() && d.source.is_empty()
+        {
+            return false;
+        }
+        let codes = |g: &Group| -> Vec<Option<String>> { g.iter().map(|a| self.cast.parties[*a].code.clone()).collect() };
+        let (s, t) = (codes(&d.source), codes(&d.target));
+        !(friendly && !s.is_empty() && s == t && s[0].is_some())
+    }
+
     /// The two states that the article is about, where it is about two.
     pub(super) fn main_pair(&self) -> Option<(String, String)> {
         let mut counts: Vec<(String, usize)> = Vec::new();
@@ -128,7 +178,7 @@ impl Assembler<'_, '_> {
     }
 
     /// Which events say only what those before them say: the same type between the same sides, whoever stands for them.
-    pub(super) fn told_again(&self, done: &[crate::reader::Done]) -> Vec<bool> {
+    pub(super) fn told_again(&self, done: &[Done]) -> Vec<bool> {
         let sides = |g: &crate::reader::Group| match g.is_empty() {
             true => vec![None],
             false => g.iter().map(|a| Some(self.side(*a))).collect::<Vec<_>>(),
@@ -172,4 +222,26 @@ impl Assembler<'_, '_> {
             .map(|x| x.0);
         (date, None)
     }
+}
+
+/// Deeds that people do, not states alone: their sources and targets count without a code of a state.
+fn is_physical(kind: &str) -> bool {
+    matches!(kind, "ASSAULT" | "PROTEST" | "COERCE" | "MOBILIZE")
+}
+
+/// What a promise amounts to: whoever promises agrees with each whom it favours.
+fn agreements(p: &Promised) -> impl Iterator<Item = Done> {
+    let pairs = p.actors.iter().flat_map(|a| p.toward.iter().map(move |b| (*a, *b)));
+    pairs.filter(|(a, b)| a != b).map(|(a, b)| Done {
+        kind: "AGREE".into(),
+        mode: None,
+        source: Group::from_slice(&[a]),
+        target: Group::from_slice(&[b]),
+        aimless: false,
+        cameo: Some("030".into()),
+        contexts: Vec::new(),
+        evidence: (p.item.0, p.item.1),
+        statement: p.statement,
+        rule: p.rule.clone(),
+    })
 }

@@ -9,7 +9,7 @@ use crate::dates::{self, Value};
 use crate::letters;
 use crate::mentions::Mention;
 use crate::read::{Article, Reading, Stages};
-use crate::reader::{Findings, Group};
+use crate::reader::{Findings, Group, Met};
 use crate::resolve::Cast;
 use crate::tag::{Tagged, flag};
 use hashbrown::{HashMap, HashSet};
@@ -108,99 +108,30 @@ impl Assembler<'_, '_> {
         s
     }
 
+    /// Fills the record. What remains are the cues that told nothing, and why.
     fn fill(&mut self, mut f: Findings, dates: &[dates::Dated]) -> Vec<(Span, String, Option<String>)> {
         self.find_named();
-        // Events between states: persons speak and meet, states act.
-        for d in &mut f.done {
-            let force = matches!(d.kind.as_str(), "ASSAULT" | "PROTEST" | "COERCE" | "MOBILIZE");
-            d.source = self.bodies(&d.source, force);
-            d.target = self.bodies(&d.target, force);
-            d.target.retain(|x| !(d.source.contains(x) && d.source.len() == 1 && d.kind == "CONSULT"));
+        self.settle_events(&mut f);
+        self.need_all(&f);
+        self.actors(&f);
+        self.places(&f);
+        self.frameworks();
+        self.encounters(&f, dates);
+        let statements = self.statements(&f);
+        self.commitments(&f, &statements, dates);
+        self.events(&f, &statements, dates);
+        f.silent.iter().map(|s| (self.span(s.cue.0, s.cue.1), s.why.to_string(), s.rule.clone())).collect()
+    }
+
+    /// Whoever speaks, meets, promises, does or is aimed at takes part, and so does whoever's office is named with its holder.
+    fn need_all(&mut self, f: &Findings) {
+        let said = f.said.iter().flat_map(|s| &s.speakers);
+        let met = f.met.iter().flat_map(|m| &m.who);
+        let promised = f.promised.iter().flat_map(|p| p.actors.iter().chain(&p.toward));
+        let done = f.done.iter().flat_map(|d| d.source.iter().chain(&d.target));
+        for a in said.chain(met).chain(promised).chain(done) {
+            self.need(*a);
         }
-        for p in &mut f.promised {
-            p.toward = self.bodies(&p.toward, false);
-        }
-        // Who takes part.
-        for s in &f.said {
-            for a in &s.speakers {
-                self.need(*a);
-            }
-        }
-        for m in &f.met {
-            for a in &m.who {
-                self.need(*a);
-            }
-        }
-        for p in &f.promised {
-            for a in p.actors.iter().chain(&p.toward) {
-                self.need(*a);
-            }
-        }
-        let mut agree = Vec::new();
-        for p in &f.promised {
-            for a in &p.actors {
-                for b in &p.toward {
-                    if a != b {
-                        agree.push((*a, *b, p.item, p.statement, p.rule.clone()));
-                    }
-                }
-            }
-        }
-        for (a, b, item, statement, rule) in agree {
-            f.done.push(crate::reader::Done {
-                kind: "AGREE".into(),
-                mode: None,
-                source: Group::from_slice(&[a]),
-                target: Group::from_slice(&[b]),
-                aimless: false,
-                cameo: Some("030".into()),
-                contexts: Vec::new(),
-                evidence: (item.0, item.1),
-                statement,
-                rule,
-            });
-        }
-        self.answer(&mut f.done);
-        self.aim_at_other(&mut f.done);
-        // Words aimed at nobody and cooperation with oneself are no events between actors.
-        let codes = |g: &Group| -> Vec<Option<String>> { g.iter().map(|a| self.cast.parties[*a].code.clone()).collect() };
-        for d in &mut f.done {
-            let force = matches!(d.kind.as_str(), "ASSAULT" | "PROTEST" | "COERCE" | "MOBILIZE");
-            let parties = &self.cast.parties;
-            d.source.retain(|a| force || parties[*a].code.is_some());
-            let told = !d.target.is_empty();
-            d.target.retain(|a| force || parties[*a].code.is_some());
-            // طالبت السفارة الموجودين بـ…: of somebody, whom no code tells.
-            d.aimless |= told && d.target.is_empty();
-        }
-        f.done.retain(|d| {
-            let friendly = matches!(d.kind.as_str(), "CONSULT" | "AGREE" | "SUPPORT" | "COOPERATE" | "AID");
-            let verbal =
-                friendly || matches!(d.kind.as_str(), "REQUEST" | "ACCUSE" | "REJECT" | "THREATEN" | "SANCTION" | "CONCEDE");
-            let alone = d.aimless && matches!(d.kind.as_str(), "ACCUSE" | "REQUEST");
-            if verbal && (d.target.is_empty() && !alone || d.source.is_empty())
-                || d.kind == "RETREAT" && d.target.is_empty() && d.source.is_empty()
-            {
-                return false;
-            }
-            let (s, t) = (codes(&d.source), codes(&d.target));
-            !(friendly && !s.is_empty() && s == t && s[0].is_some())
-        });
-        self.join_attacks(&mut f.done);
-        // One entry for each type, source and target.
-        f.done.sort_by_key(|d| d.evidence);
-        let again = self.told_again(&f.done);
-        let mut n = 0;
-        f.done.retain(|_| {
-            n += 1;
-            !again[n - 1]
-        });
-        for d in &f.done {
-            for a in d.source.iter().chain(&d.target) {
-                self.need(*a);
-            }
-        }
-        // Whoever's office is named takes part with its holder.
         let inner: Vec<usize> = self
             .mentions
             .iter()
@@ -211,83 +142,85 @@ impl Assembler<'_, '_> {
         for a in inner {
             self.need(a);
         }
-        self.actors(&f);
-        self.places(&f);
-        self.frameworks();
-        // Encounters.
-        let mut encounter_at: Vec<(usize, usize)> = Vec::new();
+    }
+
+    /// The record's ids of a group.
+    fn ids_of(&self, group: &Group) -> Vec<String> {
+        group.iter().filter_map(|a| self.ids.get(a).cloned()).collect()
+    }
+
+    fn encounters(&mut self, f: &Findings, dates: &[dates::Dated]) {
         for (n, m) in f.met.iter().enumerate() {
-            let id = format!("e{}", n + 1);
-            encounter_at.push((m.evidence[0].0, n));
-            let e = Encounter {
-                id,
+            let encounter = Encounter {
+                id: format!("e{}", n + 1),
                 kind: m.kind.clone(),
                 status: if m.planned { Status::Planned } else { Status::Held },
-                participants: m.who.iter().filter_map(|a| self.ids.get(a).cloned()).collect(),
+                participants: self.ids_of(&m.who),
                 place: m.place.and_then(|p| self.place_id(p)),
                 date: m.date.map(|d| self.date(&dates[d], m.planned)),
                 rule: m.rule.clone(),
                 evidence: m.evidence.iter().map(|(s, e)| self.span(*s, *e)).collect(),
             };
-            self.record.encounters.push(e);
+            self.record.encounters.push(encounter);
         }
-        // Statements; those of a participant belong to the encounter told last.
+    }
+
+    /// Statements in the order of the text; those of a participant belong to the encounter told last. The id of each.
+    fn statements(&mut self, f: &Findings) -> Vec<String> {
         let mut order: Vec<usize> = (0..f.said.len()).collect();
         order.sort_by_key(|&i| (f.said[i].content.start, f.said[i].content.end));
-        let mut statement_id = vec![String::new(); f.said.len()];
+        let mut ids = vec![String::new(); f.said.len()];
         for (n, &i) in order.iter().enumerate() {
             let s = &f.said[i];
-            let id = format!("s{}", n + 1);
-            statement_id[i] = id.clone();
-            let encounter = encounter_at
-                .iter()
-                .rev()
-                .find(|(_, e)| s.speakers.iter().any(|a| f.met[*e].who.contains(a)))
-                .filter(|_| !s.speakers.is_empty())
-                .map(|(_, e)| format!("e{}", e + 1));
-            let mut cue = self.span(s.cue.0, s.cue.1.max(s.cue.0 + 1));
-            let trimmed = cue.text.trim_end_matches(|c: char| !c.is_alphanumeric() && c != ':').to_string();
-            cue.end -= (cue.text.chars().count() - trimmed.chars().count()) as u32;
-            cue.text = trimmed;
-            let content = self.content_span(s.content.start, s.content.end, &s.rule);
-            let st = Statement {
-                id,
-                speakers: s.speakers.iter().filter_map(|a| self.ids.get(a).cloned()).collect(),
+            ids[i] = format!("s{}", n + 1);
+            let among = |m: &Met| s.speakers.iter().any(|a| m.who.contains(a));
+            let statement = Statement {
+                id: ids[i].clone(),
+                speakers: self.ids_of(&s.speakers),
                 mode: s.content.mode,
-                cue,
-                content,
-                encounter,
+                cue: self.cue(s.cue),
+                content: self.content_span(s.content.start, s.content.end, &s.rule),
+                encounter: f.met.iter().rposition(among).map(|e| format!("e{}", e + 1)),
                 rule: s.rule.clone(),
             };
-            self.record.statements.push(st);
+            self.record.statements.push(statement);
         }
+        ids
+    }
+
+    /// The words of a cue, without the marks behind them other than a colon.
+    fn cue(&self, (start, end): (usize, usize)) -> Span {
+        let mut cue = self.span(start, end.max(start + 1));
+        let kept = cue.text.trim_end_matches(|c: char| !c.is_alphanumeric() && c != ':').len();
+        cue.end -= cue.text[kept..].chars().count() as u32;
+        cue.text.truncate(kept);
+        cue
+    }
+
+    fn commitments(&mut self, f: &Findings, statements: &[String], dates: &[dates::Dated]) {
         for (n, p) in f.promised.iter().enumerate() {
             let item = self.span_cut(p.item.0, p.item.1, p.item.2);
-            let c = Commitment {
+            let touches = |f: &&Framework| f.mentions.iter().any(|m| m.start < item.end && item.start < m.end);
+            let commitment = Commitment {
                 id: format!("c{}", n + 1),
-                actors: p.actors.iter().filter_map(|a| self.ids.get(a).cloned()).collect(),
-                toward: p.toward.iter().filter_map(|a| self.ids.get(a).cloned()).collect(),
+                actors: self.ids_of(&p.actors),
+                toward: self.ids_of(&p.toward),
                 strength: p.strength.clone(),
                 sectors: self.fields(p.item.0, p.item.1),
-                frameworks: self
-                    .record
-                    .frameworks
-                    .iter()
-                    .filter(|f| f.mentions.iter().any(|m| m.start < item.end && item.start < m.end))
-                    .map(|f| f.id.clone())
-                    .collect(),
+                frameworks: self.record.frameworks.iter().filter(touches).map(|f| f.id.clone()).collect(),
                 deadline: self.deadline(dates, p.item.0, p.item.1),
-                statement: p.statement.map(|s| statement_id[s].clone()),
+                statement: p.statement.map(|s| statements[s].clone()),
                 rule: p.rule.clone(),
                 item,
             };
-            self.record.commitments.push(c);
+            self.record.commitments.push(commitment);
         }
-        let mut events = Vec::new();
+    }
+
+    fn events(&mut self, f: &Findings, statements: &[String], dates: &[dates::Dated]) {
         for (n, d) in f.done.iter().enumerate() {
-            let (date, place) = self.when_and_where(&f, d, dates);
-            let cameo = d.cameo.clone();
-            let goldstein = cameo.as_ref().and_then(|c| self.t.k.cameo.get(c)).map(|c| c.goldstein);
+            let (date, place) = self.when_and_where(f, d, dates);
+            let goldstein = d.cameo.as_ref().and_then(|c| self.t.k.cameo.get(c)).map(|c| c.goldstein);
             let mut contexts = d.contexts.clone();
             for c in self.contexts(d.evidence.0, d.evidence.1) {
                 if !contexts.contains(&c) {
@@ -295,24 +228,23 @@ impl Assembler<'_, '_> {
                 }
             }
             contexts.sort();
-            events.push(Event {
+            let event = Event {
                 id: format!("v{}", n + 1),
                 kind: d.kind.clone(),
                 mode: d.mode.clone(),
                 contexts,
-                cameo,
+                cameo: d.cameo.clone(),
                 goldstein,
-                source: d.source.iter().filter_map(|a| self.ids.get(a).cloned()).collect(),
-                target: d.target.iter().filter_map(|a| self.ids.get(a).cloned()).collect(),
+                source: self.ids_of(&d.source),
+                target: self.ids_of(&d.target),
                 date,
                 place,
-                statement: d.statement.map(|s| statement_id[s].clone()),
+                statement: d.statement.map(|s| statements[s].clone()),
                 rule: d.rule.clone(),
                 evidence: self.span(d.evidence.0, d.evidence.1.max(d.evidence.0 + 1)),
-            });
+            };
+            self.record.events.push(event);
         }
-        self.record.events = events;
-        f.silent.iter().map(|s| (self.span(s.cue.0, s.cue.1), s.why.to_string(), s.rule.clone())).collect()
     }
 
     /// Content loses the preposition joined to its first word.

@@ -206,7 +206,10 @@ impl<'s, 't, 'a> Filling<'s, 't, 'a> {
     fn is_it(&self, n: usize, want: &Complement) -> bool {
         let (p, s, c) = (self.p, self.scene, &self.chunks[n]);
         // واصل نتنياهو: «…» tells words, no deed.
-        if self.used[n] || c.doer || self.far(n, want) || self.genitive_doer(n, want) || self.f.act && c.quote {
+        if c.doer {
+            return !self.used[n] && self.giver(c, want);
+        }
+        if self.used[n] || self.far(n, want) || self.genitive_doer(n, want) || self.f.act && c.quote {
             return false;
         }
         let with = || c.prep.is_some_and(|x| want.preps.contains(&x));
@@ -262,6 +265,13 @@ impl<'s, 't, 'a> Filling<'s, 't, 'a> {
     fn town(&self, c: &Chunk, want: &Complement) -> bool {
         let by = || c.prep.map_or(want.preps.is_empty(), |x| want.preps.contains(&x));
         !c.clause && !c.quote && self.goes(want) && by() && self.scene.town(c).is_some()
+    }
+
+    /// `تحظى بدعم من قبل الحكومة`: who gives what is received stands there like the doer of a passive.
+    fn giver(&self, c: &Chunk, want: &Complement) -> bool {
+        let from = || want.preps.iter().any(|x| self.scene.t.k.prep_is(*x, prep::FROM));
+        let receives = || self.f.events.iter().any(|e| e.source == Party::Target && e.target == Party::Subject);
+        want.role == Role::Target && receives() && from() && self.scene.head(c).is_some()
     }
 
     /// `زيارته لموسكو`, `دعمه لإيران`: a verbal noun takes its object with ل as well.

@@ -83,317 +83,327 @@ impl Finder<'_, '_> {
         !humans.is_empty() && !humans.iter().any(of)
     }
 
+    /// Whoever is told of at `i` by no title, organ or name of a thing: by what he is to others, by an honorific, by a name
+    /// alone, by a word for people or by an adjective.
     pub(super) fn other(&self, i: usize, out: &mut Vec<Mention>) {
-        let t = self.t;
-        // نظيره
-        if let Some((m, _)) =
-            t.longest(i, |m| (matches!(m.entry, Entry::Word(Class::Counterpart)) && m.split.enc.is_some()).then_some(()))
+        let _ = self.counterparts(i, out)
+            || self.country(i, out)
+            || self.latter(i, out)
+            || self.joint(i, out)
+            || self.honoured(i, out)
+            || self.honorific(i, out)
+            || self.agents(i, out)
+            || self.short_name(i, out)
+            || self.bare_name(i, out)
+            || self.nationality(i, out);
+    }
+
+    /// `نظيره`, `نظيريه الروسي، فلاديمير بوتين، والإيراني، حسن روحاني`
+    fn counterparts(&self, i: usize, out: &mut Vec<Mention>) -> bool {
+        let word = |m: &Match| (matches!(m.entry, Entry::Word(Class::Counterpart)) && m.split.enc.is_some()).then_some(());
+        let Some((m, _)) = self.t.longest(i, word) else { return false };
+        let mut p = m.end;
+        let mut owner = None;
+        if let Some((n, of, ..)) = self.nisba(p, false) {
+            owner = Some(of);
+            p = n.end;
+        }
+        let mut x = self.base(&m, What::Joint, MentionForm::Title);
+        x.end = p;
+        self.counterpart(x, owner, out);
+        // نظيريه الروسي، فلاديمير بوتين، والإيراني، حسن روحاني
+        for _ in 0..8 {
+            let end = out.last().map_or(p, |x| x.end);
+            let at = end + usize::from(self.mark(end, Mark::Comma));
+            let Some((n, of, ..)) = self.nisba(at, true).filter(|_| owner.is_some()) else { break };
+            let mut y = self.base(&n, What::Joint, MentionForm::Title);
+            y.conj = true;
+            self.counterpart(y, Some(of), out);
+        }
+        true
+    }
+
+    /// `بلاده`, but not the verb or a word that only looks like it.
+    fn country(&self, i: usize, out: &mut Vec<Mention>) -> bool {
+        let word = |m: &Match| (matches!(m.entry, Entry::Word(Class::Country)) && m.split.enc.is_some()).then_some(());
+        let Some((m, _)) = self.t.longest(i, word) else { return false };
+        let mut x = self.base(&m, What::Country, MentionForm::Pronoun);
+        x.gender = Gender::Feminine;
+        out.push(x);
+        true
+    }
+
+    /// `الأخير`, `الأخيرة`
+    fn latter(&self, i: usize, out: &mut Vec<Mention>) -> bool {
+        let word = self.t.longest(i, |m| matches!(m.entry, Entry::Word(Class::Latter)).then_some(()));
+        let Some((m, _)) = word.filter(|(m, _)| self.stands_alone(m)) else { return false };
+        let mut x = self.base(&m, What::Latter, MentionForm::Pronoun);
+        let feminine = self.t.text.surface(i).ends_with(letters::TA_MARBUTA);
+        x.gender = if feminine { Gender::Feminine } else { Gender::Masculine };
+        out.push(x);
+        true
+    }
+
+    /// `الجانبان`, `الجانبان الروسي والتركي`, but not `البلدان الأوروبية`.
+    fn joint(&self, i: usize, out: &mut Vec<Mention>) -> bool {
+        let word = self.t.longest(i, |m| matches!(m.entry, Entry::Word(Class::Joint)).then_some(()));
+        let Some((m, _)) = word else { return false };
+        let first = self.nisba(m.end, false);
+        if let Some((n, of, Number::Singular, _, true)) = first
+            && let Some((n2, of2, ..)) = self.nisba(n.end, true)
         {
-            let mut p = m.end;
-            let mut owner = None;
-            if let Some((n, of, ..)) = self.nisba(p, false) {
-                owner = Some(of);
-                p = n.end;
+            for (n, o) in [(n, of), (n2, of2)] {
+                let what = match o {
+                    Owner::Polity(polity) => What::State { polity, organ: None },
+                    Owner::Org(o) => What::Org(o),
+                    Owner::Group(g) => What::Group(g),
+                    Owner::Region(_) => continue,
+                };
+                let mut y = self.base(&n, what, MentionForm::Nisba);
+                // الرئيسان الروسي والتركي: the noun is the first one's.
+                if n.start == m.end {
+                    (y.start, y.cut, y.conj) = (m.start, m.split.cut, m.split.conj);
+                }
+                y.prep = if out.last().is_some_and(|l| l.end == n.start) { None } else { m.split.prep };
+                out.push(y);
             }
-            let mut x = self.base(&m, What::Joint, MentionForm::Title);
-            x.end = p;
-            self.counterpart(x, owner, out);
-            // نظيريه الروسي، فلاديمير بوتين، والإيراني، حسن روحاني
-            for _ in 0..8 {
-                let end = out.last().map_or(p, |x| x.end);
-                let at = end + usize::from(self.mark(end, Mark::Comma));
-                let Some((n, of, ..)) = self.nisba(at, true).filter(|_| owner.is_some()) else { break };
-                let mut y = self.base(&n, What::Joint, MentionForm::Title);
-                y.conj = true;
-                self.counterpart(y, Some(of), out);
-            }
-            return;
-        }
-        if let Some((m, _)) =
-            t.longest(i, |m| (matches!(m.entry, Entry::Word(Class::Country)) && m.split.enc.is_some()).then_some(()))
-        {
-            // بلاده, but not the verb or a word that only looks like it
-            let mut x = self.base(&m, What::Country, MentionForm::Pronoun);
-            x.gender = Gender::Feminine;
-            out.push(x);
-            return;
-        }
-        if let Some((m, _)) = t.longest(i, |m| matches!(m.entry, Entry::Word(Class::Latter)).then_some(()))
-            && self.stands_alone(&m)
-        {
-            let mut x = self.base(&m, What::Latter, MentionForm::Pronoun);
-            let feminine = t.text.surface(i).ends_with(letters::TA_MARBUTA);
-            x.gender = if feminine { Gender::Feminine } else { Gender::Masculine };
-            out.push(x);
-            return;
-        }
-        if let Some((m, _)) = t.longest(i, |m| matches!(m.entry, Entry::Word(Class::Joint)).then_some(())) {
-            // البلدان الأوروبية, الجانبان الروسي والتركي
+        } else if first.is_none() {
             let mut x = self.base(&m, What::Joint, MentionForm::Pronoun);
             x.number = Number::Dual;
-            if let Some((n, of, Number::Singular, _, true)) = self.nisba(m.end, false)
-                && let Some((n2, of2, ..)) = self.nisba(n.end, true)
-            {
-                for (n, o) in [(n, of), (n2, of2)] {
-                    let what = match o {
-                        Owner::Polity(polity) => What::State { polity, organ: None },
-                        Owner::Org(o) => What::Org(o),
-                        Owner::Group(g) => What::Group(g),
-                        Owner::Region(_) => continue,
-                    };
-                    let mut y = self.base(&n, what, MentionForm::Nisba);
-                    // الرئيسان الروسي والتركي: the noun is the first one's.
-                    if n.start == m.end {
-                        (y.start, y.cut, y.conj) = (m.start, m.split.cut, m.split.conj);
-                    }
-                    y.prep = if out.last().is_some_and(|l| l.end == n.start) { None } else { m.split.prep };
-                    out.push(y);
-                }
-                return;
-            }
-            if self.nisba(m.end, false).is_some() {
-                return;
-            }
             out.push(x);
-            return;
         }
-        // قال معاليه: an honorific with a pronoun, where a subject stands.
-        if i > 0
-            && t.is(i - 1, flag::FINITE | flag::COMP)
-            && t.text.folded(i).ends_with(letters::FEMININE)
-            && !t.text.surface(i).ends_with(letters::TA_MARBUTA)
-            && let Some((m, _)) = t.longest(i, |m| (matches!(m.entry, Entry::Honorific) && m.end == i + 1).then_some(()))
-        {
-            out.push(self.base(&m, What::Honoured, MentionForm::Pronoun));
-            return;
-        }
-        // Honorific and name: الشيخ تميم بن حمد
+        true
+    }
+
+    /// `قال معاليه`: an honorific with a pronoun, where a subject stands.
+    fn honoured(&self, i: usize, out: &mut Vec<Mention>) -> bool {
+        let t = self.t;
+        let subject = i > 0 && t.is(i - 1, flag::FINITE | flag::COMP);
+        let pronoun = || t.text.folded(i).ends_with(letters::FEMININE) && !t.text.surface(i).ends_with(letters::TA_MARBUTA);
+        let word = |m: &Match| (matches!(m.entry, Entry::Honorific) && m.end == i + 1).then_some(());
+        let Some((m, _)) = (subject && pronoun()).then(|| t.longest(i, word)).flatten() else { return false };
+        out.push(self.base(&m, What::Honoured, MentionForm::Pronoun));
+        true
+    }
+
+    /// Honorific and name or title: `الشيخ تميم بن حمد`, `معالي وزير الخارجية الروسي`.
+    fn honorific(&self, i: usize, out: &mut Vec<Mention>) -> bool {
+        let t = self.t;
         // لا نزال is no ل before أ. نزال.
         let letter = t.text.folded(i).chars().count() == 2;
         let honorific = |m: &Match| matches!(m.entry, Entry::Honorific) && !(letter && m.end == i + 1 && m.split.cut > 0);
-        if let Some((m, _)) = t.longest(i, |m| honorific(m).then_some(())) {
-            let q = self.skip_honorifics(m.end);
-            // معالي وزير الخارجية الروسي …
-            let q = if t
-                .at(m.end)
-                .iter()
-                .any(|x| matches!(x.entry, Entry::Title { .. }) && !x.split.conj && x.split.prep.is_none())
-            {
-                m.end
-            } else {
-                q
-            };
-            let title = t.longest(q, |m| match m.entry {
-                Entry::Title { id, definite } if !m.split.conj && m.split.prep.is_none() => Some((id, definite)),
-                _ => None,
-            });
-            if let Some((tm, (id, definite))) = title {
-                let before = out.len();
-                if self.titled(tm, id, definite, out) {
-                    let x = &mut out[before];
-                    (x.start, x.cut, x.conj, x.prep) = (m.start, m.split.cut, m.split.conj, m.split.prep);
-                    return;
-                }
-            }
-            if let Some(n) = self.name_at(q, true).or_else(|| self.name_at(q, false).filter(|n| n.end - n.start > 1)) {
-                let (title, owner, end) = self.posts_behind(n.end, &n.humans);
-                let mut x = self.base(&m, What::Joint, MentionForm::TitleName);
-                x.end = end.max(n.end);
-                x.what = What::Person { humans: n.humans, name: Some((n.start, n.end)), title, owner, owner_pronoun: false };
-                out.push(x);
-                return;
+        let Some((m, _)) = t.longest(i, |m| honorific(m).then_some(())) else { return false };
+        let free = |x: &Match| !x.split.conj && x.split.prep.is_none();
+        let titled = t.at(m.end).iter().any(|x| matches!(x.entry, Entry::Title { .. }) && free(x));
+        let q = if titled { m.end } else { self.skip_honorifics(m.end) };
+        let title = t.longest(q, |m| match m.entry {
+            Entry::Title { id, definite } if free(m) => Some((id, definite)),
+            _ => None,
+        });
+        if let Some((tm, (id, definite))) = title {
+            let before = out.len();
+            if self.titled(tm, id, definite, out) {
+                let x = &mut out[before];
+                (x.start, x.cut, x.conj, x.prep) = (m.start, m.split.cut, m.split.conj, m.split.prep);
+                return true;
             }
         }
-        // Agents: مسلحون, ثلاثة مسؤولين أمريكيين
-        if let Some((m, agent)) = t.longest(i, |m| match m.entry {
+        let named = self.name_at(q, true).or_else(|| self.name_at(q, false).filter(|n| n.end - n.start > 1));
+        let Some(n) = named else { return false };
+        let (title, owner, end) = self.posts_behind(n.end, &n.humans);
+        let mut x = self.base(&m, What::Joint, MentionForm::TitleName);
+        x.end = end.max(n.end);
+        x.what = What::Person { humans: n.humans, name: Some((n.start, n.end)), title, owner, owner_pronoun: false };
+        out.push(x);
+        true
+    }
+
+    /// `مسلحون`, `ثلاثة مسؤولين أمريكيين`, `متظاهرون في الجيش السوري`
+    fn agents(&self, i: usize, out: &mut Vec<Mention>) -> bool {
+        let t = self.t;
+        let word = t.longest(i, |m| match m.entry {
             Entry::Agent { id, .. } => Some(id),
             _ => None,
-        }) {
-            // مؤتمر صحفي, عمل إرهابي: behind a noun a lone agent word is its adjective.
-            let lone = t.k.agents[agent as usize].number == Number::Singular
-                && t.k.agents[agent as usize].sector != "UAF"
-                && i > 0
-                && !m.split.conj
-                && m.split.prep.is_none()
-                && t.is(i - 1, flag::COMMON | flag::MASDAR | flag::CUE_NOUN | flag::DOCUMENT)
-                && !t.is(
-                    i - 1,
-                    flag::QUANT
-                        | flag::NUMBER
-                        | flag::FINITE
-                        | flag::PREP
-                        | flag::ADVERB
-                        | flag::CONJ
-                        | flag::KANA
-                        | flag::QAD
-                        | flag::COMP
-                        | flag::REL,
-                );
-            let function = t.at(i).iter().any(|x| {
-                x.split.cut <= m.split.cut
-                    && x.split.enc.is_none()
-                    // انتحاري would be two suicides of somebody's.
-                    && !matches!(x.entry, Entry::Masdar { number: Number::Dual, .. })
-                    && matches!(
-                        x.entry,
-                        Entry::Masdar { .. } | Entry::CueNoun { .. } | Entry::Word(Class::Prep(_) | Class::Adverb | Class::Conj)
-                    )
-            });
-            if !t.is(i, flag::FINITE) && !lone && !function {
-                let mut x = self.base(&m, What::Agent { agent: Some(agent), owner: None }, MentionForm::Title);
-                x.number = t.k.agents[agent as usize].number;
-                x.gender = Gender::Common;
-                // نوابا برلمانيين فرنسيين: an adjective between the noun and its state.
-                let mut m = m;
-                if let Some((next, _)) = t.longest(m.end, |y| {
-                    (matches!(y.entry, Entry::Agent { .. }) && !y.split.conj && y.split.prep.is_none()).then_some(())
-                }) && self.nisba(next.end, false).is_some()
-                {
-                    m.end = next.end;
-                }
-                if let Some((n, of, ..)) = self.nisba(m.end, false) {
-                    x.end = n.end;
-                    x.what = What::Agent { agent: Some(agent), owner: Some(of) };
-                } else if let Some((end, of)) =
-                    self.owner_name(m.end, false, None).or_else(|| self.owner_name(m.end, false, Some(0)))
-                {
-                    x.end = end;
-                    x.what = What::Agent { agent: Some(agent), owner: Some(of) };
-                } else if m.split.enc.is_none() && (self.is_prep(m.end, prep::IN) || self.is_prep(m.end, prep::FROM)) {
-                    let organ = t.longest(m.end + 1, |m| match m.entry {
-                        Entry::Organ { id, .. } => Some(id),
-                        _ => None,
-                    });
-                    if let Some((o, _)) = organ {
-                        if let Some((n, of, ..)) = self.nisba(o.end, false) {
-                            x.end = n.end;
-                            x.what = What::Agent { agent: Some(agent), owner: Some(of) };
-                        }
-                    } else if let Some((end, of)) = self.owner_name(m.end + 1, false, None)
-                        && (self.is_prep(m.end, prep::FROM) || matches!(of, Owner::Org(_) | Owner::Group(_)))
-                    {
-                        x.end = end;
-                        x.what = What::Agent { agent: Some(agent), owner: Some(of) };
-                    }
-                }
-                let mut at = x.end;
-                let more = matches!(x.what, What::Agent { owner: Some(_), .. });
-                out.push(x);
-                while let Some((n, of, ..)) = self.nisba(at, true).filter(|_| more) {
-                    let mut y = self.base(&n, What::Agent { agent: Some(agent), owner: Some(of) }, MentionForm::Nisba);
-                    y.conj = true;
-                    y.number = Number::Plural;
-                    at = n.end;
-                    out.push(y);
-                }
-                return;
-            }
+        });
+        let Some((m, agent)) = word else { return false };
+        if t.is(i, flag::FINITE) || self.describes_noun(&m, agent) || self.function_word(&m) {
+            return false;
         }
-        // A short name standing alone: لافروف
-        if let Some(n) = self.known_name(i) {
-            let sure = t.at(i).iter().any(|m| m.end == n.end && matches!(m.entry, Entry::Short { sure: true, .. }));
-            // كيري is no ك and يرى: the word as it is written counts.
-            let cut = t
-                .at(i)
-                .iter()
-                .filter(|m| m.end == n.end && matches!(m.entry, Entry::Human { .. } | Entry::Short { .. }))
-                .map(|m| m.split.cut)
-                .min();
-            let common = t.is(i, flag::FINITE)
-                || t.at(i).iter().any(|m| {
-                    matches!(m.entry, Entry::Common) && cut.is_some_and(|c| m.split.cut <= c)
-                        || m.split.cut == 0
-                            && matches!(
-                                m.entry,
-                                Entry::Masdar { .. } | Entry::CueNoun { .. } | Entry::Participle { .. } | Entry::Sector { .. }
-                            )
-                });
-            // قالت هيلي إن: who speaks is somebody, whoever it is decides the day.
-            let says = i > 0
-                && t.is(n.end, flag::COMP)
-                && t.verbs(i - 1)
-                    .any(|(_, lemma, ..)| t.k.lemma_frames[lemma as usize].iter().any(|f| t.k.frames[*f as usize].says));
-            if ((sure || says) && !common) || n.end - n.start > 1 {
-                self.person(i, n, out);
-                return;
-            }
+        let number = t.k.agents[agent as usize].number;
+        let owned = self.owner_of_agent(&m);
+        let owner = owned.map(|(_, of)| of);
+        let mut x = self.base(&m, What::Agent { agent: Some(agent), owner }, MentionForm::Title);
+        x.number = number;
+        x.end = owned.map_or(x.end, |(end, _)| end);
+        let mut at = x.end;
+        out.push(x);
+        while let Some((n, of, ..)) = self.nisba(at, true).filter(|_| owner.is_some()) {
+            let mut y = self.base(&n, What::Agent { agent: Some(agent), owner: Some(of) }, MentionForm::Nisba);
+            y.conj = true;
+            y.number = Number::Plural;
+            at = n.end;
+            out.push(y);
         }
-        // A name that nothing introduces: two words or more that are names, behind a verb or at a clause's start.
+        true
+    }
+
+    /// `مؤتمر صحفي`, `عمل إرهابي`: behind a noun a lone agent word is its adjective.
+    fn describes_noun(&self, m: &Match, agent: u16) -> bool {
+        let agent = &self.t.k.agents[agent as usize];
+        let Some(before) = m.start.checked_sub(1).filter(|_| !m.split.conj && m.split.prep.is_none()) else { return false };
+        let noun = flag::COMMON | flag::MASDAR | flag::CUE_NOUN | flag::DOCUMENT;
+        let counts = flag::QUANT | flag::NUMBER;
+        let function = flag::PREP | flag::ADVERB | flag::CONJ | flag::KANA | flag::QAD | flag::COMP | flag::REL;
+        agent.number == Number::Singular
+            && agent.sector != "UAF"
+            && self.t.is(before, noun)
+            && !self.t.is(before, counts | flag::FINITE | function)
+    }
+
+    /// Whether a word for people is a verbal noun, a cue or a particle rather.
+    fn function_word(&self, m: &Match) -> bool {
+        self.t.at(m.start).iter().any(|x| {
+            x.split.cut <= m.split.cut
+                && x.split.enc.is_none()
+                // انتحاري would be two suicides of somebody's.
+                && !matches!(x.entry, Entry::Masdar { number: Number::Dual, .. })
+                && matches!(
+                    x.entry,
+                    Entry::Masdar { .. } | Entry::CueNoun { .. } | Entry::Word(Class::Prep(_) | Class::Adverb | Class::Conj)
+                )
+        })
+    }
+
+    /// Whose people are, and where that is told: by adjective, genitive, organ or `من`.
+    fn owner_of_agent(&self, m: &Match) -> Option<(usize, Owner)> {
+        let t = self.t;
+        let mut end = m.end;
+        // نوابا برلمانيين فرنسيين: an adjective between the noun and its state.
+        let second =
+            |y: &Match| (matches!(y.entry, Entry::Agent { .. }) && !y.split.conj && y.split.prep.is_none()).then_some(());
+        if let Some((next, _)) = t.longest(end, second).filter(|(next, _)| self.nisba(next.end, false).is_some()) {
+            end = next.end;
+        }
+        if let Some((n, of, ..)) = self.nisba(end, false) {
+            return Some((n.end, of));
+        }
+        if let Some(named) = self.owner_name(end, false, None).or_else(|| self.owner_name(end, false, Some(0))) {
+            return Some(named);
+        }
+        let from = self.is_prep(end, prep::FROM);
+        if m.split.enc.is_some() || !from && !self.is_prep(end, prep::IN) {
+            return None;
+        }
+        match t.longest(end + 1, |m| matches!(m.entry, Entry::Organ { .. }).then_some(())) {
+            Some((o, _)) => self.nisba(o.end, false).map(|(n, of, ..)| (n.end, of)),
+            None => self.owner_name(end + 1, false, None).filter(|(_, of)| from || matches!(of, Owner::Org(_) | Owner::Group(_))),
+        }
+    }
+
+    /// A short name standing alone: `لافروف`.
+    fn short_name(&self, i: usize, out: &mut Vec<Mention>) -> bool {
+        let t = self.t;
+        let Some(n) = self.known_name(i) else { return false };
+        let sure = t.at(i).iter().any(|m| m.end == n.end && matches!(m.entry, Entry::Short { sure: true, .. }));
+        // كيري is no ك and يرى: the word as it is written counts.
+        let person = |m: &&Match| m.end == n.end && matches!(m.entry, Entry::Human { .. } | Entry::Short { .. });
+        let cut = t.at(i).iter().filter(person).map(|m| m.split.cut).min();
+        let word = |m: &Match| match m.entry {
+            Entry::Common => cut.is_some_and(|c| m.split.cut <= c),
+            Entry::Masdar { .. } | Entry::CueNoun { .. } | Entry::Participle { .. } | Entry::Sector { .. } => m.split.cut == 0,
+            _ => false,
+        };
+        let common = t.is(i, flag::FINITE) || t.at(i).iter().any(word);
+        // قالت هيلي إن: who speaks is somebody, whoever it is decides the day.
+        let says = || t.is(n.end, flag::COMP) && self.behind_report(i);
+        if n.end - n.start == 1 && (common || !sure && !says()) {
+            return false;
+        }
+        self.person(i, n, out);
+        true
+    }
+
+    /// Whether a verb that reports stands right before `i`.
+    fn behind_report(&self, i: usize) -> bool {
+        let k = self.t.k;
+        let says = |lemma: u16| k.lemma_frames[lemma as usize].iter().any(|f| k.frames[*f as usize].says);
+        i > 0 && self.t.verbs(i - 1).any(|(_, lemma, ..)| says(lemma))
+    }
+
+    /// A name that nothing introduces: two words or more that are names, behind a verb or at a clause's start.
+    fn bare_name(&self, i: usize, out: &mut Vec<Mention>) -> bool {
+        let t = self.t;
+        let finite = i > 0 && t.is(i - 1, flag::FINITE);
         let opens = i == 0
             || !t.text.tokens[i - 1].is_word()
             || t.is(i - 1, flag::FINITE | flag::COMP | flag::QUANT | flag::KANA | flag::INTRO)
             // نقلت الوكالة عن أيمن طه
             || t.prep(i - 1).is_some_and(|(p, at)| at == i && t.k.prep_is(p, prep::ABOUT | prep::WITH));
-        if opens
-            && self.name_like(i, true)
-            && let Some(n) = self.name_at(i, !(i > 0 && t.is(i - 1, flag::FINITE)))
-        {
-            let person = |j: usize| {
-                t.at(j)
-                    .iter()
-                    .any(|m| m.split.cut == 0 && matches!(m.entry, Entry::Short { sure: true, .. } | Entry::Human { .. }))
-            };
-            let strong = (n.start..n.end)
-                .filter(|&j| t.at(j).iter().any(|m| m.split.cut == 0 && matches!(m.entry, Entry::Given { weight: 2.. })))
-                .count();
-            let (title, owner, end) = self.posts_behind(n.end, &n.humans);
-            let spoken = i > 0 && t.is(i - 1, flag::FINITE) && (n.start..n.end).all(|j| !t.is(j, flag::COMMON));
-            let says = i > 0
-                && t.verbs(i - 1)
-                    .any(|(_, lemma, ..)| t.k.lemma_frames[lemma as usize].iter().any(|f| t.k.frames[*f as usize].says));
-            let alone = spoken
-                && says
-                && n.end - n.start == 1
-                && !t.is(i, flag::KNOWN | flag::COMMON)
-                && t.text.tokens[i].cp_end - t.text.tokens[i].cp_start >= 4
-                && !t.text.folded(i).starts_with(letters::ARTICLE)
-                && (t.is(i + 1, flag::COMP | flag::PREP) || t.text.tokens.get(i + 1).is_some_and(|x| !x.is_word()));
-            // شكر لافروف الرئيس المصري: a verb and a name that is known.
-            let thanks = t.verbs(i).next().is_some() && person(i + 1);
-            if !thanks && (alone || n.end - n.start >= 2 && (strong >= 2 || title.is_some() || spoken)) {
-                // …، وزوران زايف: a conjunction before a name that nothing knows.
-                let own = |m: &Match| {
-                    m.split.cut == 0 && matches!(m.entry, Entry::Given { .. } | Entry::Short { .. } | Entry::Human { .. })
-                };
-                let joined = i > 0 && t.text.folded(i).starts_with(letters::AND) && !t.at(i).iter().any(own);
-                let mut x = Mention {
-                    start: i,
-                    end: end.max(n.end),
-                    cut: u8::from(joined),
-                    what: What::Joint,
-                    form: if title.is_some() { MentionForm::TitleName } else { MentionForm::Name },
-                    conj: joined,
-                    prep: None,
-                    number: Number::Singular,
-                    gender: Gender::Common,
-                    place: None,
-                    actor: None,
-                    inner: None,
-                };
-                x.what = What::Person { humans: n.humans, name: Some((n.start, n.end)), title, owner, owner_pronoun: false };
-                out.push(x);
-                return;
-            }
+        if !opens || !self.name_like(i, true) {
+            return false;
         }
-        // Adjectives and peoples.
-        let nisba = t.longest(i, |m| match m.entry {
-            Entry::Nisba { of, number, sure, .. } if sure => Some((of, number)),
+        let Some(n) = self.name_at(i, !finite) else { return false };
+        let (title, owner, end) = self.posts_behind(n.end, &n.humans);
+        let given = |j: &usize| t.at(*j).iter().any(|m| m.split.cut == 0 && matches!(m.entry, Entry::Given { weight: 2.. }));
+        let spoken = finite && (n.start..n.end).all(|j| !t.is(j, flag::COMMON));
+        let surely = title.is_some() || spoken || (n.start..n.end).filter(given).count() >= 2;
+        if self.thanks(i) || !(n.end - n.start >= 2 && surely || spoken && self.alone_behind_report(i, &n)) {
+            return false;
+        }
+        // …، وزوران زايف: a conjunction before a name that nothing knows.
+        let own =
+            |m: &Match| m.split.cut == 0 && matches!(m.entry, Entry::Given { .. } | Entry::Short { .. } | Entry::Human { .. });
+        let joined = i > 0 && t.text.folded(i).starts_with(letters::AND) && !t.at(i).iter().any(own);
+        out.push(Mention {
+            start: i,
+            end: end.max(n.end),
+            cut: u8::from(joined),
+            form: if title.is_some() { MentionForm::TitleName } else { MentionForm::Name },
+            what: What::Person { humans: n.humans, name: Some((n.start, n.end)), title, owner, owner_pronoun: false },
+            conj: joined,
+            prep: None,
+            number: Number::Singular,
+            gender: Gender::Common,
+            place: None,
+            actor: None,
+            inner: None,
+        });
+        true
+    }
+
+    /// `شكر لافروف الرئيس المصري`: a verb and a name that is known.
+    fn thanks(&self, i: usize) -> bool {
+        let person = |m: &Match| m.split.cut == 0 && matches!(m.entry, Entry::Short { sure: true, .. } | Entry::Human { .. });
+        self.t.verbs(i).next().is_some() && self.t.at(i + 1).iter().any(person)
+    }
+
+    /// `قال كفرموس إن`: one word that nothing knows, between a verb that reports and what is reported.
+    fn alone_behind_report(&self, i: usize, n: &Named) -> bool {
+        let t = self.t;
+        n.end - n.start == 1
+            && self.behind_report(i)
+            && !t.is(i, flag::KNOWN | flag::COMMON)
+            && t.text.tokens[i].cp_end - t.text.tokens[i].cp_start >= 4
+            && !t.text.folded(i).starts_with(letters::ARTICLE)
+            && (t.is(i + 1, flag::COMP | flag::PREP) || t.text.tokens.get(i + 1).is_some_and(|x| !x.is_word()))
+    }
+
+    /// Adjectives, and the names of peoples.
+    fn nationality(&self, i: usize, out: &mut Vec<Mention>) -> bool {
+        let t = self.t;
+        let word = t.longest(i, |m| match m.entry {
+            Entry::Nisba { of, number, sure: true, .. } => Some((of, number)),
             _ => None,
         });
-        if let Some((m, (of, number))) = nisba {
-            let prev_noun = i > 0
-                && t.text.tokens[i - 1].is_word()
-                && !m.split.conj
-                && m.split.prep.is_none()
-                && !t.is(i - 1, flag::PREP | flag::FINITE | flag::QUANT | flag::NUMBER | flag::COMP | flag::REL | flag::NEG)
-                && t.text.tokens[i - 1].kind == Kind::Word;
-            let people = number == Number::Plural && !prev_noun && matches!(of, Owner::Polity(_));
-            let mut x = self.base(&m, What::Adjective(of), MentionForm::Nisba);
-            x.number = number;
-            if people {
-                x.what = What::Agent { agent: None, owner: Some(of) };
-            }
-            out.push(x);
-        }
+        let Some((m, (of, number))) = word else { return false };
+        let particle = flag::PREP | flag::FINITE | flag::QUANT | flag::NUMBER | flag::COMP | flag::REL | flag::NEG;
+        let behind_noun =
+            i > 0 && !m.split.conj && m.split.prep.is_none() && t.text.tokens[i - 1].kind == Kind::Word && !t.is(i - 1, particle);
+        let people = number == Number::Plural && !behind_noun && matches!(of, Owner::Polity(_));
+        let what = if people { What::Agent { agent: None, owner: Some(of) } } else { What::Adjective(of) };
+        let mut x = self.base(&m, what, MentionForm::Nisba);
+        x.number = number;
+        out.push(x);
+        true
     }
 }

@@ -2,19 +2,29 @@
 
 use super::{Group, Met, Reader, Silent, class};
 use crate::clause::{Form, Predicate};
+use crate::dates::Value;
 use crate::mentions::{Mention, What};
-use crate::resolve::Cast;
 use crate::tag::flag;
 use mahdar_knowledge::{Frame, Role, Tense, prep};
 use mahdar_record::ActorKind;
+use mahdar_text::Sentence;
 use smallvec::SmallVec;
 
 /// How far behind the cue the place of a visit may stand.
 const VISITED: usize = 20;
 /// How far before a noun the day of the verb that governs it may stand.
 const GOVERNED: usize = 6;
+/// How far behind a verb of visiting the place may stand that is gone to.
+const GOAL: usize = 12;
 /// Sectors of unnamed people who meet others for their state.
 const OFFICIAL: [&str; 4] = ["GOV", "MIL", "LEG", "IGO"];
+
+/// A place of the knowledge base, none for a state visited as such, with its mention.
+type Place = (Option<u16>, usize);
+
+fn is_visit(met: &Met) -> bool {
+    met.kind == "visit"
+}
 
 impl<'s, 't, 'a> Reader<'s, 't, 'a> {
     /// `خلال الاجتماع الذي عقد أمس في نور سلطان`: more about the encounter told last.
@@ -47,211 +57,221 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
 
     pub(super) fn encounter(&mut self, p: &Predicate, frame: &Frame, subject: &Group, target: &Group, used_end: usize) {
         let Some(kind) = &frame.encounter else { return };
-        if self.elsewhere {
-            return;
-        }
-        if self.unreal(p).is_some() {
+        if self.elsewhere || self.unreal(p).is_some() {
             return;
         }
         let text = self.scene.t.text;
         let sentence = text.sentences[text.sentence_of(p.start)];
         let planned = self.planned(p) || self.coming(p, sentence.end) || self.announced(p, frame);
-        if !planned && frame.events.is_empty() && frame.future.is_some() {
+        if !planned && (frame.events.is_empty() && frame.future.is_some() || self.only_spoken_of(p, frame, subject, target)) {
             return;
         }
-        // Talks that somebody speaks of in general are none that were held.
-        let noun = matches!(p.form, Form::Noun { .. });
-        // … but زيارة الأمير محمد بن سلمان لمصر and لقائه مع … are certain ones.
-        let person = |a: &usize| self.cast.parties[*a].kind == ActorKind::Person;
-        // المحادثات مع الوزير كانت مفيدة, but اقترح عقد محادثات مع الوزير.
-        let known = matches!(p.form, Form::Noun { definite: true }) || kind == "call";
-        let named = || subject.iter().chain(target).filter(|a| person(a)).count() > 1;
-        let both_named = known && named();
-        let certain = p.enc.is_some() || kind == "visit" && subject.iter().any(person) || both_named || self.when(p);
+        let date = self.date_for(p, sentence.start, sentence.end).filter(|d| !planned || !self.over(*d));
+        let mut met = Met {
+            kind: kind.clone(),
+            planned,
+            who: self.who_meets(subject, target),
+            place: None,
+            date,
+            evidence: SmallVec::from_slice(&[(p.start, used_end.max(p.end))]),
+            rule: frame.name.clone(),
+        };
+        met.place = self.where_met(p, &met, !target.is_empty(), sentence);
+        if is_visit(&met) && met.who.len() == 1 && !subject.is_empty() {
+            met.who.extend(self.host_at(met.place, met.who[0]));
+        }
+        if self.long_past(p.start, used_end) {
+            let why = "more than a year before the article";
+            self.out.silent.push(Silent { cue: (p.start, p.end), why, rule: Some(frame.name.clone()) });
+            return;
+        }
+        if !self.of_several(&met) && !self.of_members(p, &met, target) {
+            self.more_about_last(p, &met);
+            return;
+        }
+        let first = met.who[0];
+        let other = met.who.iter().find(|b| self.cast.parties[**b].code != self.cast.parties[first].code);
+        let pair = other.map(|b| SmallVec::from_slice(&[first, *b]));
+        match self.out.met.iter().rposition(|m| self.same_meeting(p, m, &met) && !self.clash(m, &met)) {
+            Some(at) => self.tell_again(p, at, met),
+            None => self.out.met.push(met),
+        }
+        self.pair = pair.or_else(|| self.pair.take());
+    }
+
+    /// Whether a meeting that is not planned is only wished for, or talked of in general and not as one that was held.
+    fn only_spoken_of(&self, p: &Predicate, frame: &Frame, subject: &Group, target: &Group) -> bool {
+        if !matches!(p.form, Form::Noun { .. }) || self.when(p) {
+            return false;
+        }
         // اقترح ماكرون عقد قمة مع ترامب: asked for, not held.
-        let wished = noun
-            && !planned
-            && !self.when(p)
-            && !self.occasion(p, frame)
-            && self.deed_at(p.start).is_some_and(|s| self.out.said[s].wished);
-        if wished {
-            return;
+        if !self.occasion(p, frame) && self.deed_at(p.start).is_some_and(|s| self.out.said[s].wished) {
+            return true;
         }
-        if noun
-            && !planned
-            && !certain
-            && self.statement_at(p.start).is_some()
-            && self.date_for(p, sentence.start, sentence.end).is_none()
-        {
-            return;
+        // زيارة الأمير محمد بن سلمان لمصر and لقائه مع … are certain ones.
+        let person = |a: &&usize| self.cast.parties[**a].kind == ActorKind::Person;
+        // المحادثات مع الوزير كانت مفيدة, but اقترح عقد محادثات مع الوزير.
+        let known = matches!(p.form, Form::Noun { definite: true }) || frame.encounter.as_deref() == Some("call");
+        let both_named = || known && subject.iter().chain(target).filter(person).count() > 1;
+        let visitor = || frame.encounter.as_deref() == Some("visit") && subject.iter().any(|a| person(&a));
+        if p.enc.is_some() || visitor() || both_named() || self.statement_at(p.start).is_none() {
+            return false;
         }
-        let mut who: Group = SmallVec::new();
+        let sentence = self.scene.t.text.sentences[self.scene.t.text.sentence_of(p.start)];
+        self.date_for(p, sentence.start, sentence.end).is_none()
+    }
+
+    /// Those who meet: officials without names stand for their states; tourists and gunmen meet nobody.
+    fn who_meets(&mut self, subject: &Group, target: &Group) -> Group {
+        let mut who = Group::new();
         for a in subject.iter().chain(target) {
-            let a = &self.cast.whole(*a);
-            // Officials without names stand for their states; tourists and gunmen meet nobody.
-            let party = &self.cast.parties[*a];
+            let a = self.cast.whole(*a);
+            let party = &self.cast.parties[a];
             let official = party.sector.as_deref().is_some_and(|s| OFFICIAL.contains(&s)) && party.code.is_some();
-            if !who.contains(a) && (party.kind != ActorKind::Agent || official) {
-                who.push(*a);
+            if !who.contains(&a) && (party.kind != ActorKind::Agent || official) {
+                who.push(a);
             }
         }
-        // Unnamed officials stand for their states.
-        let k = self.scene.t.k;
-        let mut parties: Group = SmallVec::new();
+        let mut parties = Group::new();
         for a in who {
-            let x = if matches!(self.cast.parties[a].kind, ActorKind::Unnamed | ActorKind::Agent) {
-                self.cast.body_of(k, a)
-            } else {
-                Some(a)
+            let x = match self.cast.parties[a].kind {
+                ActorKind::Unnamed | ActorKind::Agent => self.cast.body_of(self.scene.t.k, a),
+                _ => Some(a),
             };
-            if let Some(x) = x
-                && !parties.contains(&x)
-            {
+            if let Some(x) = x.filter(|x| !parties.contains(x)) {
                 parties.push(x);
             }
         }
-        let mut codes: Vec<&Option<String>> = parties.iter().map(|a| &self.cast.parties[*a].code).collect();
-        codes.dedup();
-        let date = self.date_for(p, sentence.start, sentence.end).filter(|d| !planned || !self.over(*d));
-        let visit = kind == "visit";
-        let host = parties.last().copied().filter(|_| visit && !target.is_empty());
-        let place = host
-            .and_then(|h| self.place_of_host(p, h, sentence.end))
+        parties
+    }
+
+    /// Where they meet: at the host's, where the clause tells, or where one goes (`يزور الدوحة`).
+    fn where_met(&self, p: &Predicate, met: &Met, hosted: bool, sentence: Sentence) -> Option<Place> {
+        let visit = is_visit(met);
+        let host = met.who.last().filter(|_| visit && hosted);
+        host.and_then(|h| self.place_of_host(p, *h, sentence.end))
             .or_else(|| self.place_for(p, sentence.start, sentence.end))
             .or_else(|| {
-                // يزور الدوحة: where one goes is where it is.
-                let (a, b) = self.scene.mentions_in(p.end, (p.end + 12).min(sentence.end));
+                let (a, b) = self.scene.mentions_in(p.end, (p.end + GOAL).min(sentence.end));
                 (a..b).filter(|_| visit).find_map(|m| self.scene.mentions[m].place.map(|x| (Some(x), m)))
-            });
-        if visit && parties.len() == 1 && !subject.is_empty() {
-            // The host: where it goes.
-            if let Some((pl, _)) = place {
-                let code = match pl {
-                    Some(pl) => k.places[pl as usize].code.clone(),
-                    None => String::new(),
-                };
-                if let Some(host) = self.cast.by_code(k, &code)
-                    && self.cast.parties[host].code != self.cast.parties[parties[0]].code
-                {
-                    parties.push(host);
-                }
-            }
-        }
-        if self.long_past(p.start, used_end) {
-            self.out.silent.push(Silent {
-                cue: (p.start, p.end),
-                why: "more than a year before the article",
-                rule: Some(frame.name.clone()),
-            });
-            return;
-        }
-        let persons = parties.iter().filter(|a| self.cast.parties[**a].kind == ActorKind::Person).count();
-        let distinct =
-            parties.iter().any(|a| self.cast.parties[*a].code != self.cast.parties[parties[0]].code) || persons > 1 && !visit;
-        // اجتمع وزراء خارجية الاتحاد الأوروبي في بروكسل: the members of an organisation among themselves.
-        let members = !visit
-            && (matches!(p.form, Form::Finite { .. }) && target.is_empty()
-                || noun && (planned || self.statement_at(p.start).is_none()))
-            && parties.len() == 1
-            && self.cast.parties[parties[0]].kind == ActorKind::Organization
-            && (place.is_some() || date.is_some());
-        if (parties.len() < 2 || !distinct) && !members {
-            // خلال الاجتماع الذي عقد أمس في نور سلطان: more about the last one of its kind.
-            if let Some(last) = self.out.met.iter_mut().rev().find(|m| class(&m.kind) == class(kind) && m.planned == planned) {
-                let definite = matches!(p.form, Form::Noun { definite: true }) || p.enc.is_some();
-                let fits = parties.iter().all(|a| last.who.contains(a));
-                if fits && definite {
-                    last.place = last.place.or(place);
-                    last.date = last.date.or(date);
-                }
-            }
-            return;
-        }
-        let evidence = (p.start, used_end.max(p.end));
-        // القمة المرتقبة … وقبل القمة, … موعد القمة: a noun with no day that is past means the one to come.
-        let same_one = noun && !date.is_some_and(|d| self.over(d)) && (!self.when(p) || self.before(p));
-        let same = |cast: &Cast, m: &Met| {
-            if class(&m.kind) != class(kind) {
-                return false;
-            }
-            let of = |g: &Group| {
-                let mut c: Vec<Option<String>> = g.iter().map(|a| cast.parties[*a].code.clone()).collect();
-                c.sort();
-                c.dedup();
-                c
-            };
-            let (a, b) = (of(&m.who), of(&parties));
-            let day = |d: Option<usize>| d.and_then(|d| self.scene.dates[d].value.iso(false)).map(|x| x.0);
-            let apart = matches!((day(m.date), day(date)), (Some(x), Some(y)) if x != y);
-            // يلتقي ترامب كيم … والتقى: the headline's present is over in the text; القمة المرتقبة is another than the one held.
-            let over = m.planned && self.scene.t.is(m.evidence[0].0, flag::FINITE);
-            a == b && !apart && (m.planned == planned || over || visit || m.planned && same_one)
-                || m.planned == planned && a.len() > 1 && (b.iter().all(|x| a.contains(x)))
-        };
-        let cast = &*self.cast;
-        // People of one state met apart are apart: each named counterpart is a meeting of its own.
-        let clash = |m: &Met| {
-            parties.iter().any(|a| {
-                cast.parties[*a].kind == ActorKind::Person
-                    && m.who.iter().any(|b| {
-                        b != a
-                            && cast.parties[*b].kind == ActorKind::Person
-                            && cast.parties[*b].code == cast.parties[*a].code
-                            && !m.who.contains(a)
-                            && !parties.contains(b)
-                    })
             })
+    }
+
+    /// The host of a visit: whose state it is where it goes.
+    fn host_at(&mut self, place: Option<Place>, guest: usize) -> Option<usize> {
+        let k = self.scene.t.k;
+        let code = place?.0.map_or(String::new(), |p| k.places[p as usize].code.clone());
+        let host = self.cast.by_code(k, &code)?;
+        (self.cast.parties[host].code != self.cast.parties[guest].code).then_some(host)
+    }
+
+    /// Whether two sides meet: two states or bodies, or two persons of one.
+    fn of_several(&self, met: &Met) -> bool {
+        let code = |a: &usize| &self.cast.parties[*a].code;
+        let persons = met.who.iter().filter(|a| self.cast.parties[**a].kind == ActorKind::Person).count();
+        met.who.len() > 1 && (met.who.iter().any(|a| code(a) != code(&met.who[0])) || persons > 1 && !is_visit(met))
+    }
+
+    /// `اجتمع وزراء خارجية الاتحاد الأوروبي في بروكسل`: the members of an organisation among themselves.
+    fn of_members(&self, p: &Predicate, met: &Met, target: &Group) -> bool {
+        let told = match p.form {
+            Form::Finite { .. } => target.is_empty(),
+            Form::Noun { .. } => met.planned || self.statement_at(p.start).is_none(),
+            _ => false,
         };
-        if let Some(at) = self.out.met.iter().rposition(|m| same(cast, m) && !clash(m)) {
-            let m = &mut self.out.met[at];
-            // A town tells more than its state.
-            if m.place.is_none_or(|(town, _)| town.is_none() && place.is_some_and(|(p, _)| p.is_some())) {
-                m.place = place.or(m.place);
+        let [only] = &met.who[..] else { return false };
+        told && !is_visit(met)
+            && self.cast.parties[*only].kind == ActorKind::Organization
+            && (met.place.is_some() || met.date.is_some())
+    }
+
+    /// `خلال الاجتماع الذي عقد أمس في نور سلطان`: more about the last one of its kind.
+    fn more_about_last(&mut self, p: &Predicate, met: &Met) {
+        let same = |m: &&mut Met| class(&m.kind) == class(&met.kind) && m.planned == met.planned;
+        let definite = matches!(p.form, Form::Noun { definite: true }) || p.enc.is_some();
+        let Some(last) = self.out.met.iter_mut().rev().find(same) else { return };
+        if definite && met.who.iter().all(|a| last.who.contains(a)) {
+            last.place = last.place.or(met.place);
+            last.date = last.date.or(met.date);
+        }
+    }
+
+    /// `القمة المرتقبة … وقبل القمة`, `موعد القمة`: a noun with no day that is past means the one to come.
+    fn means_planned(&self, p: &Predicate, date: Option<usize>) -> bool {
+        let noun = matches!(p.form, Form::Noun { .. });
+        noun && !date.is_some_and(|d| self.over(d)) && (!self.when(p) || self.before(p))
+    }
+
+    /// Whether a meeting is one that was told before.
+    fn same_meeting(&self, p: &Predicate, m: &Met, met: &Met) -> bool {
+        if class(&m.kind) != class(&met.kind) {
+            return false;
+        }
+        let codes = |g: &Group| {
+            let mut c: Vec<&Option<String>> = g.iter().map(|a| &self.cast.parties[*a].code).collect();
+            c.sort();
+            c.dedup();
+            c
+        };
+        let (a, b) = (codes(&m.who), codes(&met.who));
+        let day = |d: Option<usize>| d.and_then(|d| self.scene.dates[d].value.iso(false)).map(|x| x.0);
+        let apart = matches!((day(m.date), day(met.date)), (Some(x), Some(y)) if x != y);
+        // يلتقي ترامب كيم … والتقى: the headline's present is over in the text; القمة المرتقبة is another than the one held.
+        let over = m.planned && self.scene.t.is(m.evidence[0].0, flag::FINITE);
+        let same_time = m.planned == met.planned;
+        a == b && !apart && (same_time || over || is_visit(met) || m.planned && self.means_planned(p, met.date))
+            || same_time && a.len() > 1 && b.iter().all(|x| a.contains(x))
+    }
+
+    /// People of one state met apart are apart: each named counterpart is a meeting of its own.
+    fn clash(&self, m: &Met, met: &Met) -> bool {
+        let person = |a: usize| self.cast.parties[a].kind == ActorKind::Person;
+        let code = |a: usize| &self.cast.parties[a].code;
+        met.who
+            .iter()
+            .filter(|a| person(**a) && !m.who.contains(a))
+            .any(|a| m.who.iter().any(|b| b != a && person(*b) && code(*b) == code(*a) && !met.who.contains(b)))
+    }
+
+    /// Adds to a meeting told before what is told of it now.
+    fn tell_again(&mut self, p: &Predicate, at: usize, met: Met) {
+        let (scene, text) = (self.scene, self.scene.t.text);
+        let means_planned = self.means_planned(p, met.date);
+        let cast = &*self.cast;
+        let m = &mut self.out.met[at];
+        // A town tells more than its state.
+        if m.place.is_none_or(|(town, _)| town.is_none() && met.place.is_some_and(|(p, _)| p.is_some())) {
+            m.place = met.place.or(m.place);
+        }
+        // A day tells more than its month.
+        let exact = |d: usize| matches!(scene.dates[d].value, Value::Day(_) | Value::Weekday(..));
+        let undated = m.date.is_none();
+        m.date = match (m.date, met.date) {
+            (Some(a), Some(b)) if !exact(a) && exact(b) => Some(b),
+            (a, b) => a.or(b),
+        };
+        // يزور زيدان تونس … وسيزورها الأحد: the headline's present is the future of the text.
+        let ahead = is_visit(&met) && p.future && undated && met.date.is_some();
+        // يبدأ زيدان الأحد زيارة: a noun that hangs on the verb tells no other time.
+        let noun = matches!(p.form, Form::Noun { .. });
+        let hangs = || noun && m.evidence.last().is_some_and(|e| text.sentence_of(e.0) == text.sentence_of(p.start));
+        m.planned = m.planned && (met.planned || means_planned || hangs()) || ahead;
+        for a in &met.who {
+            if m.who.contains(a) {
+                continue;
             }
-            // A day tells more than its month.
-            let exact =
-                |d: usize| matches!(self.scene.dates[d].value, crate::dates::Value::Day(_) | crate::dates::Value::Weekday(..));
-            let undated = m.date.is_none();
-            m.date = match (m.date, date) {
-                (Some(a), Some(b)) if !exact(a) && exact(b) => Some(b),
-                (a, b) => a.or(b),
-            };
-            // يزور زيدان تونس … وسيزورها الأحد: the headline's present is the future of the text.
-            let ahead = visit && p.future && undated && date.is_some();
-            // يبدأ زيدان الأحد زيارة: a noun that hangs on the verb tells no other time.
-            let hangs = same_one || noun && m.evidence.last().is_some_and(|e| text.sentence_of(e.0) == text.sentence_of(p.start));
-            m.planned = m.planned && (planned || hangs) || ahead;
-            for a in &parties {
-                let code = cast.parties[*a].code.clone();
-                if m.who.contains(a) {
-                    continue;
-                }
-                // A person takes the place of the state it stands for.
-                if cast.parties[*a].kind == ActorKind::Person {
-                    m.who.retain(|b| !(cast.parties[*b].kind != ActorKind::Person && cast.parties[*b].code == code));
-                    m.who.push(*a);
-                } else if !m.who.iter().any(|b| cast.parties[*b].code == code) {
-                    m.who.push(*a);
-                }
+            let code = &cast.parties[*a].code;
+            // A person takes the place of the state it stands for.
+            if cast.parties[*a].kind == ActorKind::Person {
+                m.who.retain(|b| cast.parties[*b].kind == ActorKind::Person || cast.parties[*b].code != *code);
+                m.who.push(*a);
+            } else if !m.who.iter().any(|b| cast.parties[*b].code == *code) {
+                m.who.push(*a);
             }
+        }
+        for evidence in met.evidence {
             if !m.evidence.contains(&evidence) {
                 m.evidence.push(evidence);
-            }
-        } else {
-            self.out.met.push(Met {
-                kind: kind.clone(),
-                planned,
-                who: parties.clone(),
-                place,
-                date,
-                evidence: SmallVec::from_slice(&[evidence]),
-                rule: frame.name.clone(),
-            });
-        }
-        if parties.len() >= 2 {
-            let a = parties[0];
-            if let Some(b) = parties.iter().find(|b| self.cast.parties[**b].code != self.cast.parties[a].code) {
-                self.pair = Some(SmallVec::from_slice(&[a, *b]));
             }
         }
     }

@@ -1,202 +1,221 @@
 //! Events.
 
-use super::{Done, Group, RECENT, Reader, Silent, one};
+use super::cues::Cue;
+use super::roles::Roles;
+use super::{Done, Group, Promised, RECENT, Reader, Said, Silent, one};
 use crate::clause::{Form, Predicate};
 use crate::frames::Filled;
 use crate::letters;
 use crate::tag::flag;
 use mahdar_knowledge::{Class, Complement, Entry, Frame, Party as Slot, Role, Yield, prep};
 
+/// How far behind its cue the evidence of an event reaches at most.
+const EVIDENCE: usize = 24;
+
+/// What a cue tells as done, before it is known to be an event.
+struct Act<'c> {
+    cue: &'c Cue<'c>,
+    subject: &'c Group,
+    target: &'c Group,
+    /// Whom the content names.
+    aimed: Group,
+    /// Who says so, if anybody does.
+    speakers: Group,
+    planned: bool,
+    evidence: (usize, usize),
+    statement: Option<usize>,
+    /// How many events were known before.
+    known: usize,
+}
+
+impl Act<'_> {
+    /// Who has a part in what the frame yields.
+    fn pick(&self, y: &Yield, slot: Slot) -> Group {
+        match slot {
+            Slot::Subject => self.subject.clone(),
+            Slot::Target if self.target.is_empty() && !y.mutual => self.aimed.clone(),
+            Slot::Target => self.target.clone(),
+            Slot::Content => self.aimed.clone(),
+            Slot::Speaker => self.speakers.clone(),
+            Slot::Nobody => Group::new(),
+        }
+    }
+}
+
 impl<'s, 't, 'a> Reader<'s, 't, 'a> {
-    #[allow(clippy::too_many_arguments)]
-    pub(super) fn events(
-        &mut self,
-        p: &Predicate,
-        frame: &Frame,
-        subject: &Group,
-        target: &Group,
-        content: Option<Group>,
-        used_end: usize,
-        statement: Option<usize>,
-        f: &Filled,
-    ) {
-        let k = self.scene.t.k;
-        let sentence = self.scene.t.text.sentences[self.scene.t.text.sentence_of(p.start)];
-        let planned = self.planned(p) || self.announced(p, frame) || frame.encounter.is_some() && self.coming(p, sentence.end);
-        let speakers = self.statement_at(p.start).map(|s| self.out.said[s].speakers.clone()).unwrap_or_default();
-        let end = used_end.max(f.content.map_or(0, |_| p.end + 1)).min(p.end + 24).max(p.end);
-        let known = self.out.done.len();
-        let push = |r: &mut Self, y: &Yield, kind: &str, mode: Option<String>| {
-            // أدانت التفجير: of nobody, where nobody else's deed is condemned in it.
-            if y.target == Slot::Nobody && r.out.done[known..].iter().any(|d| d.kind == kind && !d.target.is_empty()) {
-                return;
-            }
-            let pick = |slot: Slot| -> Group {
-                match slot {
-                    Slot::Subject => subject.clone(),
-                    Slot::Target => {
-                        if target.is_empty() && !y.mutual {
-                            content.clone().unwrap_or_default()
-                        } else {
-                            target.clone()
-                        }
-                    }
-                    Slot::Content => content.clone().unwrap_or_default(),
-                    Slot::Speaker => speakers.clone(),
-                    Slot::Nobody => Group::new(),
-                }
-            };
-            let (mut source, mut goal) = (pick(y.source), pick(y.target));
-            // متانة العلاقات بين البلدين: a speaker praises the other one.
-            if y.source == Slot::Speaker && goal.len() > 1 {
-                goal.retain(|a| r.of_another(&source, &one(*a)));
-            }
-            // مشاورات مع باريس وبكين, زار باريس ولندن: they meet somebody else, not one another; but بين باريس ولندن.
-            let takes = |c: &Complement, role: u16| c.preps.iter().any(|x| k.prep_is(*x, role));
-            let mut targets = frame.complements.iter().filter(|c| c.role == Role::Target);
-            let each_other = frame.complements.iter().any(|c| takes(c, prep::BETWEEN))
-                || targets.all(|c| !c.preps.is_empty() && !takes(c, prep::WITH));
-            if y.mutual && source.is_empty() && goal.len() >= 2 && each_other {
-                source = goal.drain(..1).collect();
-            }
-            let mut together = each_other || matches!(frame.encounter.as_deref(), Some("summit" | "conference"));
-            if y.mutual && goal.is_empty() && source.len() >= 2 {
-                goal = source.drain(1..).collect();
-                together = true;
-            }
-            let several = matches!(kind, "CONSULT" | "AGREE" | "SUPPORT" | "COOPERATE");
-            let others = if together && y.mutual && several { goal.clone() } else { Group::new() };
-            if source.is_empty() && goal.is_empty() && r.told_before(p, f) {
-                return;
-            }
-            // What a speaker says of somebody, and what is withheld from somebody.
-            let toward = y.source == Slot::Speaker || kind == "REJECT" && y.kind != kind;
-            if toward && !r.of_another(&source, &goal) {
-                return;
-            }
-            r.complete(p, (kind, mode.as_deref()), y.target != Slot::Nobody, &mut source, &mut goal);
-            if matches!(kind, "ASSAULT" | "PROTEST") && r.identifies(p, &source, &goal) {
-                return;
-            }
-            if kind == "ASSAULT" && r.nobody_known(&source) && r.in_passing(p) {
-                return;
-            }
-            // Nobody threatens who they are.
-            if kind == "THREATEN" && !source.is_empty() && !goal.is_empty() && !r.of_another(&source, &goal) {
-                return;
-            }
-            let has_none = source.is_empty() && goal.is_empty();
-            let violent = matches!(kind, "ASSAULT" | "PROTEST" | "COERCE" | "MOBILIZE");
-            if has_none && !violent {
-                return;
-            }
-            let material = matches!(kind, "SANCTION" | "RETREAT") && !goal.is_empty();
-            if source.is_empty() && !violent && !material {
-                return;
-            }
-            if matches!(kind, "CONSULT" | "AGREE" | "COOPERATE" | "AID") && goal.is_empty() {
-                return;
-            }
-            r.out.done.push(Done {
-                kind: kind.to_string(),
-                mode: mode.clone(),
-                source: source.clone(),
-                target: goal.clone(),
-                aimless: y.target == Slot::Nobody,
-                cameo: frame.cameo.clone(),
-                contexts: frame.contexts.clone(),
-                evidence: (p.start, end),
-                statement,
-                rule: frame.name.clone(),
-            });
-            if y.mutual && !(planned && r.one_sided(p, frame, &source)) {
-                r.out.done.push(Done {
-                    kind: kind.to_string(),
-                    mode,
-                    source: goal,
-                    target: source,
-                    aimless: false,
-                    cameo: frame.cameo.clone(),
-                    contexts: frame.contexts.clone(),
-                    evidence: (p.start, end),
-                    statement,
-                    rule: frame.name.clone(),
-                });
-            }
-            // قمة روسية تركية إيرانية: all of the few that meet confer with one another; so do more that agree.
-            let few = if kind == "CONSULT" { 3 } else { 5 };
-            if (2..=few).contains(&others.len()) {
-                r.confer(kind, &others, frame, (p.start, end), statement);
-            }
-        };
+    /// What comes of a cue as events. `aimed` is whom its content names, `statement` the one it stands in.
+    pub(super) fn events(&mut self, cue: &Cue, r: &Roles, aimed: Option<Group>, statement: Option<usize>) {
+        let (p, frame) = (cue.p, cue.frame);
         if self.elsewhere || frame.events.is_empty() && frame.negated.is_none() && frame.future.is_none() {
             return;
         }
+        let sentence = self.scene.t.text.sentences[self.scene.t.text.sentence_of(p.start)];
+        let end = r.used_end.max(cue.f.content.map_or(0, |_| p.end + 1)).min(p.end + EVIDENCE).max(p.end);
+        let act = Act {
+            cue,
+            subject: &r.subject,
+            target: &r.target,
+            aimed: aimed.unwrap_or_default(),
+            speakers: self.statement_at(p.start).map(|s| self.out.said[s].speakers.clone()).unwrap_or_default(),
+            planned: self.planned(p) || self.announced(p, frame) || frame.encounter.is_some() && self.coming(p, sentence.end),
+            evidence: (p.start, end),
+            statement,
+            known: self.out.done.len(),
+        };
         if let Some(why) = self.unreal(p) {
-            if let (true, Some(y)) = (p.negated, &frame.negated) {
-                push(self, y, &y.kind.clone(), y.mode.clone());
-            } else if let Some(y) = frame.events.iter().find(|y| p.negated && self.withholds(p, frame, y)) {
-                push(self, &Yield { mutual: false, ..y.clone() }, "REJECT", None);
-            } else {
-                self.out.silent.push(Silent { cue: (p.start, p.end), why, rule: Some(frame.name.clone()) });
-            }
-            return;
-        }
-        if self.long_past(p.start, end) {
-            self.out.silent.push(Silent {
-                cue: (p.start, p.end),
-                why: "more than a year before the article",
-                rule: Some(frame.name.clone()),
-            });
-            return;
-        }
-        if matches!(p.form, Form::Noun { .. }) {
-            let wished = self
-                .out
-                .said
-                .iter()
-                .rev()
-                .take(RECENT)
-                .any(|s| s.wished && s.content.start <= p.start && p.start < s.content.end)
-                || self.out.promised.iter().rev().take(RECENT).any(|x| x.item.0 < p.start && p.start < x.item.1);
-            // اتفقا في مكالمة هاتفية على …: the call is no part of what was agreed.
-            let within = self.occasion(p, frame);
-            if wished && !within && !self.presupposed(p, frame, subject, target) {
-                self.out.silent.push(Silent {
-                    cue: (p.start, p.end),
-                    why: "asked for, refused or promised, not told as done",
-                    rule: Some(frame.name.clone()),
-                });
-                return;
+            self.not_done(&act, why);
+        } else if self.long_past(p.start, end) {
+            self.silence(p, "more than a year before the article", &frame.name);
+        } else if self.only_wanted(&act) {
+            self.silence(p, "asked for, refused or promised, not told as done", &frame.name);
+        } else if let Some(blocker) = self.blocked(p, &frame.events) {
+            self.silence(p, "a word near it tells another world", &blocker);
+        } else if act.planned {
+            self.lies_ahead(&act);
+        } else {
+            for y in &frame.events {
+                self.make(&act, y, &y.kind, y.mode.clone());
             }
         }
-        if let Some(b) = self.blocked(p, &frame.events) {
-            self.out.silent.push(Silent { cue: (p.start, p.end), why: "a word near it tells another world", rule: Some(b) });
-            return;
+    }
+
+    fn silence(&mut self, p: &Predicate, why: &'static str, rule: &str) {
+        self.out.silent.push(Silent { cue: (p.start, p.end), why, rule: Some(rule.to_string()) });
+    }
+
+    /// What is denied, hypothetical or never to be done: what the frame says that amounts to, or nothing.
+    fn not_done(&mut self, act: &Act, why: &'static str) {
+        let (p, frame) = (act.cue.p, act.cue.frame);
+        if let (true, Some(y)) = (p.negated, &frame.negated) {
+            self.make(act, y, &y.kind, y.mode.clone());
+        } else if let Some(y) = frame.events.iter().find(|y| p.negated && self.withholds(p, frame, y)) {
+            self.make(act, &Yield { mutual: false, ..y.clone() }, "REJECT", None);
+        } else {
+            self.silence(p, why, &frame.name);
         }
-        // سترد على: only what is to come is an event.
-        if planned
-            && frame.events.is_empty()
-            && let Some(fy) = &frame.future
-        {
-            push(self, fy, &fy.kind.clone(), fy.mode.clone());
+    }
+
+    /// What lies ahead: `سيزور` is an agreement, `سيعاقب` a threat. With a frame that tells nothing else (`سترد على`) that is all.
+    fn lies_ahead(&mut self, act: &Act) {
+        let (k, frame) = (self.scene.t.k, act.cue.frame);
+        if let Some(y) = &frame.future {
+            for _ in 0..frame.events.len().max(1) {
+                self.make(act, y, &y.kind, y.mode.clone());
+            }
+            return;
         }
         for y in &frame.events {
-            if planned {
-                if let Some(fy) = &frame.future {
-                    push(self, fy, &fy.kind.clone(), fy.mode.clone());
-                    continue;
-                }
-                match k.futures.get(&y.kind) {
-                    Some(kind) => {
-                        let kind = kind.clone();
-                        push(self, y, &kind, None);
-                    }
-                    None => push(self, y, &y.kind.clone(), y.mode.clone()),
-                }
-                continue;
+            match k.futures.get(&y.kind) {
+                Some(kind) => self.make(act, y, kind, None),
+                None => self.make(act, y, &y.kind, y.mode.clone()),
             }
-            push(self, y, &y.kind.clone(), y.mode.clone());
+        }
+    }
+
+    /// Whether a noun stands in what is only asked for, refused or promised.
+    fn only_wanted(&self, act: &Act) -> bool {
+        let (p, frame) = (act.cue.p, act.cue.frame);
+        if !matches!(p.form, Form::Noun { .. }) {
+            return false;
+        }
+        let within = |s: &Said| s.wished && s.content.start <= p.start && p.start < s.content.end;
+        let promised = |x: &Promised| x.item.0 < p.start && p.start < x.item.1;
+        let wanted =
+            self.out.said.iter().rev().take(RECENT).any(within) || self.out.promised.iter().rev().take(RECENT).any(promised);
+        // اتفقا في مكالمة هاتفية على …: the call is no part of what was agreed.
+        wanted && !self.occasion(p, frame) && !self.presupposed(p, frame, act.subject, act.target)
+    }
+
+    /// Makes an event of a kind, where its parties let it be one.
+    fn make(&mut self, act: &Act, y: &Yield, kind: &str, mode: Option<String>) {
+        let (p, frame) = (act.cue.p, act.cue.frame);
+        // أدانت التفجير: of nobody, where nobody else's deed is condemned in it.
+        if y.target == Slot::Nobody && self.out.done[act.known..].iter().any(|d| d.kind == kind && !d.target.is_empty()) {
+            return;
+        }
+        let (mut source, mut goal) = (act.pick(y, y.source), act.pick(y, y.target));
+        // متانة العلاقات بين البلدين: a speaker praises the other one.
+        if y.source == Slot::Speaker && goal.len() > 1 {
+            goal.retain(|a| self.of_another(&source, &one(*a)));
+        }
+        let others = self.share_out(frame, y, kind, &mut source, &mut goal);
+        if source.is_empty() && goal.is_empty() && self.told_before(p, act.cue.f) {
+            return;
+        }
+        // What a speaker says of somebody, and what is withheld from somebody.
+        let toward = y.source == Slot::Speaker || kind == "REJECT" && y.kind != kind;
+        if toward && !self.of_another(&source, &goal) {
+            return;
+        }
+        self.complete(p, (kind, mode.as_deref()), y.target != Slot::Nobody, &mut source, &mut goal);
+        if !self.has_parties(p, kind, &source, &goal) {
+            return;
+        }
+        let done = |source: Group, target: Group, mode: Option<String>| Done {
+            kind: kind.to_string(),
+            mode,
+            source,
+            target,
+            aimless: false,
+            cameo: frame.cameo.clone(),
+            contexts: frame.contexts.clone(),
+            evidence: act.evidence,
+            statement: act.statement,
+            rule: frame.name.clone(),
+        };
+        let aimless = y.target == Slot::Nobody;
+        self.out.done.push(Done { aimless, ..done(source.clone(), goal.clone(), mode.clone()) });
+        if y.mutual && !(act.planned && self.one_sided(p, frame, &source)) {
+            self.out.done.push(done(goal, source, mode));
+        }
+        // قمة روسية تركية إيرانية: all of the few that meet confer with one another; so do more that agree.
+        let few = if kind == "CONSULT" { 3 } else { 5 };
+        if (2..=few).contains(&others.len()) {
+            for (a, b) in others.iter().flat_map(|a| others.iter().map(move |b| (one(*a), one(*b)))) {
+                if self.of_another(&a, &b) {
+                    self.out.done.push(done(a, b, None));
+                }
+            }
+        }
+    }
+
+    /// Shares out the sides of what is mutual, where all stand on one. Those who do it with one another too, in words that tell
+    /// of all.
+    fn share_out(&self, frame: &Frame, y: &Yield, kind: &str, source: &mut Group, goal: &mut Group) -> Group {
+        if !y.mutual {
+            return Group::new();
+        }
+        // مشاورات مع باريس وبكين, زار باريس ولندن: they meet somebody else, not one another; but بين باريس ولندن.
+        let takes = |c: &Complement, role: u16| c.preps.iter().any(|x| self.scene.t.k.prep_is(*x, role));
+        let mut targets = frame.complements.iter().filter(|c| c.role == Role::Target);
+        let each_other = frame.complements.iter().any(|c| takes(c, prep::BETWEEN))
+            || targets.all(|c| !c.preps.is_empty() && !takes(c, prep::WITH));
+        if source.is_empty() && goal.len() >= 2 && each_other {
+            *source = goal.drain(..1).collect();
+        }
+        let mut together = each_other || matches!(frame.encounter.as_deref(), Some("summit" | "conference"));
+        if goal.is_empty() && source.len() >= 2 {
+            *goal = source.drain(1..).collect();
+            together = true;
+        }
+        let several = matches!(kind, "CONSULT" | "AGREE" | "SUPPORT" | "COOPERATE");
+        if together && several { goal.clone() } else { Group::new() }
+    }
+
+    /// Whether an event has the parties that its kind needs.
+    fn has_parties(&self, p: &Predicate, kind: &str, source: &Group, goal: &Group) -> bool {
+        if matches!(kind, "ASSAULT" | "PROTEST") && self.identifies(p, source, goal)
+            || kind == "ASSAULT" && self.nobody_known(source) && self.in_passing(p)
+        {
+            return false;
+        }
+        match kind {
+            "ASSAULT" | "PROTEST" | "COERCE" | "MOBILIZE" => true,
+            // Nobody threatens who they are.
+            "THREATEN" => !source.is_empty() && (goal.is_empty() || self.of_another(source, goal)),
+            "SANCTION" | "RETREAT" => !source.is_empty() || !goal.is_empty(),
+            "CONSULT" | "AGREE" | "COOPERATE" | "AID" => !source.is_empty() && !goal.is_empty(),
+            _ => !source.is_empty(),
         }
     }
 
@@ -216,29 +235,6 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let party = frame.complements.iter().any(|c| c.role == Role::Target);
         let talks = y.kind == "CONSULT" && party && frame.encounter.as_deref().is_some_and(|e| e != "visit");
         never && (talks || kind && !y.mutual) && y.source == Slot::Subject && y.target != Slot::Nobody
-    }
-
-    /// Each of these confers or agrees with each other one.
-    fn confer(&mut self, kind: &str, who: &Group, frame: &Frame, evidence: (usize, usize), statement: Option<usize>) {
-        for a in who {
-            for b in who {
-                if !self.of_another(&one(*a), &one(*b)) {
-                    continue;
-                }
-                self.out.done.push(Done {
-                    kind: kind.into(),
-                    mode: None,
-                    source: one(*a),
-                    target: one(*b),
-                    aimless: false,
-                    cameo: frame.cameo.clone(),
-                    contexts: frame.contexts.clone(),
-                    evidence,
-                    statement,
-                    rule: frame.name.clone(),
-                });
-            }
-        }
     }
 
     /// A visit to come is offered by who visits; talks to come that one side speaks of, by that side.

@@ -1,8 +1,9 @@
 //! Doer and recipient of verbal nouns.
 
+use super::cues::Cue;
+use super::roles::Roles;
 use super::{Group, Reader, one};
 use crate::clause::{Chunk, Form, Predicate};
-use crate::frames::Filled;
 use crate::letters;
 use crate::mentions::What;
 use crate::tag::flag;
@@ -19,23 +20,59 @@ const JOINED: usize = 12;
 /// How far before a verbal noun its source may be told.
 const RELAY: usize = 40;
 
+/// What belongs to a noun: a genitive or an adjective, with whatever is joined to it.
+#[derive(Clone)]
+pub(super) struct Belonging {
+    pub mention: usize,
+    pub actors: Group,
+    pub adjective: bool,
+}
+
+/// What belongs to a noun, in the order of the text.
+pub(super) type Genitives = SmallVec<[Belonging; 3]>;
+
+/// Whether a frame has a complement of this role that is a bare noun phrase.
+fn takes(frame: &Frame, role: Role) -> bool {
+    frame.complements.iter().any(|c| c.role == role && c.preps.is_empty() && !c.clause)
+}
+
+fn is_visit(frame: &Frame) -> bool {
+    frame.encounter.as_deref() == Some("visit")
+}
+
 impl<'s, 't, 'a> Reader<'s, 't, 'a> {
     /// Doer and recipient of a verbal noun: genitives, adjectives, pronouns, `من قبل`.
-    #[allow(clippy::too_many_arguments)]
-    pub(super) fn nominal(
-        &mut self,
-        p: &Predicate,
-        frame: &Frame,
-        f: &Filled,
-        chunks: &[Chunk],
-        preposed: Option<(usize, usize)>,
-        subject: &mut Group,
-        target: &mut Group,
-        used_end: &mut usize,
-    ) {
-        let scene = self.scene;
-        let mut genitives: SmallVec<[(usize, Group, bool); 3]> = SmallVec::new();
-        // Adjectives and names right behind the noun.
+    pub(super) fn nominal(&mut self, cue: &Cue, r: &mut Roles) {
+        let (p, frame) = (cue.p, cue.frame);
+        let mut genitives = self.genitives(cue, r);
+        self.pronoun_roles(cue, r);
+        if genitives.iter().any(|g| g.actors == r.target) {
+            r.target.clear();
+        }
+        let doers = self.deed_of(p);
+        let of = self.part_of_genitive(cue, &doers, &mut genitives);
+        for g in genitives {
+            self.share(cue, r, of, g);
+        }
+        self.agent(cue, r);
+        self.doer_apart(cue, r);
+        if r.subject.is_empty() {
+            r.subject = doers;
+        }
+        if matches!(p.form, Form::Passive) && takes(frame, Role::Target) {
+            self.described(p, cue.chunks, &mut r.subject, &mut r.target);
+        }
+        self.governed(p, frame, &r.subject, &mut r.target);
+        self.call_of_clause(cue, r);
+        self.opening(p, frame, &mut r.subject, &mut r.target);
+        self.agreed_upon(p, frame, &mut r.subject, &mut r.target);
+        self.doer_of_clause(cue, r);
+    }
+
+    /// Adjectives and names right behind the noun, or what it counts.
+    fn genitives(&mut self, cue: &Cue, r: &mut Roles) -> Genitives {
+        let (scene, p, frame) = (self.scene, cue.p, cue.frame);
+        let mut genitives = Genitives::new();
         let mut at = p.end;
         for _ in 0..3 {
             let Some(m) = scene.starting(at) else { break };
@@ -53,196 +90,234 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             if frame.encounter.is_some() && !adjective && at == p.end && matches!(p.form, Form::Noun { definite: true }) {
                 break;
             }
-            let mut g = self.actors_of(m);
-            let mut end = x.end;
-            // X وY behind the noun are one genitive.
-            let mut n = m + 1;
-            while let Some(y) = scene.mentions.get(n).filter(|y| y.conj && y.start == end) {
-                g.extend(self.actors_of(n));
-                end = y.end;
-                n += 1;
-            }
-            genitives.push((m, g, adjective));
+            let (actors, end) = self.joined(m);
+            genitives.push(Belonging { mention: m, actors, adjective });
             at = end;
-            *used_end = (*used_end).max(end);
+            r.used_end = r.used_end.max(end);
         }
-        if frame.encounter.is_some() && frame.of == Genitive::Both && p.enc.is_none() && genitives.iter().all(|g| g.2) {
-            self.nationalities(p, at, &mut genitives, used_end);
+        if frame.encounter.is_some() && frame.of == Genitive::Both && p.enc.is_none() && genitives.iter().all(|g| g.adjective) {
+            self.nationalities(p, at, &mut genitives, &mut r.used_end);
         }
         if genitives.is_empty() {
-            // عدد من السياح, أربعة جنود: a counted noun; or an adjective behind the noun (اجتماع طارئ للجامعة).
-            if let Some(c) = chunks.first().filter(|c| c.prep.is_none() && !c.clause && !c.quote && c.start == p.end) {
-                let mut g = self.chunk_actors(c);
-                if g.is_empty()
-                    && frame.of == Genitive::Subject
-                    && frame.encounter.is_some()
-                    && let Some(m) = scene.belongs(c).filter(|m| *m < c.mentions.1)
-                    && matches!(scene.mentions[m].what, What::Adjective(_))
-                {
-                    // زيارة فريق لوجستي أميركي
-                    g = self.actors_of(m);
-                }
-                if !g.is_empty() {
-                    *used_end = (*used_end).max(c.end);
-                    genitives.push((scene.head(c).unwrap_or(0), g, false));
-                }
+            genitives.extend(self.counted(cue, r));
+        }
+        genitives
+    }
+
+    /// The actors of a mention and of those joined to it right behind, and where the last ends: `X وY` are one genitive.
+    fn joined(&mut self, m: usize) -> (Group, usize) {
+        let mut actors = self.actors_of(m);
+        let mut end = self.scene.mentions[m].end;
+        let mut n = m + 1;
+        while let Some(y) = self.scene.mentions.get(n).filter(|y| y.conj && y.start == end) {
+            actors.extend(self.actors_of(n));
+            end = y.end;
+            n += 1;
+        }
+        (actors, end)
+    }
+
+    /// `عدد من السياح`, `أربعة جنود`: a counted noun; or an adjective behind the noun (`اجتماع طارئ للجامعة`).
+    fn counted(&mut self, cue: &Cue, r: &mut Roles) -> Option<Belonging> {
+        let scene = self.scene;
+        let c = cue.chunks.first().filter(|c| c.prep.is_none() && !c.clause && !c.quote && c.start == cue.p.end)?;
+        let mut actors = self.chunk_actors(c);
+        if actors.is_empty()
+            && cue.frame.of == Genitive::Subject
+            && cue.frame.encounter.is_some()
+            && let Some(m) = scene.belongs(c).filter(|m| *m < c.mentions.1)
+            && matches!(scene.mentions[m].what, What::Adjective(_))
+        {
+            // زيارة فريق لوجستي أميركي
+            actors = self.actors_of(m);
+        }
+        if actors.is_empty() {
+            return None;
+        }
+        r.used_end = r.used_end.max(c.end);
+        Some(Belonging { mention: scene.head(c).unwrap_or(0), actors, adjective: false })
+    }
+
+    /// Whom the pronoun of the noun means: `لقائه`, `استعدادها`, `تزويدها`.
+    fn pronoun_roles(&mut self, cue: &Cue, r: &mut Roles) {
+        let p = cue.p;
+        let Some(e) = p.enc else { return };
+        if p.deed && p.conj {
+            // … بدعم الجبهة وتزويدها بالأسلحة: the doer is known, the pronoun takes up whom the deed before was done to.
+            let doers = self.deed_of(p);
+            r.target = self.pronoun(p, &doers);
+        } else if self.scene.t.k.enclitics[e as usize].person == Person::Third {
+            let g = self.third_person(cue, e);
+            match cue.frame.of {
+                Genitive::Target => r.target = g,
+                _ => r.subject = g,
             }
+        } else if let Some(s) = self.statement_at(p.start) {
+            r.subject = self.out.said[s].speakers.clone();
         }
-        if let Some(e) = p.enc {
-            if p.deed && p.conj {
-                // … بدعم الجبهة وتزويدها بالأسلحة: the doer is known, the pronoun takes up whom the deed before was done to.
-                let doers = self.deed_of(p);
-                *target = self.pronoun(p, &doers);
-            } else if scene.t.k.enclitics[e as usize].person == Person::Third {
-                let num = scene.t.k.enclitics[e as usize].number;
-                let gender = scene.t.k.enclitics[e as usize].gender;
-                let source = if frame.says { self.source_of(p.start) } else { None };
-                // أكدت موغيريني أن المحادثات شملت …، بقولها: «…»: whoever speaks.
-                let inside = self.statement_at(p.start).filter(|_| frame.says && p.prep.is_some());
-                let speaks =
-                    inside.map(|s| self.out.said[s].speakers.clone()).filter(|g| g.len() == 1 && self.gender_of(g) == gender);
-                let g = match source {
-                    Some(m) => self.speakers_at(m),
-                    None if speaks.is_some() => speaks.unwrap_or_default(),
-                    None if num == Number::Dual => self.both(p.start),
-                    // خلال لقائه نظيره، أكد الوزير: the pronoun is told behind it.
-                    None if let Some(g) = self.subject_ahead(p).filter(|g| self.agrees(g, gender)) => g,
-                    None => self.possessor(p.start, gender, num),
-                };
-                match frame.of {
-                    Genitive::Target => *target = g,
-                    _ => *subject = g,
-                }
-            } else if let Some(s) = self.statement_at(p.start) {
-                *subject = self.out.said[s].speakers.clone();
-            }
+    }
+
+    fn third_person(&mut self, cue: &Cue, enclitic: u8) -> Group {
+        let (p, says) = (cue.p, cue.frame.says);
+        let enclitic = &self.scene.t.k.enclitics[enclitic as usize];
+        let (number, gender) = (enclitic.number, enclitic.gender);
+        if let Some(m) = says.then(|| self.source_of(p.start)).flatten() {
+            return self.joined(m).0;
         }
-        if genitives.iter().any(|(_, g, _)| *g == *target) {
-            target.clear();
+        // أكدت موغيريني أن المحادثات شملت …، بقولها: «…»: whoever speaks.
+        let inside = self.statement_at(p.start).filter(|_| says && p.prep.is_some());
+        let speaks = inside.map(|s| self.out.said[s].speakers.clone());
+        if let Some(g) = speaks.filter(|g| g.len() == 1 && self.gender_of(g) == gender) {
+            return g;
         }
+        if number == Number::Dual {
+            return self.both(p.start);
+        }
+        // خلال لقائه نظيره، أكد الوزير: the pronoun is told behind it.
+        match self.subject_ahead(p).filter(|g| self.agrees(g, gender)) {
+            Some(g) => g,
+            None => self.possessor(p.start, gender, number),
+        }
+    }
+
+    /// Which part a genitive has; those that cannot have it go.
+    fn part_of_genitive(&self, cue: &Cue, doers: &Group, genitives: &mut Genitives) -> Genitive {
+        let frame = cue.frame;
         // اتهمت واشنطن طهران بدعم الحوثيين: whose deed it is is told, so that the genitive is whom it is done to.
-        let deed_of = self.deed_of(p);
-        let takes = |role: Role| frame.complements.iter().any(|c| c.role == role && c.preps.is_empty() && !c.clause);
-        let lent = |c: &Complement| c.role == Role::Target && c.preps.iter().any(|x| scene.t.k.prep_is(*x, prep::TO_CLITIC));
-        let apart = f.target.is_some_and(|c| chunks[c].prep.is_some());
-        let known = !deed_of.is_empty() && frame.of == Genitive::Subject && !apart;
-        if known && !takes(Role::Target) && (takes(Role::Content) || takes(Role::Object)) {
-            genitives.retain(|(_, _, adjective)| *adjective);
+        let apart = cue.f.target.is_some_and(|c| cue.chunks[c].prep.is_some());
+        if doers.is_empty() || frame.of != Genitive::Subject || apart {
+            return frame.of;
         }
-        let of = match frame.of {
-            Genitive::Subject if known && (takes(Role::Target) || frame.complements.iter().any(lent)) => Genitive::Target,
-            of => of,
-        };
-        let visit = frame.encounter.as_deref() == Some("visit");
-        for (m, g, adjective) in genitives {
-            // قام بزيارة باريس: a state behind the noun is where the visit goes.
-            // … but تلقى دعوة لزيارة مصر is an invitation.
-            let purpose = p.prep.is_some_and(|x| scene.t.k.prep_is(x, prep::TO_CLITIC));
-            let alone = !purpose && f.target.is_none_or(|c| scene.head(&chunks[c]) == Some(m));
-            let host = visit && !adjective && alone && matches!(scene.mentions[m].what, What::State { organ: None, .. });
-            match of {
-                _ if host && target.is_empty() => *target = g,
-                _ if adjective && subject.is_empty() => *subject = g,
-                Genitive::Both if subject.is_empty() => *subject = g,
-                // خلال لقائه الملك: the pronoun is one of the two.
-                Genitive::Both if target.is_empty() && (f.target.is_none() || p.enc.is_some() || adjective) => *target = g,
-                Genitive::Both => {}
-                Genitive::Subject if subject.is_empty() => *subject = g,
-                Genitive::Target if target.is_empty() => *target = g,
-                Genitive::Target if subject.is_empty() => {
-                    // Two genitives: قتل الجيش المدنيين — doer first.
-                    *subject = std::mem::replace(target, g);
-                }
-                _ if target.is_empty() => *target = g,
-                _ => {}
-            }
+        let target = takes(frame, Role::Target);
+        if !target && (takes(frame, Role::Content) || takes(frame, Role::Object)) {
+            genitives.retain(|g| g.adjective);
         }
-        if let Some(c) = chunks.iter().find(|c| c.doer) {
-            let g = self.chunk_actors(c);
-            if !g.is_empty() {
-                if !subject.is_empty() && target.is_empty() {
-                    *target = std::mem::take(subject);
-                }
-                *subject = g;
-            }
+        let lent = |c: &Complement| c.role == Role::Target && c.preps.iter().any(|x| self.scene.t.k.prep_is(*x, prep::TO_CLITIC));
+        if target || frame.complements.iter().any(lent) { Genitive::Target } else { frame.of }
+    }
+
+    /// Gives a genitive its part.
+    fn share(&self, cue: &Cue, r: &mut Roles, of: Genitive, g: Belonging) {
+        let (scene, p) = (self.scene, cue.p);
+        let Belonging { mention, actors, adjective } = g;
+        // قام بزيارة باريس: a state behind the noun is where the visit goes.
+        // … but تلقى دعوة لزيارة مصر is an invitation.
+        let purpose = p.prep.is_some_and(|x| scene.t.k.prep_is(x, prep::TO_CLITIC));
+        let alone = !purpose && cue.f.target.is_none_or(|c| scene.head(&cue.chunks[c]) == Some(mention));
+        let state = matches!(scene.mentions[mention].what, What::State { organ: None, .. });
+        let host = is_visit(cue.frame) && !adjective && alone && state;
+        let (subject, target) = (&mut r.subject, &mut r.target);
+        match of {
+            _ if host && target.is_empty() => *target = actors,
+            _ if adjective && subject.is_empty() => *subject = actors,
+            Genitive::Both if subject.is_empty() => *subject = actors,
+            // خلال لقائه الملك: the pronoun is one of the two.
+            Genitive::Both if target.is_empty() && (cue.f.target.is_none() || p.enc.is_some() || adjective) => *target = actors,
+            Genitive::Both => {}
+            Genitive::Subject if subject.is_empty() => *subject = actors,
+            Genitive::Target if target.is_empty() => *target = actors,
+            // Two genitives: قتل الجيش المدنيين — doer first.
+            Genitive::Target if subject.is_empty() => *subject = std::mem::replace(target, actors),
+            _ if target.is_empty() => *target = actors,
+            _ => {}
         }
-        if frame.of == Genitive::Both && subject.is_empty() {
+    }
+
+    /// `من قبل`, `على يد`: who does it; the genitive is whom it is done to.
+    fn agent(&mut self, cue: &Cue, r: &mut Roles) {
+        let Some(c) = cue.chunks.iter().find(|c| c.doer) else { return };
+        let g = self.chunk_actors(c);
+        if g.is_empty() {
+            return;
+        }
+        if !r.subject.is_empty() && r.target.is_empty() {
+            r.target = std::mem::take(&mut r.subject);
+        }
+        r.subject = g;
+    }
+
+    /// The doer told apart from its noun: `بين X وY`, before it, behind ل, or whoever announces it.
+    fn doer_apart(&mut self, cue: &Cue, r: &mut Roles) {
+        let (scene, p, frame) = (self.scene, cue.p, cue.frame);
+        if frame.of == Genitive::Both && r.subject.is_empty() && cue.f.target.is_none() {
             // محادثات بين X وY
-            if let Some(c) =
-                chunks.iter().take(3).find(|c| c.prep.is_some_and(|x| scene.t.k.prep_is(x, prep::BETWEEN)) && f.target.is_none())
-            {
-                *subject = self.chunk_actors(c);
-                *used_end = (*used_end).max(c.end);
+            let between = |c: &&Chunk| c.prep.is_some_and(|x| scene.t.k.prep_is(x, prep::BETWEEN));
+            if let Some(c) = cue.chunks.iter().take(3).find(between) {
+                r.subject = self.chunk_actors(c);
+                r.used_end = r.used_end.max(c.end);
             }
         }
-        if subject.is_empty()
-            && let Some((a, b)) = preposed
+        if r.subject.is_empty()
+            && let Some((a, b)) = cue.preposed
         {
             for m in a..b {
-                subject.extend(self.actors_of(m));
+                r.subject.extend(self.actors_of(m));
             }
         }
         let told_of = frame.events.iter().any(|y| y.source == Party::Speaker);
-        if let (true, true, Some(m)) = (told_of, subject.is_empty() && p.prep.is_none(), scene.owner_before(p.start)) {
+        if let (true, true, Some(m)) = (told_of, r.subject.is_empty() && p.prep.is_none(), scene.owner_before(p.start)) {
             // العقوبات الأميركية غير قانونية: whose the thing is of which it is said.
-            *subject = self.actors_of(m);
+            r.subject = self.actors_of(m);
         }
         let given = frame.complements.iter().any(|c| c.role == Role::Target && c.preps.is_empty()) && frame.encounter.is_none();
-        if subject.is_empty() && frame.of == Genitive::Subject && !given {
+        if r.subject.is_empty() && frame.of == Genitive::Subject && !given {
             // زيارة لوزير الخارجية: the doer behind ل; but تهنئة لوزير الخارجية.
-            let doer = chunks.first().filter(|c| c.prep == Some(1) && c.start == p.end && Some(0) != f.target);
-            if let Some(c) = doer.filter(|c| scene.head(c).is_some_and(|m| matches!(scene.mentions[m].what, What::Person { .. })))
-            {
-                *subject = self.chunk_actors(c);
-                *used_end = (*used_end).max(c.end);
+            let doer = cue.chunks.first().filter(|c| c.prep == Some(1) && c.start == p.end && Some(0) != cue.f.target);
+            let person = |c: &&Chunk| scene.head(c).is_some_and(|m| matches!(scene.mentions[m].what, What::Person { .. }));
+            if let Some(c) = doer.filter(person) {
+                r.subject = self.chunk_actors(c);
+                r.used_end = r.used_end.max(c.end);
             }
         }
         // أعلنت واشنطن فرض عقوبات على روسيا: who announces it does it.
         let peaceful = !frame.events.is_empty() && frame.events.iter().all(|e| !matches!(e.kind.as_str(), "ASSAULT" | "PROTEST"));
-        if subject.is_empty()
+        if r.subject.is_empty()
             && peaceful
             && let Some(s) = self.deed_at(p.start)
             && self.out.said[s].own
             && self.opens(p, self.out.said[s].content.start, 0)
         {
-            *subject = self.out.said[s].speakers.clone();
+            r.subject = self.out.said[s].speakers.clone();
         }
-        if subject.is_empty() {
-            *subject = deed_of;
-        }
-        if matches!(p.form, Form::Passive) && takes(Role::Target) {
-            self.described(p, chunks, subject, target);
-        }
-        self.governed(p, frame, subject, target);
-        // أبلغ ماكرون أردوغان في اتصال هاتفي أن …: between the two of the clause.
-        if frame.encounter.as_deref() == Some("call")
-            && target.is_empty()
+    }
+
+    /// `أبلغ ماكرون أردوغان في اتصال هاتفي أن …`: between the two of the clause.
+    fn call_of_clause(&self, cue: &Cue, r: &mut Roles) {
+        let p = cue.p;
+        if cue.frame.encounter.as_deref() == Some("call")
+            && r.target.is_empty()
             && self.at_session(p)
             && let Some((at, a, b)) = &self.clause
-            && *at >= scene.t.text.sentences[scene.t.text.sentence_of(p.start)].start
-            && subject.iter().all(|x| a.contains(x))
+            && *at >= self.scene.t.text.sentences[self.scene.t.text.sentence_of(p.start)].start
+            && r.subject.iter().all(|x| a.contains(x))
         {
-            subject.clone_from(a);
-            target.clone_from(b);
+            r.subject.clone_from(a);
+            r.target.clone_from(b);
         }
-        self.opening(p, frame, subject, target);
-        self.agreed_upon(p, frame, subject, target);
+    }
+
+    /// Where nobody is told: those who met, whoever visited, or the subject of the verb that governs the noun.
+    fn doer_of_clause(&mut self, cue: &Cue, r: &mut Roles) {
+        let (p, frame) = (cue.p, cue.frame);
+        let indefinite = matches!(p.form, Form::Noun { definite: false });
         // عقدوا قمة تم الاتفاق خلالها على …: those who met agreed.
-        if subject.is_empty() && target.is_empty() && frame.commit.as_deref() == Some("agreed") {
-            subject.extend(self.met_before(p).filter(|m| m.who.len() > 1).iter().flat_map(|m| m.who.iter().copied()));
+        if r.subject.is_empty() && r.target.is_empty() && frame.commit.as_deref() == Some("agreed") {
+            r.subject.extend(self.met_before(p).filter(|m| m.who.len() > 1).iter().flat_map(|m| m.who.iter().copied()));
         }
-        if visit && subject.is_empty() && matches!(p.form, Form::Noun { definite: false }) {
-            *subject = self.same_visitor(p);
+        if is_visit(frame) && r.subject.is_empty() && indefinite {
+            r.subject = self.same_visitor(p);
         }
-        // The governing verb's subject does what the noun says: أجرى لافروف محادثات مع نظيره.
-        if subject.is_empty() && (frame.encounter.is_some() || frame.commit.is_some() || frame.says) {
-            let text = scene.t.text;
+        // أجرى لافروف محادثات مع نظيره: the governing verb's subject does what the noun says.
+        if r.subject.is_empty() && (frame.encounter.is_some() || frame.commit.is_some() || frame.says) {
+            let text = self.scene.t.text;
             let sentence = text.sentences[text.sentence_of(p.start)];
-            if let Some((_, g, ..)) = self.subjects.iter().rev().find(|(at, ..)| *at >= sentence.start && *at < p.start)
-                // تعتزم مصر والسودان عقد اجتماع: several meet one another.
-                && (frame.of != Genitive::Both || f.target.is_some() || frame.commit.is_some() || matches!(p.form, Form::Noun { definite: false }) && self.several(g))
-            {
-                *subject = g.clone();
+            let governing = self.subjects.iter().rev().find(|(at, ..)| *at >= sentence.start && *at < p.start);
+            // تعتزم مصر والسودان عقد اجتماع: several meet one another.
+            let two = |g: &Group| {
+                frame.of != Genitive::Both || cue.f.target.is_some() || frame.commit.is_some() || indefinite && self.several(g)
+            };
+            if let Some((_, g, ..)) = governing.filter(|(_, g, ..)| two(g)) {
+                r.subject = g.clone();
             }
         }
     }
@@ -355,18 +430,6 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 })
         });
         relays.then_some(m)
-    }
-
-    fn speakers_at(&mut self, m: usize) -> Group {
-        let mut g = self.actors_of(m);
-        let mut end = self.scene.mentions[m].end;
-        let mut n = m + 1;
-        while let Some(y) = self.scene.mentions.get(n).filter(|y| y.conj && y.start == end) {
-            g.extend(self.actors_of(n));
-            end = y.end;
-            n += 1;
-        }
-        g
     }
 
     /// Whom a possessive pronoun means.

@@ -66,8 +66,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             Form::Finite { .. } => self.finite(cue, &mut r)?,
             Form::Active { adverbial, .. } => self.participle(cue, adverbial, &mut r)?,
             Form::Noun { .. } | Form::Passive => {
-                let Roles { subject, target, used_end, .. } = &mut r;
-                self.nominal(cue.p, cue.frame, cue.f, cue.chunks, cue.preposed, subject, target, used_end);
+                self.nominal(cue, &mut r);
                 r.explicit = !r.subject.is_empty();
             }
         }

@@ -1,6 +1,7 @@
 //! The sides of a meeting that its noun leaves open: told later, earlier, by an agreement or by adjectives.
 
 use super::facts::OPENS;
+use super::nominal::{Belonging, Genitives};
 use super::{Group, Met, Promised, RECENT, Reader, one};
 use crate::clause::{Form, Predicate};
 use crate::letters;
@@ -8,7 +9,6 @@ use crate::mentions::What;
 use crate::tag::flag;
 use mahdar_knowledge::{Frame, prep};
 use mahdar_text::Mark;
-use smallvec::SmallVec;
 
 /// How far behind a noun of meeting the adjectives of those who meet may stand.
 const NISBAS: usize = 9;
@@ -72,18 +72,12 @@ impl Reader<'_, '_, '_> {
     }
 
     /// `اجتماع ثلاثي سعودي - أميركي - روسي`, `القمة المرتقبة الأميركية الكورية`: the adjectives of two or more states are who meets.
-    pub(super) fn nationalities(
-        &mut self,
-        p: &Predicate,
-        from: usize,
-        genitives: &mut SmallVec<[(usize, Group, bool); 3]>,
-        used_end: &mut usize,
-    ) {
+    pub(super) fn nationalities(&mut self, p: &Predicate, from: usize, genitives: &mut Genitives, used_end: &mut usize) {
         let scene = self.scene;
         let t = scene.t;
         let article = |i: usize| t.text.folded(i).starts_with(letters::ARTICLE);
         let definite = matches!(p.form, Form::Noun { definite: true });
-        let mut found: SmallVec<[(usize, Group, bool); 3]> = SmallVec::new();
+        let mut found = Genitives::new();
         let mut at = from;
         let end = t.text.tokens.len().min(from + NISBAS);
         while at < end {
@@ -96,7 +90,7 @@ impl Reader<'_, '_, '_> {
                     break;
                 }
                 at = x.end;
-                found.push((m, self.actors_of(m), true));
+                found.push(Belonging { mention: m, actors: self.actors_of(m), adjective: true });
             } else if found.is_empty()
                 && genitives.is_empty()
                 && tok.is_word()
@@ -112,16 +106,16 @@ impl Reader<'_, '_, '_> {
             }
         }
         let code = |g: &Group| g.first().and_then(|a| self.cast.parties[*a].code.clone());
-        if found.iter().any(|(_, g, _)| code(g).is_none()) || genitives.len() + found.len() < 2 || found.is_empty() {
+        if found.iter().any(|g| code(&g.actors).is_none()) || genitives.len() + found.len() < 2 || found.is_empty() {
             return;
         }
         *used_end = (*used_end).max(at);
         // All behind the first are the other side.
-        let rest: Group = found.iter().skip(usize::from(genitives.is_empty())).flat_map(|(_, g, _)| g.iter().copied()).collect();
+        let rest: Group = found.iter().skip(usize::from(genitives.is_empty())).flat_map(|g| g.actors.iter().copied()).collect();
         if genitives.is_empty() {
             genitives.push(found[0].clone());
         }
         genitives.truncate(1);
-        genitives.push((found[found.len() - 1].0, rest, true));
+        genitives.push(Belonging { mention: found[found.len() - 1].mention, actors: rest, adjective: true });
     }
 }

@@ -99,7 +99,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 if of_deeds { self.doer_in(s, e, &r.subject, asks_deed(cue)) } else { self.first_in(s, e, &r.subject) }
             });
         let known = self.out.done.len();
-        self.events(cue.p, cue.frame, &r.subject, &r.target, aimed, r.used_end, within, cue.f);
+        self.events(cue, &r, aimed, within);
         // دعم واشنطن للقوات المحلية: aimed at somebody who is told, though nobody knows their state.
         let told = asked_nobody || cue.f.target.is_some() && r.target.is_empty();
         for d in self.out.done[known..].iter_mut().filter(|d| (shields || told) && d.target.is_empty()) {

@@ -2,6 +2,7 @@
 
 mod adopt;
 mod aliases;
+mod named;
 mod organs;
 mod persons;
 mod titles;
@@ -15,6 +16,7 @@ use jiff::civil::Date;
 use mahdar_knowledge::conjugate::{Gender, Number};
 use mahdar_knowledge::{Entry, Knowledge, Owner, prep};
 use mahdar_record::ActorKind;
+use named::Told;
 use smallvec::SmallVec;
 
 /// The sector of news agencies and broadcasters.
@@ -302,7 +304,8 @@ impl Cast {
                 Some(a)
             }
             What::Person { humans, name, title, owner, owner_pronoun } => {
-                self.person(t, mentions, i, humans, *name, title.as_ref(), *owner, *owner_pronoun, ahead)
+                let told = Told { i, humans, name: *name, title: title.as_ref(), owner: *owner, owner_pronoun: *owner_pronoun };
+                self.person(t, mentions, &told, ahead)
             }
             What::Counterpart { owner, name, humans } => {
                 let before = mentions[..i]
@@ -339,7 +342,8 @@ impl Cast {
                     self.parties[a].owner = *owner;
                     return Some(a);
                 }
-                let a = self.person(t, mentions, i, humans, *name, None, *owner, false, ahead)?;
+                let told = Told { i, humans, name: *name, title: None, owner: *owner, owner_pronoun: false };
+                let a = self.person(t, mentions, &told, ahead)?;
                 // السيسي ونظيره المصري سامح شكري: whose post is known is no president's counterpart.
                 let known = self.parties[a].human.and(self.parties[a].office);
                 if !self.parties[a].office_told {

@@ -1,14 +1,9 @@
 //! Persons: by name, by office on a day, by title and state.
 
-use super::aliases::{same_person, same_spelling};
-use super::{Ahead, Cast, LOOKBACK, words_of};
+use super::Cast;
 use crate::letters;
-use crate::mentions::{Mention, TitleRef};
-use crate::tag::{Tagged, flag};
-use mahdar_knowledge::conjugate::Gender;
-use mahdar_knowledge::{Entry, Human, Knowledge, Owner, TitleKind};
+use mahdar_knowledge::{Human, Knowledge};
 use mahdar_record::ActorKind;
-use smallvec::SmallVec;
 
 /// The office of posts that have no name of their own.
 pub(super) const OFFICIAL: &str = "official";
@@ -74,13 +69,13 @@ impl Cast {
     }
 
     /// Whether somebody is or was of a state, organisation or group.
-    fn of(&self, k: &Knowledge, h: u32, code: &str) -> bool {
+    pub(super) fn of(&self, k: &Knowledge, h: u32, code: &str) -> bool {
         let x = &k.humans[h as usize];
         x.code == code || x.terms.iter().any(|t| t.code == code)
     }
 
     /// Whether somebody holds an office on the article's day, or ever held one where it has none.
-    fn in_office(&self, k: &Knowledge, h: u32) -> bool {
+    pub(super) fn in_office(&self, k: &Knowledge, h: u32) -> bool {
         let x = &k.humans[h as usize];
         if self.day == u32::MAX { !x.terms.is_empty() } else { term_on(x, self.day).is_some() }
     }
@@ -127,208 +122,6 @@ impl Cast {
         }
         best
     }
-
-    #[allow(clippy::too_many_arguments)]
-    pub(super) fn person(
-        &mut self,
-        t: &Tagged<'_>,
-        mentions: &[Mention],
-        i: usize,
-        humans: &[u32],
-        name: Option<(usize, usize)>,
-        title: Option<&TitleRef>,
-        owner: Option<Owner>,
-        owner_pronoun: bool,
-        ahead: &[Ahead],
-    ) -> Option<usize> {
-        let k = t.k;
-        let m = &mentions[i];
-        let mut code = owner.and_then(|o| self.person_code(k, o));
-        let info = title.map(|x| &k.titles[x.id as usize]);
-        let former = title.is_some_and(|x| x.former);
-        let mut office = if former { None } else { info.and_then(|x| x.office) };
-        if title.is_some_and(|x| x.part) && office.is_some_and(|o| above_ministers(k, o)) {
-            office = k.offices.iter().position(|o| o.name == OFFICIAL).map(|o| o as u16);
-        }
-        if owner_pronoun && code.is_none() {
-            // المتحدث باسمه: of whoever acted last, else of whoever was named last.
-            let back = || mentions[..i].iter().rev().take(8).filter_map(|x| Some((x, x.actor?)));
-            let acts = |x: &Mention| x.start > 0 && t.is(x.start - 1, flag::FINITE);
-            let code_of = |a: usize| {
-                matches!(self.parties[a].kind, ActorKind::Person | ActorKind::Polity)
-                    .then(|| self.parties[a].code.clone())
-                    .flatten()
-            };
-            code = back().filter(|(x, _)| acts(x)).find_map(|(_, a)| code_of(a)).or_else(|| back().find_map(|(_, a)| code_of(a)));
-        }
-        let Some((s, e)) = name else {
-            return self.titled(t, mentions, i, code, office, title, info.map(|x| x.kind));
-        };
-        let words = words_of(t, s, e);
-        // وزير خارجيته مايك بومبيو behind كيم: who is known by his full name and was never that state's is not.
-        if let (Some(c), [h], 2..) = (&code, humans, words.len())
-            && !self.of(k, *h, c)
-            && !k.humans[*h as usize].auto
-            && k.polity_by_code.contains_key(c)
-        {
-            if owner.is_none() && owner_pronoun {
-                code = None;
-            } else if self.in_office(k, *h) {
-                (code, office) = (None, None);
-            }
-        }
-        // Known already in this article?
-        let mut found = self.first(|p| {
-            p.kind == ActorKind::Person
-                && (same_person(&p.words, &words) || p.human.is_none() && humans.is_empty() && same_spelling(k, &p.words, &words))
-                && (code.is_none() || p.code.is_none() || p.code == code || p.human.is_some_and(|h| humans.contains(&h)))
-        });
-        let mut list: SmallVec<[u32; 2]> = humans.into();
-        let mut full = words.clone();
-        if words.len() == 1 && found.is_none() {
-            // A short name ahead of the full one.
-            if let Some((w, hs, _)) = ahead
-                .iter()
-                .take(LOOKBACK)
-                .find(|(w, _, _)| w.len() > 1 && w.last() == words.last() || w.len() > 2 && w[1..].contains(&words[0]))
-            {
-                full = w.clone();
-                let both: SmallVec<[u32; 2]> = hs.iter().copied().filter(|h| humans.is_empty() || humans.contains(h)).collect();
-                if !both.is_empty() {
-                    list = both;
-                } else if !hs.is_empty() {
-                    list = hs.clone();
-                } else {
-                    list.clear();
-                }
-            }
-        }
-        let pick = self.choose(k, &list, code.as_deref(), office);
-        // عبد الله alone is whoever holds the office told, or nobody known.
-        let short =
-            |m: &crate::tag::Match| m.end != e || !matches!(m.entry, Entry::Human { .. } | Entry::Short { sure: true, .. });
-        let half = e - s == 2 && t.text.folded(e - 1).starts_with(letters::ARTICLE) && t.at(s).iter().all(short);
-        let human = pick.filter(|(h, score)| {
-            let x = &k.humans[*h as usize];
-            if half && !office.is_some_and(|o| x.terms.iter().any(|y| y.office == o)) {
-                return false;
-            }
-            // Rough transliterations count only with their state, and a longer name than the base has is somebody else's.
-            if x.auto {
-                return *score > 12;
-            }
-            let known = x.ar.split(' ').count().max(2);
-            let longer = full.len() >= known + 2;
-            // Who once led a state is spoken of long after; no other state may be told.
-            let led = || x.terms.iter().any(|t| leads(k, t.office)) && list.len() == 1;
-            match full.len() {
-                0 | 1 => *score > 0,
-                _ if longer => *score > 12,
-                _ => *score > if led() { -16 } else { -1 },
-            }
-        });
-        // غوردن براون: whoever holds the office told, under a spelling that nobody has listed.
-        let like = || code.as_ref().zip(office).and_then(|(c, o)| self.holder_like(k, c, o, &words));
-        let human = human.or_else(|| like().filter(|_| found.is_none()).map(|h| (h, 0)));
-        if found.is_none()
-            && let Some((h, _)) = human
-        {
-            found = self.first(|p| p.human == Some(h));
-        }
-        if found.is_none()
-            && words.len() == 1
-            && title.is_none()
-            && !t.at(s).is_empty()
-            && !t.at(s).iter().any(|m| matches!(m.entry, Entry::Short { sure: true, .. }))
-        {
-            // هيلي: the only one of that name who holds an office on the day, or one above ministers.
-            let term = |h: &&u32| term_on(&k.humans[**h as usize], self.day);
-            let holders = humans.iter().filter(|h| term(h).is_some()).count();
-            let high = humans.iter().filter(|h| term(h).is_some_and(|x| above_ministers(k, x.office))).count();
-            if human.is_none() || full.len() == 1 && holders != 1 && high != 1 {
-                return None;
-            }
-        }
-        let a = match found {
-            Some(a) => a,
-            None => self.push(ActorKind::Person, None, None, t.text.slice(s, e).to_string(), None, false),
-        };
-        // Whom the facts have in the office told, where it is somebody else.
-        let another = code.as_ref().zip(office).filter(|(_, o)| k.offices[*o as usize].single());
-        let another = another.and_then(|(c, o)| self.holder(k, c, o)).filter(|h| self.parties[a].human.is_none_or(|x| x != *h));
-        let p = &mut self.parties[a];
-        if let Some(h) = another.filter(|_| human.is_none() && p.human.is_none() && !former) {
-            p.note = Some(format!("knowledge base: {} held that office on that date", k.humans[h as usize].en));
-        }
-        if words.len() > p.words.len() {
-            p.words = words;
-            p.name = Some((s, e));
-        } else if p.name.is_none() && e > s {
-            p.name = Some((s, e));
-        }
-        if let (Some((h, _)), None) = (human, p.human) {
-            let x = &k.humans[h as usize];
-            p.human = Some(h);
-            p.en = Some(x.en.clone());
-            p.known = true;
-            let term = term_on(x, self.day);
-            if p.code.is_none() {
-                p.code = Some(term.map_or(&x.code, |y| &y.code).clone());
-            }
-            if let (Some(c), Some(day)) = (&code, (self.day != u32::MAX).then_some(self.day)) {
-                let held = x.terms.iter().any(|y| y.code == *c && y.start <= day && day <= y.end);
-                if !held && !x.terms.is_empty() && office.is_some() {
-                    p.note = Some(format!("knowledge base: {} held no office of {c} on that date", x.en));
-                }
-            }
-            if p.office.is_none() && !former {
-                p.office = term.map(|y| y.office);
-            }
-            if p.sector.is_none() {
-                p.sector = Some("GOV".into());
-            }
-        }
-        if let Some(c) = code {
-            // An organisation's head keeps its code when a later title names the state.
-            if p.code.is_none() || !p.office_told && p.human.is_none() || office.is_some() && !p.office_told {
-                p.code = Some(c);
-            }
-        }
-        if let Some(o) = title.and_then(|x| x.above).and_then(|x| k.titles[x as usize].office).or(office) {
-            let higher = p.office.is_none_or(|old| !p.office_told || k.offices[o as usize].rank < k.offices[old as usize].rank);
-            // زعيم كوريا الشمالية: a word for any post does not hide the one that is known.
-            let vague = (info.is_some_and(|x| x.kind == TitleKind::Descr) || title.is_some_and(|x| x.part))
-                && k.offices[o as usize].name == OFFICIAL;
-            // الوزيرة فلورانس بارلي, السفير بدر عبد العاطي: one word that any of them bears.
-            let word = |x: &crate::tag::Match| {
-                x.end == s && matches!(x.entry, Entry::Title { id, .. } if Some(id) == title.map(|x| x.id))
-            };
-            let bare = s > 0 && owner.is_none() && !k.offices[o as usize].single() && t.at(s - 1).iter().any(word);
-            let hides = (vague || bare) && p.human.is_some() && !p.office_told && p.office.is_some();
-            if (higher || p.office_bare && !bare) && !hides {
-                p.office = Some(o);
-                p.office_told = true;
-                p.office_bare = bare;
-            }
-        }
-        if former && !p.office_told {
-            p.office = None;
-            p.office_told = true;
-        }
-        if let Some(x) = info {
-            if !x.sector.is_empty() && (p.sector.is_none() || office.is_some()) {
-                p.sector = Some(x.sector.clone());
-            }
-            p.title = title.map(|t| t.id);
-        }
-        if m.gender != Gender::Common && p.gender == Gender::Common && title.is_some() {
-            p.gender = m.gender;
-        }
-        if p.owner.is_none() {
-            p.owner = owner;
-        }
-        Some(a)
-    }
 }
 
 /// Whether a name may be another one, spelt otherwise or cut short: the same last word, or two words, or how it begins.
@@ -353,7 +146,7 @@ pub(crate) fn above_ministers(k: &Knowledge, office: u16) -> bool {
 }
 
 /// Whether an office is the head's of a state or its government.
-fn leads(k: &Knowledge, office: u16) -> bool {
+pub(super) fn leads(k: &Knowledge, office: u16) -> bool {
     let rank = |o: &mahdar_knowledge::Office| o.rank;
     let last = k.offices.iter().find(|o| o.name == HEAD_OF_GOVERNMENT).map_or(0, rank);
     k.offices.get(office as usize).is_some_and(|o| o.rank <= last)

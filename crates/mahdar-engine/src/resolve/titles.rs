@@ -1,5 +1,6 @@
 //! Titles without a name: who is meant.
 
+use super::named::Told;
 use super::persons::{OFFICIAL, above_ministers};
 use super::{Cast, LOOKBACK, Party};
 use crate::letters;
@@ -136,7 +137,9 @@ impl Cast {
             if let Some(j) = later
                 && let What::Person { humans, name, title, owner, owner_pronoun } = &mentions[j].what
             {
-                return self.person(t, mentions, j, humans, *name, title.as_ref(), *owner, *owner_pronoun, &[]);
+                let title = title.as_ref();
+                let told = Told { i: j, humans, name: *name, title, owner: *owner, owner_pronoun: *owner_pronoun };
+                return self.person(t, mentions, &told, &[]);
             }
         }
         // حذر مبعوث الأمم المتحدة …. وجاءت تحذيرات نيكولاي ملادينوف …: named further down without a title, but known to hold it.
@@ -152,7 +155,8 @@ impl Cast {
             if let Some(j) = later
                 && let What::Person { humans, name, .. } = &mentions[j].what
             {
-                let a = self.person(t, mentions, j, humans, *name, None, None, false, &[])?;
+                let told = Told { i: j, humans, name: *name, title: None, owner: None, owner_pronoun: false };
+                let a = self.person(t, mentions, &told, &[])?;
                 self.parties[a].office = Some(o);
                 return Some(a);
             }
