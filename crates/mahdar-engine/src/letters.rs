@@ -2,6 +2,8 @@
 
 /// Conjunctions written onto the next word.
 pub(crate) const CONJUNCTIONS: [char; 2] = [AND, SO];
+/// `أو`, or, as folded.
+pub(crate) const OR: &str = "او";
 /// `و`, and.
 pub(crate) const AND: char = 'و';
 /// `ف`, so.

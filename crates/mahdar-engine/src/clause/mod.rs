@@ -269,8 +269,22 @@ impl<'t, 'a> Scene<'t, 'a> {
             })
     }
 
+    /// Whether the number at `i` counts people: `32 شخصا`.
+    pub(super) fn counts_people(&self, i: usize) -> bool {
+        // 62 فلسطينيا: the adjective as a noun.
+        let people = |m: usize| {
+            matches!(self.mentions[m].what, What::Agent { .. } | What::Adjective(_)) && self.mentions[m].prep.is_none()
+        };
+        self.t.text.tokens[i].kind == Kind::Number && self.starting(i).or_else(|| self.starting(i + 1)).is_some_and(people)
+    }
+
     fn negated(&self, i: usize) -> bool {
         let t = self.t;
+        // لم يقتل أو يجرح أي جندي: what goes on with or is denied as well.
+        let or = i > 2 && t.text.folded(i - 1) == letters::OR && t.is(i - 2, flag::FINITE) && t.is(i, flag::FINITE);
+        if or && t.is(i - 3, flag::NEG) {
+            return true;
+        }
         (1..=2).any(|d| {
             let Some(j) = i.checked_sub(d) else {
                 return false;

@@ -5,13 +5,16 @@ use super::chunks::{Cutter, Go};
 use crate::letters;
 use crate::tag::flag;
 use mahdar_knowledge::{Class, Entry, Role, prep};
-use mahdar_text::Mark;
+use mahdar_text::{Kind, Mark};
 
 /// The preposition ب, by its place among the clitics.
 const WITH: u8 = 0;
 
 /// How long a quotation is that is more than a name in a relative clause.
 const NAME: usize = 6;
+
+/// How far a clause that describes a doer may reach.
+const CLAUSE: usize = 16;
 
 /// A preposition, and where what it governs begins.
 pub(super) type Governed = Option<(u8, usize)>;
@@ -23,11 +26,38 @@ impl Cutter<'_, '_, '_> {
         if let Some(d) = self.scene.date_at(i) {
             return self.pass(d.end);
         }
-        if !self.open {
+        if !self.open || self.counts_another(i) {
             self.out.push(self.phrase(None, i, i, i + 1));
             self.open = true;
         }
         self.keep(i + 1)
+    }
+
+    /// `قتلت القوات 62 شخصا`, `قتل في بغداد 13 شخصا`: whether the number at `i` counts people who do not belong to the complement
+    /// before it.
+    fn counts_another(&self, i: usize) -> bool {
+        let (s, t) = (self.scene, self.scene.t);
+        let bound = flag::QUANT | flag::NUMBER | flag::PREP | flag::CONJ | flag::ADVERB | flag::COMP | flag::FINITE;
+        let behind = t.text.tokens[i - 1].is_word() && !t.is(i - 1, bound);
+        // أمر بطرد 12 دبلوماسيا: the deed's own object.
+        let apart = |c: &Chunk| c.body < i && !(c.prep.is_some() && t.is(i - 1, flag::MASDAR | flag::CUE_NOUN));
+        behind && s.counts_people(i) && self.out.last().is_some_and(apart) && self.harms()
+    }
+
+    /// Whether the cue is something done to people.
+    fn harms(&self) -> bool {
+        self.any_frame(|f| f.material && f.complements.iter().any(|c| c.role == Role::Target && c.preps.is_empty()))
+    }
+
+    /// `قتل مهاجم يشتبه في انتمائه إلى تنظيم القاعدة 32 شخصا`: behind a clause, from `i`, that describes an indefinite doer, the number
+    /// that counts whom it is done to.
+    fn counted_behind_clause(&self, i: usize) -> Option<usize> {
+        let (s, t) = (self.scene, self.scene.t);
+        let doer = self.open && self.out.last().is_some_and(|c| c.prep.is_none() && c.end == i) && self.harms();
+        let describes = doer && t.verbs(i).any(|(m, ..)| !m.split.conj);
+        (i + 1..self.limit.min(i + CLAUSE))
+            .take_while(|&j| describes && !t.text.tokens[j].is(Mark::Stop) && !t.text.tokens[j].is(Mark::Comma))
+            .find(|&j| t.text.tokens[j].kind == Kind::Number && s.counts_people(j) && self.counts_another(j))
     }
 
     /// `من قبل`, `على يد`: the doer of a passive.
@@ -164,6 +194,9 @@ impl Cutter<'_, '_, '_> {
             return None;
         }
         let complete = || self.out.last().is_some_and(|c| !self.open || c.mentions_any());
+        if let Some(j) = self.counted_behind_clause(i) {
+            return Some(self.pass(j));
+        }
         if !self.says || complete() && t.verbs(i).any(|(m, ..)| m.split.conj) {
             return Some(Go::Stop);
         }
@@ -244,10 +277,13 @@ impl Cutter<'_, '_, '_> {
             self.open = true;
             return Some(self.keep(i + 1));
         }
+        // خمسة أشخاص بينهم ثلاثة جنود: those told apart are no object of their own.
+        let among = t.k.prep_is(p, prep::BETWEEN) && self.harms();
         if let Some(c) = self.out.last_mut() {
             c.pronoun = true;
             c.end = i + 1;
         }
-        Some(self.pass(i + 1))
+        self.open = among;
+        Some(self.to(i + 1))
     }
 }

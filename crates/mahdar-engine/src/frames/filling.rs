@@ -5,7 +5,7 @@ use crate::clause::{Chunk, Form, Predicate, Scene};
 use crate::mentions::What;
 use crate::tag::flag;
 use mahdar_knowledge::{Complement, Frame, Genitive, Party, Role, Tok, prep};
-use mahdar_text::{Kind, Mark};
+use mahdar_text::Mark;
 use smallvec::SmallVec;
 
 /// How far behind a cue a party may stand.
@@ -73,12 +73,6 @@ impl<'s, 't, 'a> Filling<'s, 't, 'a> {
         f.complements.iter().any(|c| c.role == Role::Target && c.preps.is_empty() && wanted(c))
     }
 
-    /// `قتلت القوات 62 شخصا`: the count behind the subject opens an object.
-    fn counts_object(&self, c: &Chunk) -> bool {
-        let t = self.scene.t;
-        (c.body + 1..c.end).any(|i| t.text.tokens[i].kind == Kind::Number && t.text.tokens[i - 1].is_word())
-    }
-
     /// Whether the subject of a finite verb does it or is done to.
     fn voice(&mut self, passive: bool) {
         let (p, f, s) = (self.p, self.f, self.scene);
@@ -105,7 +99,6 @@ impl<'s, 't, 'a> Filling<'s, 't, 'a> {
             self.out.passive = f.material;
         } else if let Some(c) = self.out.subject.map(|n| &self.chunks[n])
             && !s.behind_pronoun(p.start)
-            && !self.counts_object(c)
             && only()
             && s.head(c).is_none_or(|m| matches!(s.mentions[m].what, What::Agent { .. }))
         {

@@ -15,7 +15,9 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         if cue.impersonal() {
             return None;
         }
-        if matches!(cue.p.form, Form::Finite { person: Person::First, .. }) {
+        // إن شرطيا أصيب: who stands before it is no "I".
+        let another = |number: Number| number == Number::Singular && cue.preposed.is_some();
+        if matches!(cue.p.form, Form::Finite { person: Person::First, number, .. } if !another(number)) {
             r.subject = self.out.said[cue.inside?].speakers.clone();
             r.explicit = true;
         }
@@ -84,6 +86,8 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         }
         match self.behind_noun(cue, c, r) {
             Some(g) => r.subject = g,
+            // قتل انفجاران 17 شخصا: whose the weapon is, nobody tells.
+            None if cue.forces() && self.scene.t.is(c.body, flag::CUE_NOUN | flag::MASDAR) => {}
             None => {
                 r.unnamed = true;
                 r.subject.push(self.cast.unnamed(t.text.slice(c.body, c.end.min(c.body + 6))));

@@ -2,12 +2,13 @@
 
 use super::cues::Cue;
 use super::{Group, Reader, one};
-use crate::clause::{Form, Predicate};
+use crate::clause::{Chunk, Form, Predicate};
+use crate::letters;
 use crate::tag::flag;
 use mahdar_knowledge::conjugate::{Gender, Number};
 use mahdar_knowledge::{Party as Slot, Role, prep};
 use mahdar_record::ActorKind;
-use mahdar_text::Mark;
+use mahdar_text::{Kind, Mark};
 
 /// Who has which part in what a cue tells.
 pub(super) struct Roles {
@@ -122,7 +123,14 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
     /// `الإدارة الأمريكية` as an adjective, an embassy, a place: whose it is, and theirs who are named along with it.
     fn target_owner(&mut self, cue: &Cue, n: usize, r: &mut Roles) {
         let scene = self.scene;
-        let Some(m) = scene.belongs(&cue.chunks[n]) else { return };
+        let c = &cue.chunks[n];
+        let Some(m) = scene.belongs(c) else { return };
+        if cue.forces() && self.counted_elsewhere(c, m) {
+            let t = scene.t;
+            let words = (c.body + 1..c.end.min(c.body + 3)).take_while(|&i| !t.at(i).iter().any(|x| x.split.conj)).count();
+            r.target.push(self.cast.unnamed(t.text.slice(c.body, c.body + 1 + words)));
+            return;
+        }
         r.target = self.actors_of(m);
         let mut end = scene.mentions[m].end;
         let mut n = m + 1;
@@ -131,6 +139,23 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             end = x.end;
             n += 1;
         }
+    }
+
+    /// `إصابة نحو عشرين آخرين في كابول`, not `مقتل ثلاثة من جنود الناتو`: whether a chunk counts people, and the mention behind them
+    /// only tells where.
+    fn counted_elsewhere(&self, c: &Chunk, m: usize) -> bool {
+        let t = self.scene.t;
+        let count = |i: usize| t.is(i, flag::QUANT | flag::NUMBER) || t.text.tokens[i].kind == Kind::Number;
+        let x = &self.scene.mentions[m];
+        let leads = |p: u8| !t.k.prep_is(p, prep::FROM);
+        let by = |i: usize| t.prep(i).is_some_and(|(p, _)| leads(p));
+        // إصابة سبعة في …, إصابة عشرين آخرين: people; قصف أربعة مخازن: things.
+        let behind = (c.body..x.start).find(|&i| !count(i)).unwrap_or(x.start);
+        let people = || {
+            let joined = t.at(behind).iter().any(|m| m.split.conj);
+            behind == x.start || by(behind) || joined || t.text.folded(behind).ends_with(letters::OBLIQUE)
+        };
+        count(c.body) && people() && (x.prep.is_some_and(leads) || (c.body + 1..x.start).any(by))
     }
 
     /// The subject of an active participle; nothing where it describes something else.

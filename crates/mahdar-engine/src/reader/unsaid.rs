@@ -13,6 +13,8 @@ use mahdar_text::Mark;
 const REACH: usize = 40;
 /// How far behind the word for a grievance or a weapon its owner may stand.
 const OWNER: usize = 7;
+/// How far from a cue it may be told who was among the victims.
+const AMONG: usize = 14;
 /// Unnamed people who are where they live or serve: the state of the place is theirs. Armed men may come from anywhere.
 const LOCAL: [&str; 14] = ["CVL", "COP", "JUD", "LEG", "GOV", "EDU", "LAB", "HLH", "REL", "BUS", "OPP", "PTY", "CRM", "ELI"];
 
@@ -44,6 +46,9 @@ impl Reader<'_, '_, '_> {
                 }
             }
             _ => {}
+        }
+        if kind == "ASSAULT" && aimed {
+            self.victims(p, target);
         }
         if matches!(kind, "ASSAULT" | "PROTEST" | "COERCE") {
             self.settle(p, source, target);
@@ -78,6 +83,48 @@ impl Reader<'_, '_, '_> {
             }
         }
         Group::new()
+    }
+
+    /// `أصيب ستة آخرون`: victims without a name are people of the place; `بينهم ثلاثة جنود`: those told apart are victims as well.
+    fn victims(&mut self, p: &Predicate, target: &mut Group) {
+        for a in target.iter_mut() {
+            let x = &self.cast.parties[*a];
+            if x.kind == ActorKind::Unnamed && x.code.is_none() {
+                let words = x.ar.clone();
+                *a = self.cast.implied(&words, "CVL");
+            }
+        }
+        for a in self.told_apart(p, target) {
+            let alike = |b: &usize| self.cast.parties[*b].sector == self.cast.parties[a].sector;
+            if !target.iter().any(|b| alike(b)) {
+                target.push(a);
+            }
+        }
+    }
+
+    /// Who stands behind `بينهم`, where it follows the victims.
+    fn told_apart(&mut self, p: &Predicate, target: &Group) -> Group {
+        let scene = self.scene;
+        let (t, k) = (scene.t, scene.t.k);
+        let sentence = t.text.sentences[t.text.sentence_of(p.start)];
+        let among = |i: usize| {
+            t.at(i)
+                .iter()
+                .any(|m| matches!(m.entry, Entry::Word(Class::Prep(x)) if k.prep_is(x, prep::BETWEEN)) && m.split.enc.is_some())
+        };
+        let from = sentence.start.max(p.start.saturating_sub(AMONG));
+        let Some(at) = (from..sentence.end.min(p.end + AMONG)).find(|&i| among(i)) else { return Group::new() };
+        let (a, b) = scene.mentions_in(from, at);
+        let victim = scene.mentions[a..b].last().filter(|m| m.end + 4 > at).and_then(|m| m.actor);
+        if !victim.is_some_and(|v| target.contains(&v)) {
+            return Group::new();
+        }
+        let (a, b) = scene.mentions_in(at + 1, sentence.end.min(at + 8));
+        let people = (a..b).find(|&m| scene.mentions[m].start < at + 5);
+        let told = |m: &usize| {
+            matches!(scene.mentions[*m].what, What::Agent { .. } | What::Organ { .. } | What::State { organ: Some(_), .. })
+        };
+        people.filter(told).map(|m| self.actors_of(m)).unwrap_or_default()
     }
 
     /// The doer named in the words behind a weapon, before any other phrase begins.
@@ -173,6 +220,11 @@ impl Reader<'_, '_, '_> {
         let e = t.splits(m.start).iter().filter(|s| s.tok.is_some()).find_map(|s| s.enc)?;
         let e = &t.k.enclitics[e as usize];
         if e.person != Person::Third {
+            // انتحاري is one word, not "mine".
+            let whole = |x: &crate::tag::Match| matches!(x.entry, Entry::Agent { .. }) && x.split.enc.is_none();
+            if t.at(m.start).iter().any(whole) {
+                return None;
+            }
             return self.statement_at(m.start).and_then(|s| self.cast.parties[*self.out.said[s].speakers.first()?].code.clone());
         }
         let owner = self.possessor(m.start, e.gender, e.number);
@@ -230,7 +282,7 @@ impl Reader<'_, '_, '_> {
             let by = x.prep.or_else(|| {
                 x.start.checked_sub(1).and_then(|j| scene.t.prep(j)).filter(|(_, at)| *at == x.start).map(|(p, _)| p)
             });
-            let within = by.is_some_and(|p| k.prep_is(p, prep::IN));
+            let within = by.is_some_and(|p| k.prep_is(p, prep::IN | prep::PART));
             match x.what {
                 What::Place(id) => Some(k.places[id as usize].code.clone()),
                 What::State { polity, organ: None } if within => Some(k.polities[polity as usize].code.clone()),

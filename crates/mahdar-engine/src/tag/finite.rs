@@ -271,7 +271,17 @@ impl Tagged<'_> {
                         | Entry::Honorific
                 )
         };
-        self.at(next).iter().any(doer) || self.text.tokens.get(next).is_some_and(|t| t.kind == Kind::Number)
+        self.at(next).iter().any(doer)
+            || self.text.tokens.get(next).is_some_and(|t| t.kind == Kind::Number)
+            || self.counted_people(next)
+    }
+
+    /// `قتل تفجيران انتحاريان 13 شخصا`: a thing does it, where people that a number counts are its object.
+    fn counted_people(&self, next: usize) -> bool {
+        let number = |j: usize| self.text.tokens.get(j).is_some_and(|t| t.kind == Kind::Number);
+        let Some(n) = (next + 1..next + 4).find(|&j| number(j)) else { return false };
+        let plain = |j: usize| self.text.tokens[j].is_word() && self.find_prep(j).is_none() && self.flags[j] & CONJ == 0;
+        (next..n).all(plain) && self.at(n + 1).iter().any(|m| m.split.cut == 0 && matches!(m.entry, Entry::Agent { .. }))
     }
 
     /// `خلال الاجتماع نقل وانغ …`: the sentence's first verb, with a name behind it.

@@ -320,6 +320,8 @@ pub mod prep {
     pub const BESIDE: u16 = 1 << 12;
     /// What is still to come then.
     pub const BEFORE: u16 = 1 << 13;
+    /// In which part of a country or town, or how near to it.
+    pub const PART: u16 = 1 << 14;
 
     /// A role by its name in the data file.
     pub fn by_name(name: &str) -> Option<u16> {
@@ -327,6 +329,7 @@ pub mod prep {
             "about" => ABOUT,
             "at" => AT,
             "before_name" => BEFORE_NAME,
+            "part" => PART,
             "between" => BETWEEN,
             "from" => FROM,
             "in" => IN,
