@@ -96,7 +96,7 @@ impl Reader<'_, '_, '_> {
         }
         for a in self.told_apart(p, target) {
             let alike = |b: &usize| self.cast.parties[*b].sector == self.cast.parties[a].sector;
-            if !target.iter().any(|b| alike(b)) {
+            if !target.iter().any(alike) {
                 target.push(a);
             }
         }
