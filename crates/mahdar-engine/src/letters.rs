@@ -44,6 +44,8 @@ pub(crate) const HER: &str = "ها";
 pub(crate) const OBLIQUE: &str = "ين";
 /// Ending of the nominative dual.
 pub(crate) const DUAL: &str = "ان";
+/// `ن`, with which duals and plurals end where nothing belongs to them.
+pub(crate) const NUN: char = 'ن';
 /// `أ`, as written.
 pub(crate) const ALEF_HAMZA: char = 'أ';
 /// The mark of a doubled letter, as written: tells عبّر from عبر.

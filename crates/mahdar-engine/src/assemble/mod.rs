@@ -165,7 +165,8 @@ impl Assembler<'_, '_> {
         }
     }
 
-    /// Statements in the order of the text; those of a participant belong to the encounter told last. The id of each.
+    /// Statements in the order of the text; those of a participant belong to the encounter told last, rather to one that was
+    /// held than to one to come. The id of each.
     fn statements(&mut self, f: &Findings) -> Vec<String> {
         let mut order: Vec<usize> = (0..f.said.len()).collect();
         order.sort_by_key(|&i| (f.said[i].content.start, f.said[i].content.end));
@@ -174,13 +175,14 @@ impl Assembler<'_, '_> {
             let s = &f.said[i];
             ids[i] = format!("s{}", n + 1);
             let among = |m: &Met| s.speakers.iter().any(|a| m.who.contains(a));
+            let held = f.met.iter().rposition(|m| !m.planned && among(m));
             let statement = Statement {
                 id: ids[i].clone(),
                 speakers: self.ids_of(&s.speakers),
                 mode: s.content.mode,
                 cue: self.cue(s.cue),
                 content: self.content_span(s.content.start, s.content.end, &s.rule),
-                encounter: f.met.iter().rposition(among).map(|e| format!("e{}", e + 1)),
+                encounter: held.or_else(|| f.met.iter().rposition(among)).map(|e| format!("e{}", e + 1)),
                 rule: s.rule.clone(),
             };
             self.record.statements.push(statement);

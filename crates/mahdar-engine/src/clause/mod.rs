@@ -10,7 +10,7 @@ mod words;
 use crate::dates::Dated;
 use crate::letters;
 use crate::mentions::{Mention, What};
-use crate::tag::{Tagged, flag};
+use crate::tag::{Match, Tagged, flag};
 use mahdar_knowledge::conjugate::{Gender, Number, Voice};
 use mahdar_knowledge::{Class, Entry, Person, Tense, prep};
 use mahdar_text::{Kind, Mark};
@@ -192,6 +192,8 @@ impl<'t, 'a> Scene<'t, 'a> {
                 // كامل is no أمل, مذكرة no participle.
                 Entry::Masdar { .. } | Entry::CueNoun { .. } if m.split.prep == Some(LIKE) && plain => continue,
                 Entry::Participle { voice: Voice::Active, .. } if t.is(i, flag::DOCUMENT) && !behind_comma => continue,
+                // مدينتي حلب وحمص, مقترحي الوسيط: two of something, and outside of quotations nothing of mine.
+                Entry::Participle { voice: Voice::Active, number, .. } if self.mine(m) || self.two_of(i, number) => continue,
                 Entry::Masdar { lemma, definite, .. } if !finite && m.split.cut <= best + 1 => {
                     if k.lemma_frames[lemma as usize].is_empty() {
                         continue;
@@ -267,6 +269,17 @@ impl<'t, 'a> Scene<'t, 'a> {
                 }
                 _ => false,
             })
+    }
+
+    /// Whether a dual stands before its genitive, without the ن that it has elsewhere.
+    fn two_of(&self, i: usize, number: Number) -> bool {
+        number == Number::Dual && !self.t.text.folded(i).ends_with(letters::NUN)
+    }
+
+    /// Whether a word has a pronoun of the first or second person, where nobody is quoted.
+    fn mine(&self, m: &Match) -> bool {
+        let other = |e: u8| self.t.k.enclitics[e as usize].person != Person::Third;
+        m.split.enc.is_some_and(other) && self.t.text.quotes.around(m.start).is_none()
     }
 
     /// Whether the number at `i` counts people: `32 شخصا`.

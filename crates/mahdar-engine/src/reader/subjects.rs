@@ -17,7 +17,9 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let text = self.scene.t.text;
         let w = text.folded(i);
         self.scene.mentions.iter().find_map(|m| match m.what {
-            What::Person { name: Some((a, b)), .. } if b - a > 1 && (text.folded(a) == w || text.folded(b - 1) == w) => m.actor,
+            What::Person { name: Some((a, b)), .. } | What::Counterpart { name: Some((a, b)), .. } => {
+                m.actor.filter(|_| b - a > 1 && (text.folded(a) == w || text.folded(b - 1) == w))
+            }
             _ => None,
         })
     }

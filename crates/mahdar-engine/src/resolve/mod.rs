@@ -129,6 +129,12 @@ impl Cast {
             }
         }
         c.aliases(t, mentions);
+        // بلاده, الأخير: of whoever was named last, by a part of the name too.
+        for i in 0..mentions.len() {
+            if matches!(mentions[i].what, What::Country | What::Honoured | What::Latter) {
+                mentions[i].actor = c.resolve(t, mentions, i, &ahead);
+            }
+        }
         c.adopt(t.k, mentions);
         c
     }
