@@ -238,7 +238,8 @@ impl Cutter<'_, '_, '_> {
     /// `كل من الوزيرين`, `مع عدد من الدول`: the preposition belongs to what counts.
     pub(super) fn counted(&mut self, prep: Governed) -> Option<Go> {
         let (i, t) = (self.i, self.scene.t);
-        let whole = |c: &Chunk| self.says && c.prep.is_none() || c.prep.is_some() && c.body == i - 1;
+        let object = self.says || self.any_frame(|f| f.encounter.is_some());
+        let whole = |c: &Chunk| object && c.prep.is_none() || c.prep.is_some() && c.body == i - 1;
         let counts = prep.is_some_and(|(p, at)| at == i + 1 && t.k.prep_is(p, prep::FROM))
             && t.is(i - 1, flag::QUANT | flag::NUMBER)
             && self.out.last().is_some_and(|c| whole(c) && c.end == i);
