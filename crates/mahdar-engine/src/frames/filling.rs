@@ -218,13 +218,19 @@ impl<'s, 't, 'a> Filling<'s, 't, 'a> {
         if c.doer {
             return !self.used[n] && self.giver(c, want);
         }
-        if self.used[n] || self.far(n, want) || self.genitive_doer(n, want) || self.f.act && c.quote {
+        if self.used[n] || self.visitor(n, want) || self.far(n, want) || self.genitive_doer(n, want) || self.f.act && c.quote {
             return false;
         }
         let with = || c.prep.is_some_and(|x| want.preps.contains(&x));
         // الزيارة التي يقوم بها: the noun stands before the relative clause.
         let taken_up = || c.pronoun && want.role == Role::Other && with() && s.antecedent(p.start, want);
         s.fits(c, want, self.f.material) || taken_up() || self.source(c, want) || self.town(c, want) || self.noun_object(c, want)
+    }
+
+    /// `أول زيارة له إلى القاهرة`: the pronoun behind ل is the visitor.
+    fn visitor(&self, n: usize, want: &Complement) -> bool {
+        let c = &self.chunks[n];
+        self.noun && self.goes(want) && c.pronoun && c.prep == Some(1) && c.start <= self.p.end + 2
     }
 
     /// A party far behind the cue, or behind the content, is not the cue's.

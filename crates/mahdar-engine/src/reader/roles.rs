@@ -72,7 +72,12 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         }
         self.owner_of_object(cue, &mut r);
         self.host_in_town(cue, &mut r);
-        if r.target.is_empty()
+        // محادثات في الرياض مع كبار المسؤولين: the host's.
+        let nameless = |a: &usize| {
+            let x = &self.cast.parties[*a];
+            matches!(x.kind, ActorKind::Agent | ActorKind::Unnamed) && x.code.is_none() && x.sector.as_deref() == Some("GOV")
+        };
+        if r.target.iter().all(nameless)
             && let Some(host) = self.host_there(cue.p, cue.frame, &r.subject)
         {
             r.target = host;

@@ -82,6 +82,8 @@ impl Tagged<'_> {
                         | Entry::Context { .. }
                         // وأدان is condemned far more often than the oasis of that name is spoken of.
                         | Entry::Place { .. }
+                        // سيعقد tells what is planned and is a verb all the same,
+                        | Entry::Word(Class::Planned)
                         // nor are there two who love one another (وادّان).
                         | Entry::Participle { number: Number::Dual, .. }
                 )
