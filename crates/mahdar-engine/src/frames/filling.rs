@@ -212,10 +212,36 @@ impl<'s, 't, 'a> Filling<'s, 't, 'a> {
         if self.used[n] || self.far(n, want) || self.genitive_doer(n, want) || self.f.act && c.quote {
             return false;
         }
+        if self.skips(n, want) {
+            return false;
+        }
         let with = || c.prep.is_some_and(|x| want.preps.contains(&x));
         // الزيارة التي يقوم بها: the noun stands before the relative clause.
         let taken_up = || c.pronoun && want.role == Role::Other && with() && s.antecedent(p.start, want);
         s.fits(c, want, self.f.material) || taken_up() || self.source(c, want) || self.town(c, want) || self.noun_object(c, want)
+    }
+
+    /// `أدانت فرنسا قرار طهران إعدام …`: what is condemned is the decision, whatever it is about.
+    fn skips(&self, n: usize, want: &Complement) -> bool {
+        let (s, chunks) = (self.scene, self.chunks);
+        let whole = |q: usize| {
+            let c = &chunks[q];
+            !self.used[q]
+                && c.prep.is_none()
+                && !(c.clause || c.quote || c.doer)
+                && s.head(c).is_none()
+                && c.mentions.0 < c.mentions.1
+        };
+        self.f.says
+            && want.role == Role::Content
+            && want.preps.is_empty()
+            && want.heads.is_some()
+            && !want.clause
+            && matches!(self.p.form, Form::Finite { .. } | Form::Active { .. })
+            && n > 0
+            && chunks[n].prep.is_none()
+            && chunks[n].start == chunks[n - 1].end
+            && whole(n - 1)
     }
 
     /// A party far behind the cue, or behind the content, is not the cue's.
