@@ -248,7 +248,8 @@ impl Cutter<'_, '_, '_> {
         // مقتل سبعة من عناصر التنظيم: those counted are whom it is done to.
         let hit = matches!(self.p.form, Form::Noun { .. }) && self.harms();
         let number = t.is(i - 1, flag::QUANT | flag::NUMBER) || hit && t.text.tokens[i - 1].kind == Kind::Number;
-        let whole = |c: &Chunk| (self.says || hit) && c.prep.is_none() || c.prep.is_some() && c.body == i - 1;
+        let object = self.says || hit || self.any_frame(|f| f.encounter.is_some());
+        let whole = |c: &Chunk| object && c.prep.is_none() || c.prep.is_some() && c.body == i - 1;
         let counts = prep.is_some_and(|(p, at)| at == i + 1 && t.k.prep_is(p, prep::FROM))
             && number
             && self.out.last().is_some_and(|c| whole(c) && c.end == i);
