@@ -5,6 +5,7 @@ mod marks;
 mod nouns;
 mod parts;
 mod preposed;
+mod venues;
 mod words;
 
 use crate::dates::Dated;

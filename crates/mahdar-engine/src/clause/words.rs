@@ -1,7 +1,7 @@
 //! What the words behind a cue do to its complements, nouns aside: particles, dates, sources, clauses, verbs, prepositions.
 
-use super::Chunk;
 use super::chunks::{Cutter, Go};
+use super::{Chunk, Form};
 use crate::letters;
 use crate::tag::flag;
 use mahdar_knowledge::{Class, Entry, Role, prep};
@@ -245,9 +245,13 @@ impl Cutter<'_, '_, '_> {
     /// `كل من الوزيرين`, `مع عدد من الدول`: the preposition belongs to what counts.
     pub(super) fn counted(&mut self, prep: Governed) -> Option<Go> {
         let (i, t) = (self.i, self.scene.t);
-        let whole = |c: &Chunk| self.says && c.prep.is_none() || c.prep.is_some() && c.body == i - 1;
+        // مقتل سبعة من عناصر التنظيم: those counted are whom it is done to.
+        let hit = matches!(self.p.form, Form::Noun { .. }) && self.harms();
+        let number = t.is(i - 1, flag::QUANT | flag::NUMBER) || hit && t.text.tokens[i - 1].kind == Kind::Number;
+        let object = self.says || hit || self.any_frame(|f| f.encounter.is_some());
+        let whole = |c: &Chunk| object && c.prep.is_none() || c.prep.is_some() && c.body == i - 1;
         let counts = prep.is_some_and(|(p, at)| at == i + 1 && t.k.prep_is(p, prep::FROM))
-            && t.is(i - 1, flag::QUANT | flag::NUMBER)
+            && number
             && self.out.last().is_some_and(|c| whole(c) && c.end == i);
         counts.then(|| self.keep(i + 1))
     }

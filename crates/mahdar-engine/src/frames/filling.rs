@@ -2,6 +2,7 @@
 
 use super::Filled;
 use crate::clause::{Chunk, Form, Predicate, Scene};
+use crate::letters;
 use crate::mentions::What;
 use crate::tag::flag;
 use mahdar_knowledge::{Complement, Frame, Genitive, Party, Role, Tok, prep};
@@ -83,7 +84,9 @@ impl<'s, 't, 'a> Filling<'s, 't, 'a> {
         };
         let alone = || !self.chunks.iter().any(|c| bare(&c));
         let only = || self.chunks.iter().filter(bare).filter(|c| !c.joined).count() <= 1;
-        if passive && !self.preposed && takes_bare() {
+        if f.encounter.is_some() && f.subject.is_some() {
+            // اجتماع ضم وزراء: those behind it are brought together, whatever does it.
+        } else if passive && !self.preposed && takes_bare() {
             // قُتل جنديان: what stands in the subject's place is the object.
             self.out.passive = true;
             self.out.subject = None;
@@ -110,8 +113,12 @@ impl<'s, 't, 'a> Filling<'s, 't, 'a> {
     /// What the frame asks of its subject.
     fn subject(&mut self) -> Option<()> {
         let (f, s) = (self.f, self.scene);
-        let is =
-            |i: usize, heads: &hashbrown::HashSet<Tok>| s.t.splits(i).iter().any(|x| x.tok.is_some_and(|t| heads.contains(&t)));
+        let is = |i: usize, heads: &hashbrown::HashSet<Tok>| {
+            s.t.splits(i).iter().any(|x| {
+                x.tok.is_some_and(|t| heads.contains(&t))
+                    && !(x.enc.is_some() && s.t.text.surface(i).ends_with(letters::TA_MARBUTA))
+            })
+        };
         // سيارة مفخخة انفجرت: the subject stands before its verb.
         let start = self.p.start;
         let before = |heads: &hashbrown::HashSet<Tok>| {
@@ -153,7 +160,9 @@ impl<'s, 't, 'a> Filling<'s, 't, 'a> {
         if want.role == Role::Target && bare && p.enc.is_some() && !self.noun && want.heads.is_none() {
             // القمة التي تستضيفها الكويت: the pronoun is the summit, no party.
             let relative = p.start > 1 && s.t.is(p.start - 1, flag::REL) && !s.t.is(p.start - 1, flag::PREP);
-            if relative && s.antecedent_party(p.start).is_none() {
+            // القمة التي جمعتهما: what brings people together is not whom it does.
+            let gathers = self.f.encounter.is_some() && self.f.subject.is_some();
+            if relative && !gathers && s.antecedent_party(p.start).is_none() {
                 return None;
             }
             // التقاه: the object is the pronoun.
@@ -212,10 +221,36 @@ impl<'s, 't, 'a> Filling<'s, 't, 'a> {
         if self.used[n] || self.far(n, want) || self.genitive_doer(n, want) || self.f.act && c.quote {
             return false;
         }
+        if self.skips(n, want) {
+            return false;
+        }
         let with = || c.prep.is_some_and(|x| want.preps.contains(&x));
         // الزيارة التي يقوم بها: the noun stands before the relative clause.
         let taken_up = || c.pronoun && want.role == Role::Other && with() && s.antecedent(p.start, want);
         s.fits(c, want, self.f.material) || taken_up() || self.source(c, want) || self.town(c, want) || self.noun_object(c, want)
+    }
+
+    /// `أدانت فرنسا قرار طهران إعدام …`: what is condemned is the decision, whatever it is about.
+    fn skips(&self, n: usize, want: &Complement) -> bool {
+        let (s, chunks) = (self.scene, self.chunks);
+        let whole = |q: usize| {
+            let c = &chunks[q];
+            !self.used[q]
+                && c.prep.is_none()
+                && !(c.clause || c.quote || c.doer)
+                && s.head(c).is_none()
+                && c.mentions.0 < c.mentions.1
+        };
+        self.f.says
+            && want.role == Role::Content
+            && want.preps.is_empty()
+            && want.heads.is_some()
+            && !want.clause
+            && matches!(self.p.form, Form::Finite { .. } | Form::Active { .. })
+            && n > 0
+            && chunks[n].prep.is_none()
+            && chunks[n].start == chunks[n - 1].end
+            && whole(n - 1)
     }
 
     /// A party far behind the cue, or behind the content, is not the cue's.

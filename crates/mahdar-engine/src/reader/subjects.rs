@@ -39,6 +39,9 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
     /// The actors a mention stands for, pronouns and pairs included.
     pub(super) fn actors_of(&mut self, m: usize) -> Group {
         let x: &Mention = &self.scene.mentions[m];
+        if self.scene.venue(m) {
+            return Group::new();
+        }
         match x.what {
             What::Joint => self.both(x.start),
             What::Pair(two) => {

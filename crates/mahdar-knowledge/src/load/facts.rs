@@ -187,7 +187,7 @@ impl Loader {
         self.k.regions.push(Region {
             en: row.get("name_en").into(),
             members: row.variants("members").map(|m| m.0.to_string()).collect(),
-            pair: row.get("kind") == "pair",
+            pair: matches!(row.get("kind"), "pair" | "several"),
         });
         self.insert_all(row, "names_ar", |sure| Entry::Region { id, sure });
         self.nisba(row, Owner::Region(id));

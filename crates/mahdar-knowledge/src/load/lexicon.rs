@@ -74,6 +74,7 @@ impl Loader {
             "passive_agent" => Class::Visitor,
             "grievance" => Class::Grievance,
             "means" => Class::Means,
+            "venue" => Class::Venue,
             "recall" => Class::Recall,
             "topic" => Class::Topic,
             "title_tail" => Class::TitleTail,
