@@ -24,7 +24,7 @@ impl Scene<'_, '_> {
     /// Whether token `i` is an adverbial participle that reports (`مضيفا`, `مؤكدة`).
     pub fn reporting_participle(&self, i: usize, after_comma: bool) -> bool {
         let t = self.t;
-        if self.covering(i).is_some() && !self.accuses(i) {
+        if self.covering(i).is_some() && !self.accuses(i) || !after_comma && self.again(i) {
             return false;
         }
         t.at(i).iter().any(|m| match m.entry {
@@ -39,6 +39,12 @@ impl Scene<'_, '_> {
             }
             _ => false,
         })
+    }
+
+    /// `أكد البيت الأبيض مجددا موقفه`: whether the participle at `i` is an adverb, as it is in mid-phrase; behind a comma it reports.
+    pub fn again(&self, i: usize) -> bool {
+        let behind = |m: Mark| i > 0 && self.t.text.tokens[i - 1].is(m);
+        self.t.is(i, flag::ADVERB) && !behind(Mark::Comma) && !behind(Mark::Quote)
     }
 
     /// Whether token `i` is a finite verb in the past, with `و` before it if `joined`, that reports in this gender or tells

@@ -119,9 +119,18 @@ impl Cutter<'_, '_, '_> {
         let wanted = || s.waits_for(self.p, i);
         !definite && ((self.behind_definite() || self.behind_adjective()) && wanted() || self.provides())
             || self.awaits_deed()
+            || self.counts_object()
             || s.deed_behind(self.p, self.out.last(), i)
             || self.finished()
                 && if definite { t.is(i, flag::MASDAR | flag::CUE_NOUN) || wanted() || self.behind_name() } else { !self.post() }
+    }
+
+    /// `التقى خلال الزيارة كلا من …`, `عددا من …`: what counts stands in the accusative, and goes on from nothing behind a preposition.
+    fn counts_object(&self) -> bool {
+        let (i, t) = (self.i, self.scene.t);
+        t.is(i, flag::QUANT)
+            && t.text.folded(i).ends_with(letters::ALEF)
+            && self.out.last().is_some_and(|c| c.prep.is_some() && !c.clause && c.body < i)
     }
 
     /// Whether the last complement ends in a mention to which nothing need be added.

@@ -2,6 +2,7 @@
 
 use super::Filled;
 use crate::clause::{Chunk, Form, Predicate, Scene};
+use crate::letters;
 use crate::mentions::What;
 use crate::tag::flag;
 use mahdar_knowledge::{Complement, Frame, Genitive, Party, Role, Tok, prep};
@@ -83,7 +84,9 @@ impl<'s, 't, 'a> Filling<'s, 't, 'a> {
         };
         let alone = || !self.chunks.iter().any(|c| bare(&c));
         let only = || self.chunks.iter().filter(bare).filter(|c| !c.joined).count() <= 1;
-        if passive && !self.preposed && takes_bare() {
+        if f.encounter.is_some() && f.subject.is_some() {
+            // اجتماع ضم وزراء: those behind it are brought together, whatever does it.
+        } else if passive && !self.preposed && takes_bare() {
             // قُتل جنديان: what stands in the subject's place is the object.
             self.out.passive = true;
             self.out.subject = None;
@@ -110,8 +113,12 @@ impl<'s, 't, 'a> Filling<'s, 't, 'a> {
     /// What the frame asks of its subject.
     fn subject(&mut self) -> Option<()> {
         let (f, s) = (self.f, self.scene);
-        let is =
-            |i: usize, heads: &hashbrown::HashSet<Tok>| s.t.splits(i).iter().any(|x| x.tok.is_some_and(|t| heads.contains(&t)));
+        let is = |i: usize, heads: &hashbrown::HashSet<Tok>| {
+            s.t.splits(i).iter().any(|x| {
+                x.tok.is_some_and(|t| heads.contains(&t))
+                    && !(x.enc.is_some() && s.t.text.surface(i).ends_with(letters::TA_MARBUTA))
+            })
+        };
         // سيارة مفخخة انفجرت: the subject stands before its verb.
         let start = self.p.start;
         let before = |heads: &hashbrown::HashSet<Tok>| {
@@ -153,7 +160,9 @@ impl<'s, 't, 'a> Filling<'s, 't, 'a> {
         if want.role == Role::Target && bare && p.enc.is_some() && !self.noun && want.heads.is_none() {
             // القمة التي تستضيفها الكويت: the pronoun is the summit, no party.
             let relative = p.start > 1 && s.t.is(p.start - 1, flag::REL) && !s.t.is(p.start - 1, flag::PREP);
-            if relative && s.antecedent_party(p.start).is_none() {
+            // القمة التي جمعتهما: what brings people together is not whom it does.
+            let gathers = self.f.encounter.is_some() && self.f.subject.is_some();
+            if relative && !gathers && s.antecedent_party(p.start).is_none() {
                 return None;
             }
             // التقاه: the object is the pronoun.

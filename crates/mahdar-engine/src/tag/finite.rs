@@ -10,6 +10,9 @@ use mahdar_text::{Kind, Mark};
 /// How far behind a verb that looks like a preposition its own preposition may stand.
 const ABOUT: usize = 12;
 
+/// How far before a verb that describes a meeting its noun may stand.
+const GATHERED: usize = 4;
+
 /// A word that may be a finite verb.
 struct Form {
     i: usize,
@@ -98,7 +101,7 @@ impl Tagged<'_> {
                     .any(|j| self.find_prep(j).is_some_and(|(p, _)| self.k.prep_is(p, prep::ABOUT)))
         };
         let boundary = opens || self.turned(i) || form.prev.is_some_and(|p| self.text.tokens[p].is(Mark::Comma));
-        (opens && about() || boundary && self.between_that(i)).then_some(true)
+        ((opens || self.turned(i)) && about() || boundary && self.between_that(i)).then_some(true)
     }
 
     fn ends_sentence(&self, i: usize) -> bool {
@@ -210,9 +213,26 @@ impl Tagged<'_> {
             && form.prev.is_none_or(|p| self.ends_sentence(p))
             && self.verbs(i).any(|(m, _, t, who, _)| t == Tense::Past && who == Person::Third && m.split.cut == 1);
         led || sin
+            || self.gathers(i)
             || self.first_verb(form)
             || past && form.cut == 0 && self.behind_subject(i)
             || (conj || self.opens_clause(form)) && (form.tense == Tense::Present || self.doer_behind(i))
+    }
+
+    /// `قمة مرتقبة تجمع الرئيسين`, `اجتماع ضم …`: a verb that describes the meeting named right before it.
+    fn gathers(&self, i: usize) -> bool {
+        let heads = |lemma: u16| {
+            self.k.lemma_frames[lemma as usize].iter().filter_map(|f| {
+                let f = &self.k.frames[*f as usize];
+                f.subject.as_ref().filter(|_| f.encounter.is_some())
+            })
+        };
+        let clause = |j: usize| !self.text.tokens[j].is_word() || self.flags[j] & (FINITE | COMP | REL | PREP) != 0;
+        let before = || (i.saturating_sub(GATHERED)..i).rev().take_while(|&j| !clause(j));
+        self.verbs(i).any(|(m, lemma, ..)| {
+            !m.split.conj
+                && heads(lemma).any(|h| before().any(|j| self.splits(j).iter().any(|s| s.tok.is_some_and(|x| h.contains(&x)))))
+        })
     }
 
     /// Whether a verb may stand here because a clause begins.
