@@ -75,6 +75,13 @@ impl Loader {
             "grievance" => Class::Grievance,
             "means" => Class::Means,
             "recall" => Class::Recall,
+            "deed" => {
+                for (form, _) in row.variants("form") {
+                    let tok = self.k.vocab.intern(&fold(form));
+                    self.k.deeds.insert(tok);
+                }
+                return;
+            }
             "topic" => Class::Topic,
             "title_tail" => Class::TitleTail,
             "title_adjective" => Class::TitleAdjective,
