@@ -278,7 +278,13 @@ impl<'s, 't, 'a> Filling<'s, 't, 'a> {
         let first = |role: Role| all.iter().position(|x| x.role == role);
         let behind =
             |q: usize| q < n && !self.chunks[q].clause && !self.chunks[q].quote && first(Role::Target) < first(Role::Content);
-        want.role == Role::Target && !c.clause && (c.start > self.p.end + FAR || self.out.content.is_some_and(behind))
+        // تحدث ترامب عن صفقة مع إيران: with whom is of what is spoken of.
+        let k = self.scene.t.k;
+        let about = |d: &Chunk| d.prep.is_some_and(|x| k.prep_is(x, prep::ABOUT) && self.scene.takes_with(self.p, x, None));
+        let of_topic = || c.prep.is_some_and(|x| k.prep_is(x, prep::WITH)) && self.chunks[..n].iter().any(about);
+        want.role == Role::Target
+            && !c.clause
+            && (c.start > self.p.end + FAR || self.out.content.is_some_and(behind) || self.f.encounter.is_some() && of_topic())
     }
 
     /// Whether the frame tells of going to a party.
