@@ -163,6 +163,14 @@ impl Scene<'_, '_> {
         })
     }
 
+    /// `اتهام واشنطن طهران بـ…`: whether a verbal noun has two bare actors right behind it, one after the other.
+    fn with_both(&self, p: &Predicate, chunks: &[Chunk]) -> bool {
+        let actor = |c: &Chunk| c.prep.is_none() && !c.clause && !c.quote && !c.joined && self.head(c).is_some();
+        let [first, second, ..] = chunks else { return false };
+        let adjacent = first.start == p.end && second.start == first.end;
+        matches!(p.form, Form::Noun { definite: false }) && p.enc.is_none() && adjacent && actor(first) && actor(second)
+    }
+
     /// The actor that ends at token `i`, adjectives behind it included: `القوات الكردية التي …`, not `القمة العربية التي …`.
     fn party_ending(&self, i: usize) -> Option<usize> {
         let mut at = i;
@@ -241,7 +249,7 @@ impl Scene<'_, '_> {
 
     fn adjective(&self, c: &Chunk) -> bool {
         (c.mentions.0..c.mentions.1.min(c.mentions.0 + 2))
-            .any(|m| matches!(self.mentions[m].what, What::Adjective(_)) && self.mentions[m].start <= c.body + 3)
+            .any(|m| matches!(self.mentions[m].what, What::Adjective(_)) && self.mentions[m].start <= c.body + 5)
     }
 
     /// The frames of `p` that its complements fill, best first.
@@ -289,6 +297,9 @@ impl Scene<'_, '_> {
         subject_chunk: Option<usize>,
     ) -> Option<Filled> {
         if f.fresh && !self.by_newcomers(p, chunks, subject_chunk) {
+            return None;
+        }
+        if f.two && !self.with_both(p, chunks) {
             return None;
         }
         if f.person && !self.by_person(p, chunks, subject_chunk) {

@@ -250,8 +250,8 @@ fn frames_say_what_is_known() {
             "cue = [\"أكد\"]\nargs = \"A\"\nforms = [\"verb\", \"adverb\"]\n",
             "5:18: `adverb`; forms are verb, noun, active, passive",
         ),
-        ("cue = [\"أكد\"]\nargs = \"A\"\nof = \"Q\"\n", "5:6: `Q`; of is A, T or both"),
-        ("cue = [\"أكد\"]\nargs = \"A\"\nspeaker = \"Q\"\n", "5:11: `Q`; speaker is A or T"),
+        ("cue = [\"أكد\"]\nargs = \"A\"\nof = \"Q\"\n", "5:6: `Q`; of is one of A, T, both"),
+        ("cue = [\"أكد\"]\nargs = \"A\"\nspeaker = \"Q\"\n", "5:11: `Q`; speaker is one of A, T"),
         (
             "cue = [\"أكد\"]\nargs = \"A\"\ncontexts = [\"weather\"]\n",
             "5:13: `weather` is no context of data/plover/contexts.tsv",

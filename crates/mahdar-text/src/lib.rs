@@ -7,7 +7,9 @@
 mod fold;
 mod quotes;
 mod text;
+mod tokens;
 
 pub use fold::{fold, fold_into, latin_words};
 pub use quotes::{Quote, Quotes};
-pub use text::{Kind, Mark, Sentence, Text, Token};
+pub use text::{Sentence, Text};
+pub use tokens::{Kind, Mark, Token};

@@ -3,7 +3,8 @@
 //! Arabic newspapers use `"…"`, `«…»`, `“…”`, `”…“` and mix them; marks are lost, doubled and left open. So a
 //! mark's shape is only a hint: what decides is whether a quotation is open, and on which side its space stands.
 
-use crate::text::{Mark, Text};
+use crate::text::Text;
+use crate::tokens::Mark;
 
 /// Tokens that a quotation may hold.
 const LONGEST: usize = 1200;

@@ -5,6 +5,7 @@ mod marks;
 mod nouns;
 mod parts;
 mod preposed;
+mod venues;
 mod words;
 
 use crate::dates::Dated;
@@ -192,6 +193,7 @@ impl<'t, 'a> Scene<'t, 'a> {
                 // كامل is no أمل, مذكرة no participle.
                 Entry::Masdar { .. } | Entry::CueNoun { .. } if m.split.prep == Some(LIKE) && plain => continue,
                 Entry::Participle { voice: Voice::Active, .. } if t.is(i, flag::DOCUMENT) && !behind_comma => continue,
+                Entry::Participle { voice: Voice::Active, .. } if self.again(i) => continue,
                 // مدينتي حلب وحمص, مقترحي الوسيط: two of something, and outside of quotations nothing of mine.
                 Entry::Participle { voice: Voice::Active, number, .. } if self.mine(m) || self.two_of(i, number) => continue,
                 Entry::Masdar { lemma, definite, .. } if !finite && m.split.cut <= best + 1 => {

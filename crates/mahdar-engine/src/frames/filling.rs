@@ -201,6 +201,12 @@ impl<'s, 't, 'a> Filling<'s, 't, 'a> {
             self.out.score += 3;
             return Some(());
         }
+        // الاتفاق الذي أبرم بين طهران و…: what was made stands before the relative clause.
+        if want.role == Role::Object && self.made_between(want) {
+            self.out.score += 3;
+            self.out.passive = true;
+            return Some(());
+        }
         // وهو ما تنفيه موسكو: the pronoun is all of the content.
         let refuses = || self.f.events.iter().any(|e| e.kind == "REJECT");
         let refused = pronoun_is_it && want.heads.is_none() && p.start > 0 && s.t.is(p.start - 1, flag::REL) && refuses();
@@ -209,6 +215,19 @@ impl<'s, 't, 'a> Filling<'s, 't, 'a> {
         let by_another = || matches!(p.form, Form::Passive) && self.chunks.iter().any(|c| c.doer || by(c));
         let target = want.role == Role::Target && want.preps.is_empty();
         (refused || want.optional || target && (self.out.passive || self.noun || by_another())).then_some(())
+    }
+
+    /// Whether a verb of a relative clause has nobody for its subject, and those between whom its antecedent was made behind it.
+    fn made_between(&self, want: &Complement) -> bool {
+        let (p, s) = (self.p, self.scene);
+        let between = |c: &Chunk| c.prep.is_some_and(|x| s.t.k.prep_is(x, prep::BETWEEN)) && s.head(c).is_some();
+        matches!(p.form, Form::Finite { .. })
+            && p.enc.is_none()
+            && p.start > 0
+            && s.t.is(p.start - 1, flag::REL)
+            && self.out.subject.is_none()
+            && self.chunks.first().is_some_and(between)
+            && s.antecedent(p.start, want)
     }
 
     /// Whether a chunk is what the frame asks for.
@@ -221,6 +240,9 @@ impl<'s, 't, 'a> Filling<'s, 't, 'a> {
         if self.used[n] || self.visitor(n, want) || self.far(n, want) || self.genitive_doer(n, want) || self.f.act && c.quote {
             return false;
         }
+        if self.skips(n, want) {
+            return false;
+        }
         let with = || c.prep.is_some_and(|x| want.preps.contains(&x));
         // الزيارة التي يقوم بها: the noun stands before the relative clause.
         let taken_up = || c.pronoun && want.role == Role::Other && with() && s.antecedent(p.start, want);
@@ -231,6 +253,29 @@ impl<'s, 't, 'a> Filling<'s, 't, 'a> {
     fn visitor(&self, n: usize, want: &Complement) -> bool {
         let c = &self.chunks[n];
         self.noun && self.goes(want) && c.pronoun && c.prep == Some(1) && c.start <= self.p.end + 2
+    }
+
+    /// `أدانت فرنسا قرار طهران إعدام …`: what is condemned is the decision, whatever it is about.
+    fn skips(&self, n: usize, want: &Complement) -> bool {
+        let (s, chunks) = (self.scene, self.chunks);
+        let whole = |q: usize| {
+            let c = &chunks[q];
+            !self.used[q]
+                && c.prep.is_none()
+                && !(c.clause || c.quote || c.doer)
+                && s.head(c).is_none()
+                && c.mentions.0 < c.mentions.1
+        };
+        self.f.says
+            && want.role == Role::Content
+            && want.preps.is_empty()
+            && want.heads.is_some()
+            && !want.clause
+            && matches!(self.p.form, Form::Finite { .. } | Form::Active { .. })
+            && n > 0
+            && chunks[n].prep.is_none()
+            && chunks[n].start == chunks[n - 1].end
+            && whole(n - 1)
     }
 
     /// A party far behind the cue, or behind the content, is not the cue's.

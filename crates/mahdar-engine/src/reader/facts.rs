@@ -224,7 +224,13 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         None
     }
 
+    /// Whether a date around the tokens is more than a year old.
     pub(super) fn long_past(&self, start: usize, end: usize) -> bool {
+        self.long_past_until(start, end, end + 6)
+    }
+
+    /// The same of dates that begin before `until`.
+    pub(super) fn long_past_until(&self, start: usize, end: usize, until: usize) -> bool {
         let t = self.scene.t;
         let sentence = t.text.sentences[t.text.sentence_of(start)];
         let at = self.scene.dates.partition_point(|d| d.end <= start.saturating_sub(6).max(sentence.start));
@@ -233,8 +239,8 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             let since = |i: usize| t.prep(i).is_some_and(|(x, _)| t.k.prep_is(x, prep::TIME));
             d.start > end && (end..d.start - 1).any(|i| since(i) && self.scene.date_at(i).is_none())
         };
-        let mut near =
-            self.scene.dates[at..].iter().take_while(|d| d.start < (end + 6).min(sentence.end.max(end))).filter(|d| !nested(d));
+        let until = until.min(sentence.end.max(end));
+        let mut near = self.scene.dates[at..].iter().take_while(|d| d.start < until).filter(|d| !nested(d));
         let Some(year) = self.published.map(|d| d.year()) else {
             // Nobody tells the news of the day by its year.
             return near.any(|d| matches!(d.value, Value::Year(_)));

@@ -217,6 +217,8 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let alone = !purpose && cue.f.target.is_none_or(|c| scene.head(&cue.chunks[c]) == Some(mention));
         let state = matches!(scene.mentions[mention].what, What::State { organ: None, .. });
         let host = is_visit(cue.frame) && !adjective && alone && state;
+        // استهداف الحوثيين منشآت نفطية: what is hit stands behind who hits it.
+        let of = if of == Genitive::Target && !adjective && self.hits_thing(cue, mention) { Genitive::Subject } else { of };
         let (subject, target) = (&mut r.subject, &mut r.target);
         match of {
             _ if host && target.is_empty() => *target = actors,
@@ -232,6 +234,14 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             _ if target.is_empty() => *target = actors,
             _ => {}
         }
+    }
+
+    /// Whether the object that a frame asks for by its head stands right behind a genitive that can do it: a state, a body, forces.
+    fn hits_thing(&self, cue: &Cue, mention: usize) -> bool {
+        let x = &self.scene.mentions[mention];
+        let acts = matches!(x.what, What::State { .. } | What::Org(_) | What::Group(_) | What::Agent { .. } | What::Organ { .. });
+        let object = cue.f.other.map(|n| &cue.chunks[n]).filter(|c| c.prep.is_none() && self.scene.head(c).is_none());
+        acts && x.start == cue.p.end && object.is_some_and(|c| c.start >= x.end && c.start <= x.end + 1)
     }
 
     /// `من قبل`, `على يد`: who does it; the genitive is whom it is done to.
@@ -475,6 +485,10 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             && self.agrees(g, gender)
         {
             return g.clone();
+        }
+        // إن إيران تتدخل في اليمن … تدخلاتها: hers with whom the clause opens.
+        if let Some(g) = inside.and_then(|_| self.topic(from, at, gender)) {
+            return g;
         }
         let fits = |k: ActorKind| match gender {
             Gender::Masculine => matches!(k, ActorKind::Person | ActorKind::Unnamed | ActorKind::Organization | ActorKind::Group),

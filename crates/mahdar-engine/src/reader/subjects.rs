@@ -39,6 +39,9 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
     /// The actors a mention stands for, pronouns and pairs included.
     pub(super) fn actors_of(&mut self, m: usize) -> Group {
         let x: &Mention = &self.scene.mentions[m];
+        if self.scene.venue(m) {
+            return Group::new();
+        }
         match x.what {
             What::Joint => self.both(x.start),
             What::Pair(two) => {
@@ -150,6 +153,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
     pub(super) fn dropped(&self, i: usize, gender: Gender, number: Number) -> Group {
         let text = self.scene.t.text;
         let paragraph = text.sentences[text.sentence_of(i)].paragraph;
+        let he_did = self.scene.t.is(i, flag::FINITE);
         for (at, g, gen_, num) in self.subjects.iter().rev() {
             if text.sentences[text.sentence_of(*at)].paragraph + 3 < paragraph {
                 break;
@@ -157,7 +161,11 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             let number_fits = match number {
                 Number::Dual => g.len() == 2 || *num == Number::Dual,
                 Number::Plural => g.len() > 1 || *num == Number::Plural,
-                Number::Singular => g.len() == 1 && *num != Number::Dual || *num == Number::Plural && g.len() <= 1,
+                // قالت of sources, but not قال of people: a plural that is left out has its verb in the plural.
+                Number::Singular => match *num {
+                    Number::Plural => g.len() <= 1 && !(he_did && gender == Gender::Masculine),
+                    n => g.len() == 1 && n != Number::Dual,
+                },
             };
             if !number_fits {
                 continue;

@@ -107,7 +107,7 @@ impl Tagged<'_> {
                     .any(|j| self.find_prep(j).is_some_and(|(p, _)| self.k.prep_is(p, prep::ABOUT)))
         };
         let boundary = opens || self.turned(i) || form.prev.is_some_and(|p| self.text.tokens[p].is(Mark::Comma));
-        (opens && about() || boundary && self.between_that(i)).then_some(true)
+        ((opens || self.turned(i)) && about() || boundary && self.between_that(i)).then_some(true)
     }
 
     fn ends_sentence(&self, i: usize) -> bool {

@@ -3,6 +3,8 @@
 use crate::error::Fault;
 use crate::load::{Loader, words};
 use crate::model::*;
+use crate::vocab::Tok;
+use hashbrown::HashSet;
 use toml::Spanned;
 
 mod pattern;
@@ -76,44 +78,51 @@ fn examples(src: &Source<'_>, list: &[Spanned<String>]) -> Vec<Example> {
     list.iter().map(|e| example(e.get_ref(), src.at(e.span().start))).collect()
 }
 
-fn frame(l: &mut Loader, src: &Source<'_>, raw: RawFrame) {
-    let at = src.at(raw.name.span().start);
-    if l.k.frames.iter().any(|f| f.name == *raw.name.get_ref()) {
-        l.faults.push(src.fault(&raw.name, format!("a frame `{}` exists already; names are unique", raw.name.get_ref())));
-    }
-    let mut forms = Forms { verb: true, noun: true, active: true, passive: true };
-    if let Some(list) = &raw.forms {
-        forms = Forms { verb: false, noun: false, active: false, passive: false };
-        for f in list {
-            match f.get_ref().as_str() {
-                "verb" => forms.verb = true,
-                "noun" => forms.noun = true,
-                "active" => forms.active = true,
-                "passive" => forms.passive = true,
-                other => l.faults.push(src.fault(f, format!("`{other}`; forms are verb, noun, active, passive"))),
-            }
+/// Which word forms of its cues a frame takes; all of them where it does not say.
+fn forms(l: &mut Loader, src: &Source<'_>, list: Option<&[Spanned<String>]>) -> Forms {
+    let Some(list) = list else { return Forms { verb: true, noun: true, active: true, passive: true } };
+    let mut forms = Forms { verb: false, noun: false, active: false, passive: false };
+    for f in list {
+        match f.get_ref().as_str() {
+            "verb" => forms.verb = true,
+            "noun" => forms.noun = true,
+            "active" => forms.active = true,
+            "passive" => forms.passive = true,
+            other => l.faults.push(src.fault(f, format!("`{other}`; forms are verb, noun, active, passive"))),
         }
     }
-    let mut complements = Vec::new();
-    let (mut subject, mut person) = (None, false);
-    for part in parts(raw.args.get_ref()) {
-        if part == "A" || part == "A?" {
-            continue;
-        }
-        if part == "A:person" {
-            person = true;
-            continue;
-        }
-        if let Some(list) = part.strip_prefix("A(") {
-            subject = Some(heads(l, list.trim_end_matches('?').trim_end_matches(')')));
-            continue;
-        }
-        match complement(l, part) {
-            Ok(c) => complements.push(c),
-            Err(m) => l.faults.push(src.fault_at(src.inside(&raw.args, part), m)),
+    forms
+}
+
+/// What a frame says of its subject, and what else it takes.
+#[derive(Default)]
+struct Arguments {
+    subject: Option<HashSet<Tok>>,
+    person: bool,
+    complements: Vec<Complement>,
+}
+
+fn arguments(l: &mut Loader, src: &Source<'_>, args: &Spanned<String>) -> Arguments {
+    let mut out = Arguments::default();
+    for part in parts(args.get_ref()) {
+        match part {
+            "A" | "A?" => {}
+            "A:person" => out.person = true,
+            _ => match part.strip_prefix("A(") {
+                Some(list) => out.subject = Some(heads(l, list.trim_end_matches('?').trim_end_matches(')'))),
+                None => match complement(l, part) {
+                    Ok(c) => out.complements.push(c),
+                    Err(m) => l.faults.push(src.fault_at(src.inside(args, part), m)),
+                },
+            },
         }
     }
-    let read = |l: &mut Loader, text: &str, at: &Spanned<()>| match parse_yield(text) {
+    out
+}
+
+/// An event that a frame yields; `at` is the value that holds it.
+fn yields<T>(l: &mut Loader, src: &Source<'_>, text: &str, at: &Spanned<T>) -> Option<Yield> {
+    match parse_yield(text) {
         Ok(y) => {
             let full = y.mode.as_ref().map_or_else(|| y.kind.clone(), |m| format!("{}/{m}", y.kind));
             if !l.k.plover.contains(&full) && !l.k.plover.is_empty() {
@@ -125,17 +134,25 @@ fn frame(l: &mut Loader, src: &Source<'_>, raw: RawFrame) {
             l.faults.push(src.fault(at, m));
             None
         }
-    };
-    let mut events = Vec::new();
-    if let Some(e) = &raw.event {
-        let unit = Spanned::new(e.span(), ());
-        match e.get_ref() {
-            OneOrMany::One(t) => events.extend(read(l, t, &unit)),
-            OneOrMany::Many(ts) => ts.iter().for_each(|t| events.extend(read(l, t, &unit))),
-        }
     }
-    let negated = raw.negated.as_ref().and_then(|n| read(l, n.get_ref(), &Spanned::new(n.span(), ())));
-    let future = raw.future.as_ref().and_then(|n| read(l, n.get_ref(), &Spanned::new(n.span(), ())));
+}
+
+/// The value among those that `name` has; the first of them where nothing is said or what is said is none of them.
+fn one_of<T: Copy>(l: &mut Loader, src: &Source<'_>, value: Option<&Spanned<String>>, name: &str, known: &[(&str, T)]) -> T {
+    let Some(value) = value else { return known[0].1 };
+    if let Some((_, meant)) = known.iter().find(|(text, _)| text == value.get_ref()) {
+        return *meant;
+    }
+    let known_texts: Vec<&str> = known.iter().map(|(text, _)| *text).collect();
+    l.faults.push(src.fault(value, format!("`{}`; {name} is one of {}", value.get_ref(), known_texts.join(", "))));
+    known[0].1
+}
+
+/// What a frame must have, and words and codes that other tables must know.
+fn check(l: &mut Loader, src: &Source<'_>, raw: &RawFrame) {
+    if l.k.frames.iter().any(|f| f.name == *raw.name.get_ref()) {
+        l.faults.push(src.fault(&raw.name, format!("a frame `{}` exists already; names are unique", raw.name.get_ref())));
+    }
     for (value, allowed, what) in
         [(&raw.encounter, ENCOUNTERS, "encounter"), (&raw.commit, STRENGTHS, "commit"), (&raw.content, CONTENTS, "content")]
     {
@@ -145,90 +162,82 @@ fn frame(l: &mut Loader, src: &Source<'_>, raw: RawFrame) {
             l.faults.push(src.fault(v, format!("`{}`; {what} is one of {}", v.get_ref(), allowed.join(", "))));
         }
     }
-    let of = match raw.of.as_ref().map(|o| o.get_ref().as_str()) {
-        None | Some("A") => Genitive::Subject,
-        Some("T") => Genitive::Target,
-        Some("both") => Genitive::Both,
-        Some(other) => {
-            if let Some(o) = &raw.of {
-                l.faults.push(src.fault(o, format!("`{other}`; of is A, T or both")));
-            }
-            Genitive::Subject
-        }
-    };
-    let speaker = match raw.speaker.as_ref().map(|x| x.get_ref().as_str()) {
-        None | Some("A") => Party::Subject,
-        Some("T") => Party::Target,
-        Some(other) => {
-            if let Some(s) = &raw.speaker {
-                l.faults.push(src.fault(s, format!("`{other}`; speaker is A or T")));
-            }
-            Party::Subject
-        }
-    };
     for c in raw.contexts.iter().filter(|c| !l.contexts.is_empty() && !l.contexts.contains(c.get_ref())) {
         l.faults.push(src.fault(c, format!("`{}` is no context of data/plover/contexts.tsv", c.get_ref())));
     }
-    if raw.yes.is_empty() && raw.open.is_empty() {
-        l.faults.push(src.fault(&raw.name, "no sentence that must match; expected at least one in `yes`".into()));
-    }
-    if raw.no.is_empty() && raw.open_no.is_empty() {
-        l.faults.push(src.fault(&raw.name, "no sentence that must not match; expected at least one in `no`".into()));
-    }
-    if raw.cue.is_empty() && raw.nouns.is_empty() {
-        l.faults.push(src.fault(&raw.name, "no cue; expected `cue` (verbs) or `nouns`".into()));
-    }
-    let mut lemmas = Vec::new();
-    for c in &raw.cue {
-        match l.lemma_ids.get(&mahdar_text::fold(c.get_ref())) {
-            Some(id) => lemmas.push(*id),
-            None => l.faults.push(src.fault(c, format!("`{}` is no lemma of data/ar/lexicon/verbs.tsv", c.get_ref()))),
-        }
-    }
-    let nouns: Vec<u16> = raw.nouns.iter().map(|n| l.cue_noun(n.get_ref())).collect();
     if let Some(c) = &raw.cameo
         && !l.k.cameo.is_empty()
         && !l.k.cameo.contains_key(c.get_ref().as_str())
     {
         l.faults.push(src.fault(c, format!("`{}` is no code of data/plover/cameo.tsv", c.get_ref())));
     }
-    let id = l.k.frames.len() as u16;
-    for lemma in lemmas {
-        l.k.lemma_frames[lemma as usize].push(id);
+    let lacks = [
+        (raw.yes.is_empty() && raw.open.is_empty(), "no sentence that must match; expected at least one in `yes`"),
+        (raw.no.is_empty() && raw.open_no.is_empty(), "no sentence that must not match; expected at least one in `no`"),
+        (raw.cue.is_empty() && raw.nouns.is_empty(), "no cue; expected `cue` (verbs) or `nouns`"),
+    ];
+    for (_, message) in lacks.into_iter().filter(|(lacks, _)| *lacks) {
+        l.faults.push(src.fault(&raw.name, message.into()));
     }
-    for n in nouns {
-        l.k.noun_frames[n as usize].push(id);
+}
+
+/// Lets the verbs and nouns that are a frame's cues know of it.
+fn announce(l: &mut Loader, src: &Source<'_>, raw: &RawFrame, id: u16) {
+    for c in &raw.cue {
+        match l.lemma_ids.get(&mahdar_text::fold(c.get_ref())) {
+            Some(&lemma) => l.k.lemma_frames[lemma as usize].push(id),
+            None => l.faults.push(src.fault(c, format!("`{}` is no lemma of data/ar/lexicon/verbs.tsv", c.get_ref()))),
+        }
     }
+    for n in &raw.nouns {
+        let noun = l.cue_noun(n.get_ref());
+        l.k.noun_frames[noun as usize].push(id);
+    }
+}
+
+fn frame(l: &mut Loader, src: &Source<'_>, raw: RawFrame) {
+    check(l, src, &raw);
+    announce(l, src, &raw, l.k.frames.len() as u16);
+    let Arguments { subject, person, complements } = arguments(l, src, &raw.args);
+    let events: Vec<Yield> = match &raw.event {
+        None => Vec::new(),
+        Some(e) => match e.get_ref() {
+            OneOrMany::One(t) => yields(l, src, t, e).into_iter().collect(),
+            OneOrMany::Many(ts) => ts.iter().filter_map(|t| yields(l, src, t, e)).collect(),
+        },
+    };
     let near: Vec<&str> = raw.near.iter().map(|w| w.get_ref().as_str()).collect();
-    let near = (!near.is_empty()).then(|| heads(l, &near.join("|")));
-    let material = events.iter().any(|e| MATERIAL.contains(&e.kind.as_str()));
-    l.k.frames.push(Frame {
+    let genitives = [("A", Genitive::Subject), ("T", Genitive::Target), ("both", Genitive::Both)];
+    let parties = [("A", Party::Subject), ("T", Party::Target)];
+    let frame = Frame {
         name: raw.name.get_ref().clone(),
-        at,
-        forms,
+        at: src.at(raw.name.span().start),
+        forms: forms(l, src, raw.forms.as_deref()),
         subject,
         person,
         fresh: raw.fresh,
+        two: raw.two,
         act: raw.act,
         bare: raw.bare,
         impersonal: raw.impersonal,
-        near,
+        near: (!near.is_empty()).then(|| heads(l, &near.join("|"))),
         complements,
         says: raw.says,
-        speaker,
+        speaker: one_of(l, src, raw.speaker.as_ref(), "speaker", &parties),
+        material: events.iter().any(|e| MATERIAL.contains(&e.kind.as_str())),
         events,
-        material,
         encounter: raw.encounter.map(Spanned::into_inner),
         commit: raw.commit.map(Spanned::into_inner),
         content: raw.content.map(Spanned::into_inner),
         cameo: raw.cameo.map(Spanned::into_inner),
         contexts: raw.contexts.into_iter().map(Spanned::into_inner).collect(),
-        of,
-        negated,
-        future,
+        of: one_of(l, src, raw.of.as_ref(), "of", &genitives),
+        negated: raw.negated.as_ref().and_then(|n| yields(l, src, n.get_ref(), n)),
+        future: raw.future.as_ref().and_then(|n| yields(l, src, n.get_ref(), n)),
         yes: examples(src, &raw.yes),
         no: examples(src, &raw.no),
         open: examples(src, &raw.open),
         open_no: examples(src, &raw.open_no),
-    });
+    };
+    l.k.frames.push(frame);
 }

@@ -125,6 +125,8 @@ pub enum Class {
     Namesake,
     /// By what means force is done: whose it is tells who does it.
     Means,
+    /// Meetings and agreements that are called by the town they were held or made in: `قمة هلسنكي`, `اتفاق الدوحة`.
+    Venue,
     /// Before the noun of a promise: it is weighed, demanded or broken, not given.
     Recall,
 }
