@@ -198,7 +198,18 @@ impl<'t, 'a> Scene<'t, 'a> {
             }
             _ => false,
         };
-        if !feminine && t.at(verb + 1).iter().any(met) {
+        // القاهرة التي وصل إليها: what is feminine does not do what a man does.
+        let masculine = t.verbs(verb).next().is_some()
+            && t.at(verb).iter().all(|m| match m.entry {
+                Entry::Verb { gender, person, number, .. } => {
+                    gender == Gender::Masculine && person == Person::Third && number == Number::Singular
+                }
+                _ => true,
+            });
+        let taken_up =
+            |m: &crate::tag::Match| matches!(m.entry, Entry::Word(Class::Prep(_))) && m.end == verb + 2 && m.split.enc.is_some();
+        let hers = || feminine && masculine && t.at(verb + 1).iter().any(taken_up);
+        if !feminine && t.at(verb + 1).iter().any(met) || hers() {
             return true;
         }
         if self.starting(verb + 1).is_some_and(party) && t.verbs(verb).all(|(m, ..)| m.split.enc.is_some()) {
