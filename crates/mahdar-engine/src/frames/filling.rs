@@ -243,6 +243,12 @@ impl<'s, 't, 'a> Filling<'s, 't, 'a> {
         if self.skips(n, want) {
             return false;
         }
+        // وصل إلى إسرائيل بعد وصول الحكومة إلى السلطة: a rule that keeps others away looks at the first phrase.
+        let f = self.f;
+        let aside = f.events.is_empty() && f.encounter.is_none() && f.commit.is_none() && !f.says && !f.act;
+        if aside && want.heads.is_some() && c.prep.is_some() && self.chunks[..n].iter().any(|d| d.prep == c.prep) {
+            return false;
+        }
         let with = || c.prep.is_some_and(|x| want.preps.contains(&x));
         // الزيارة التي يقوم بها: the noun stands before the relative clause.
         let taken_up = || c.pronoun && want.role == Role::Other && with() && s.antecedent(p.start, want);

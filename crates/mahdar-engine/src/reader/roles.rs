@@ -72,6 +72,11 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             Form::Noun { .. } | Form::Passive => {
                 self.nominal(cue, &mut r);
                 r.explicit = !r.subject.is_empty();
+                // وصولها: of ships and troops.
+                let person = |a: &usize| self.cast.parties[*a].kind == ActorKind::Person;
+                if cue.frame.person && !r.subject.iter().all(person) {
+                    return None;
+                }
             }
         }
         self.met_by_pronoun(cue, &mut r);
