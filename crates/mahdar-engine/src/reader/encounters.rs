@@ -314,7 +314,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
     }
 
     /// `خلال المحادثات مع …`, `عقب الاجتماع`: what tells when something else was is told as a fact itself.
-    fn when(&self, p: &Predicate) -> bool {
+    pub(super) fn when(&self, p: &Predicate) -> bool {
         let t = self.scene.t;
         let by =
             p.prep.or_else(|| p.start.checked_sub(1).and_then(|i| t.prep(i)).filter(|(_, at)| *at == p.start).map(|(x, _)| x));

@@ -342,6 +342,14 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         if is_visit(frame) && r.subject.is_empty() && indefinite {
             r.subject = self.same_visitor(p);
         }
+        let governing = |g: &Self| {
+            let text = g.scene.t.text;
+            let start = text.sentences[text.sentence_of(p.start)].start;
+            g.subjects.iter().any(|(at, ..)| *at >= start && *at < p.start)
+        };
+        if is_visit(frame) && r.subject.is_empty() && !r.target.is_empty() && indefinite && !governing(self) {
+            r.subject = self.traveller(p, &r.target);
+        }
         // أجرى لافروف محادثات مع نظيره: the governing verb's subject does what the noun says.
         if r.subject.is_empty() && (frame.encounter.is_some() || frame.commit.is_some() || frame.says) {
             let text = self.scene.t.text;

@@ -9,7 +9,7 @@ use crate::letters;
 use crate::mentions::What;
 use crate::tag::flag;
 use mahdar_knowledge::{Class, Entry, Frame, Genitive, prep};
-use mahdar_record::MentionForm;
+use mahdar_record::{ActorKind, MentionForm};
 use mahdar_text::Mark;
 
 /// How far behind a noun of meeting the adjectives of those who meet may stand.
@@ -58,6 +58,21 @@ impl Reader<'_, '_, '_> {
         let person = matches!(scene.mentions[m].what, What::Person { .. }) && scene.mentions[m].prep.is_none();
         let whose = if person { self.actors_of(m) } else { Group::new() };
         if whose.iter().all(|a| self.cast.parties[*a].code.is_some()) { whose } else { Group::new() }
+    }
+
+    /// `تصريحات لافروف خلال زيارة لطهران`: the person named last before in the sentence, where the noun tells when or where.
+    pub(super) fn traveller(&self, p: &Predicate, host: &Group) -> Group {
+        let scene = self.scene;
+        let text = scene.t.text;
+        if !self.at_session(p) && !self.when(p) {
+            return Group::new();
+        }
+        let (a, b) = scene.mentions_in(text.sentences[text.sentence_of(p.start)].start, p.start);
+        let code = |a: usize| self.cast.parties[a].code.as_ref();
+        let person =
+            |m: usize| scene.mentions[m].actor.filter(|a| self.cast.parties[*a].kind == ActorKind::Person && code(*a).is_some());
+        let last = (a..b).rev().find_map(person);
+        last.filter(|x| host.iter().all(|h| code(*h) != code(*x))).map(one).unwrap_or_default()
     }
 
     /// The encounter told last before a cue in its sentence.
