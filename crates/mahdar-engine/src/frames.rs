@@ -77,6 +77,8 @@ impl Scene<'_, '_> {
         let role = match want.role {
             // قصفت مواقع في أوكرانيا: what is hit belongs to whoever is named with it.
             Role::Target if material && !c.clause && !c.quote => c.pronoun || self.head(c).is_some() || self.belongs(c).is_some(),
+            // خلال لقاء مع ترامب أن فرنسا …: what is said is nobody.
+            Role::Target if c.clause && c.prep.is_none() => false,
             Role::Target => {
                 c.pronoun
                     || self.head(c).is_some()
