@@ -4,7 +4,7 @@ use super::cues::Cue;
 use super::facts::OPENS;
 use super::nominal::{Belonging, Genitives};
 use super::{Group, Met, Promised, RECENT, Reader, one};
-use crate::clause::{Form, Predicate};
+use crate::clause::{Chunk, Form, Predicate};
 use crate::letters;
 use crate::mentions::What;
 use crate::tag::flag;
@@ -14,6 +14,8 @@ use mahdar_text::Mark;
 
 /// How far behind a noun of meeting the adjectives of those who meet may stand.
 const NISBAS: usize = 9;
+/// How many mentions behind the first of two the other may stand.
+const BETWEEN: usize = 5;
 /// How many subjects back whoever promised a meeting may be told.
 const NEAR: usize = 4;
 
@@ -73,6 +75,42 @@ impl Reader<'_, '_, '_> {
             |m: usize| scene.mentions[m].actor.filter(|a| self.cast.parties[*a].kind == ActorKind::Person && code(*a).is_some());
         let last = (a..b).rev().find_map(person);
         last.filter(|x| host.iter().all(|h| code(*h) != code(*x))).map(one).unwrap_or_default()
+    }
+
+    /// `بين أمير قطر، تميم بن حمد، والرئيس التركي، رجب طيب أردوغان`: those between whom it is, names in commas passed over.
+    pub(super) fn between_them(&mut self, c: &Chunk) -> Group {
+        let mut both = self.chunk_actors(c);
+        let ([one], Some(head)) = (&both[..], self.scene.head(c)) else { return both };
+        let scene = self.scene;
+        let t = scene.t;
+        let own = self.cast.parties[*one].code.clone();
+        let sentence = t.text.sentences[t.text.sentence_of(c.start)];
+        let mut at = scene.mentions[head].end;
+        for m in head + 1..scene.mentions.len().min(head + 1 + BETWEEN) {
+            let x = &scene.mentions[m];
+            let quiet = |i: usize| {
+                t.text.tokens[i].is(Mark::Comma)
+                    || t.text.tokens[i].is_word() && t.prep(i).is_none() && !t.is(i, flag::FINITE | flag::COMP | flag::REL)
+            };
+            if x.start >= sentence.end || x.prep.is_some() || x.start < at || !(at..x.start).all(quiet) {
+                break;
+            }
+            at = x.end;
+            let solid = matches!(
+                x.what,
+                What::Person { .. } | What::Counterpart { .. } | What::State { .. } | What::Org(_) | What::Group(_)
+            );
+            if !x.conj || !solid {
+                continue;
+            }
+            let more = self.actors_of(m);
+            let other = |a: &usize| self.cast.parties[*a].code.is_some() && self.cast.parties[*a].code != own;
+            if !more.is_empty() && more.iter().all(other) {
+                both.extend(more);
+                break;
+            }
+        }
+        both
     }
 
     /// The encounter told last before a cue in its sentence.
