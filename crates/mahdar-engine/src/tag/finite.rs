@@ -78,8 +78,9 @@ impl Tagged<'_> {
                         | Entry::Context { .. }
                         // وأدان is condemned far more often than the oasis of that name is spoken of.
                         | Entry::Place { .. }
-                        // nor are there two who love one another (وادّان).
+                        // nor are there two who love one another (وادّان), or two that are buried alive (وأدان).
                         | Entry::Participle { number: Number::Dual, .. }
+                        | Entry::Masdar { number: Number::Dual, .. }
                 )
         };
         (form.cut > best && self.at(form.i).iter().any(beaten)).then_some(false)
