@@ -249,7 +249,7 @@ impl Scene<'_, '_> {
 
     fn adjective(&self, c: &Chunk) -> bool {
         (c.mentions.0..c.mentions.1.min(c.mentions.0 + 2))
-            .any(|m| matches!(self.mentions[m].what, What::Adjective(_)) && self.mentions[m].start <= c.body + 3)
+            .any(|m| matches!(self.mentions[m].what, What::Adjective(_)) && self.mentions[m].start <= c.body + 5)
     }
 
     /// The frames of `p` that its complements fill, best first.

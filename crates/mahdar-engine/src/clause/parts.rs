@@ -81,7 +81,7 @@ impl Scene<'_, '_> {
     }
 
     /// Whether some frame of a cue takes a complement, of this role if one is given, with this preposition.
-    pub(super) fn takes_with(&self, p: &Predicate, prep: u8, role: Option<Role>) -> bool {
+    pub(crate) fn takes_with(&self, p: &Predicate, prep: u8, role: Option<Role>) -> bool {
         let frames: &[u16] = p.lemma.map_or(&[], |l| &self.t.k.lemma_frames[l as usize]);
         let wants = |c: &mahdar_knowledge::Complement| role.is_none_or(|r| c.role == r) && c.preps.contains(&prep);
         frames.iter().any(|f| self.t.k.frames[*f as usize].complements.iter().any(wants))

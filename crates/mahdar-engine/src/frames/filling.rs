@@ -201,6 +201,12 @@ impl<'s, 't, 'a> Filling<'s, 't, 'a> {
             self.out.score += 3;
             return Some(());
         }
+        // الاتفاق الذي أبرم بين طهران و…: what was made stands before the relative clause.
+        if want.role == Role::Object && self.made_between(want) {
+            self.out.score += 3;
+            self.out.passive = true;
+            return Some(());
+        }
         // وهو ما تنفيه موسكو: the pronoun is all of the content.
         let refuses = || self.f.events.iter().any(|e| e.kind == "REJECT");
         let refused = pronoun_is_it && want.heads.is_none() && p.start > 0 && s.t.is(p.start - 1, flag::REL) && refuses();
@@ -209,6 +215,19 @@ impl<'s, 't, 'a> Filling<'s, 't, 'a> {
         let by_another = || matches!(p.form, Form::Passive) && self.chunks.iter().any(|c| c.doer || by(c));
         let target = want.role == Role::Target && want.preps.is_empty();
         (refused || want.optional || target && (self.out.passive || self.noun || by_another())).then_some(())
+    }
+
+    /// Whether a verb of a relative clause has nobody for its subject, and those between whom its antecedent was made behind it.
+    fn made_between(&self, want: &Complement) -> bool {
+        let (p, s) = (self.p, self.scene);
+        let between = |c: &Chunk| c.prep.is_some_and(|x| s.t.k.prep_is(x, prep::BETWEEN)) && s.head(c).is_some();
+        matches!(p.form, Form::Finite { .. })
+            && p.enc.is_none()
+            && p.start > 0
+            && s.t.is(p.start - 1, flag::REL)
+            && self.out.subject.is_none()
+            && self.chunks.first().is_some_and(between)
+            && s.antecedent(p.start, want)
     }
 
     /// Whether a chunk is what the frame asks for.
@@ -259,7 +278,13 @@ impl<'s, 't, 'a> Filling<'s, 't, 'a> {
         let first = |role: Role| all.iter().position(|x| x.role == role);
         let behind =
             |q: usize| q < n && !self.chunks[q].clause && !self.chunks[q].quote && first(Role::Target) < first(Role::Content);
-        want.role == Role::Target && !c.clause && (c.start > self.p.end + FAR || self.out.content.is_some_and(behind))
+        // تحدث ترامب عن صفقة مع إيران: with whom is of what is spoken of.
+        let k = self.scene.t.k;
+        let about = |d: &Chunk| d.prep.is_some_and(|x| k.prep_is(x, prep::ABOUT) && self.scene.takes_with(self.p, x, None));
+        let of_topic = || c.prep.is_some_and(|x| k.prep_is(x, prep::WITH)) && self.chunks[..n].iter().any(about);
+        want.role == Role::Target
+            && !c.clause
+            && (c.start > self.p.end + FAR || self.out.content.is_some_and(behind) || self.f.encounter.is_some() && of_topic())
     }
 
     /// Whether the frame tells of going to a party.

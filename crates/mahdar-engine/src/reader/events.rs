@@ -143,8 +143,9 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         if source.is_empty() && goal.is_empty() && self.told_before(p, act.cue.f) {
             return;
         }
-        // What a speaker says of somebody, and what is withheld from somebody.
-        let toward = y.source == Slot::Speaker || kind == "REJECT" && y.kind != kind;
+        // What a speaker says of somebody, what is got from somebody, and what is withheld from somebody.
+        let received = kind == "REQUEST" && y.source == Slot::Target && y.target == Slot::Subject;
+        let toward = y.source == Slot::Speaker || received || kind == "REJECT" && y.kind != kind;
         if toward && !self.of_another(&source, &goal) {
             return;
         }

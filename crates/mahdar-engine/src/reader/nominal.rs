@@ -461,6 +461,10 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         {
             return g.clone();
         }
+        // إن إيران تتدخل في اليمن … تدخلاتها: hers with whom the clause opens.
+        if let Some(g) = inside.and_then(|_| self.topic(from, at, gender)) {
+            return g;
+        }
         let fits = |k: ActorKind| match gender {
             Gender::Masculine => matches!(k, ActorKind::Person | ActorKind::Unnamed | ActorKind::Organization | ActorKind::Group),
             _ => true,
