@@ -235,7 +235,9 @@ impl Scene<'_, '_> {
                         break;
                     }
                     let opened = text.tokens[i - 1].is(Mark::Quote) && text.quotes.opening(i - 1).is_some();
-                    if i > start + 1 && self.reporting_participle(i, false) && !opened {
+                    // انتقد إيران متهما إياها بـ: one word may be all of it, where it is a name.
+                    let first = i > start + 1 || i > start && self.covering(start).is_some();
+                    if first && self.reporting_participle(i, false) && !opened {
                         break;
                     }
                     if i > start + 2
