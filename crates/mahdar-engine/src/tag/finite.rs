@@ -84,8 +84,9 @@ impl Tagged<'_> {
                         | Entry::Place { .. }
                         // سيعقد tells what is planned and is a verb all the same,
                         | Entry::Word(Class::Planned)
-                        // nor are there two who love one another (وادّان).
+                        // nor are there two who love one another (وادّان), or two that are buried alive (وأدان).
                         | Entry::Participle { number: Number::Dual, .. }
+                        | Entry::Masdar { number: Number::Dual, .. }
                 )
         };
         (form.cut > best && self.at(form.i).iter().any(beaten)).then_some(false)

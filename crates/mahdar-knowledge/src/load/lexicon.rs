@@ -64,6 +64,7 @@ impl Loader {
             "counterpart" => Class::Counterpart,
             "country" => Class::Country,
             "latter" => Class::Latter,
+            "object" => Class::Object,
             "linker" => Class::Linker,
             "document" => Class::Document,
             "source" => Class::Source,
