@@ -347,6 +347,13 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             let start = text.sentences[text.sentence_of(p.start)].start;
             g.subjects.iter().any(|(at, ..)| *at >= start && *at < p.start)
         };
+        // أبلغ مسؤولون أميركيون الوزير خلال زيارته لواشنطن: nobody visits himself.
+        if is_visit(frame) && p.enc.is_some() && !r.target.is_empty() && self.of_host(&r.subject, &r.target) {
+            let guest = self.traveller(p, &r.target);
+            if !guest.is_empty() {
+                r.subject = guest;
+            }
+        }
         let meets = is_visit(frame) || frame.encounter.is_some() && frame.events.iter().any(|y| y.mutual);
         if meets && r.subject.is_empty() && !r.target.is_empty() && indefinite && !governing(self) {
             r.subject = self.traveller(p, &r.target);

@@ -8,6 +8,7 @@ use crate::clause::{Chunk, Form, Predicate};
 use crate::letters;
 use crate::mentions::What;
 use crate::tag::flag;
+use mahdar_knowledge::conjugate::Gender;
 use mahdar_knowledge::{Class, Entry, Frame, Genitive, prep};
 use mahdar_record::{ActorKind, MentionForm};
 use mahdar_text::Mark;
@@ -70,11 +71,26 @@ impl Reader<'_, '_, '_> {
             return Group::new();
         }
         let (a, b) = scene.mentions_in(text.sentences[text.sentence_of(p.start)].start, p.start);
-        let code = |a: usize| self.cast.parties[a].code.as_ref();
-        let person =
-            |m: usize| scene.mentions[m].actor.filter(|a| self.cast.parties[*a].kind == ActorKind::Person && code(*a).is_some());
-        let last = (a..b).rev().find_map(person);
-        last.filter(|x| host.iter().all(|h| code(*h) != code(*x))).map(one).unwrap_or_default()
+        let gender = p.enc.map_or(Gender::Common, |e| scene.t.k.enclitics[e as usize].gender);
+        let fits = |of: Gender| gender == Gender::Common || of == Gender::Common || of == gender;
+        let person = |m: usize| {
+            let party = |a: &usize| &self.cast.parties[*a];
+            scene.mentions[m].actor.filter(|a| {
+                let x = party(a);
+                x.kind == ActorKind::Person && x.code.is_some() && fits(x.gender)
+            })
+        };
+        let guest = |x: &usize| !self.of_host(&one(*x), host);
+        let mut told = (a..b).rev().filter_map(person);
+        // A pronoun may mean any of them, else it is whoever was told last.
+        let last = if p.enc.is_some() { told.find(guest) } else { told.next().filter(guest) };
+        last.map(one).unwrap_or_default()
+    }
+
+    /// Whether guests are all of the host's state.
+    pub(super) fn of_host(&self, guests: &Group, host: &Group) -> bool {
+        let code = |a: &usize| self.cast.parties[*a].code.as_ref();
+        guests.iter().all(|g| host.iter().any(|h| code(h) == code(g)))
     }
 
     /// `بين أمير قطر، تميم بن حمد، والرئيس التركي، رجب طيب أردوغان`: those between whom it is, names in commas passed over.
