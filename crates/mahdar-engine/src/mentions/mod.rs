@@ -307,6 +307,8 @@ impl Finder<'_, '_> {
                 }
                 _ => None,
             })
+            // وفود من مصر وكوريا الشمالية: the name of a state goes further than what looks like an adjective.
+            .filter(|(m, _)| self.owner_name(i, conj, None).is_none_or(|(end, _)| end <= m.end))
             .map(|(m, (of, n, g, d))| (m, of, n, g, d))
     }
 
