@@ -109,25 +109,28 @@ impl Tagged<'_> {
     /// `أن أردوغان طلب …`, `وكان ترامب وعد …`: nothing but a verb stands behind a name that a particle opened.
     pub(super) fn behind_subject(&self, i: usize) -> bool {
         use flag::*;
-        let ends = |entry: fn(&Entry) -> bool| {
+        let first = |entry: fn(&Entry) -> bool| {
             (i.saturating_sub(NAMED)..i)
-                .any(|s| self.at(s).iter().any(|m| m.end == i && m.split.prep.is_none() && entry(&m.entry)))
+                .find(|&s| self.at(s).iter().any(|m| m.end == i && m.split.prep.is_none() && entry(&m.entry)))
         };
-        let person = ends(|e| matches!(e, Entry::Human { .. } | Entry::Short { .. }));
+        let ends = |entry: fn(&Entry) -> bool| first(entry).is_some();
+        let named = first(|e| matches!(e, Entry::Human { .. } | Entry::Short { .. }));
+        let person = named.is_some();
         let state = ends(|e| matches!(e, Entry::Polity { .. } | Entry::Org { .. } | Entry::Group { .. }));
         // أن ضابطا قتل في هجوم: a verbal noun would have who is killed behind it.
         let people = ends(|e| matches!(e, Entry::Agent { .. } | Entry::Nisba { .. })) && self.governs_none(i);
         if !person && !state && !people {
             return false;
         }
-        for j in (i.saturating_sub(SUBJECT)..i).rev() {
+        // سامح شكري نفى: a given name may look like a verb.
+        for j in (i.saturating_sub(SUBJECT)..named.unwrap_or(i)).rev() {
             let token = &self.text.tokens[j];
             let flags = self.flags[j];
             if token.is(Mark::Quote) || people && token.kind == Kind::Number {
                 continue;
             }
             if !token.is_word() {
-                return false;
+                return person && named == Some(j + 1) && (token.is(Mark::Stop) || token.is(Mark::Line));
             }
             if flags & (COMP | KANA | INTRO) != 0 && flags & PREP == 0 {
                 return person || people || j + 2 == i;
