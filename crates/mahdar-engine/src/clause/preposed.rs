@@ -37,7 +37,8 @@ impl<'t, 'a> Scene<'t, 'a> {
         let x = &self.mentions[m];
         let quiet = |i: usize| {
             t.text.tokens[i].is_word()
-                && !t.is(i, flag::COMP | flag::REL | flag::KANA | flag::CONJ | flag::INTRO)
+                && !t.is(i, flag::COMP | flag::KANA | flag::CONJ | flag::INTRO)
+                && (!t.is(i, flag::REL) || t.is(i, flag::PREP))
                 && (!t.is(i, flag::FINITE) || self.covering(i).is_some())
         };
         let alone = x.number == Number::Singular && (x.end..verb).all(quiet) && x.end < verb;

@@ -109,9 +109,12 @@ impl Tagged<'_> {
     /// `أن أردوغان طلب …`, `وكان ترامب وعد …`: nothing but a verb stands behind a name that a particle opened.
     pub(super) fn behind_subject(&self, i: usize) -> bool {
         use flag::*;
+        let comma = |j: usize| self.text.tokens.get(j).is_some_and(|x| x.is(Mark::Comma));
+        // المتحدث باسم الوزارة، أحمد أبو زيد، نفى: a name between commas.
+        let end = i - usize::from(i > 0 && comma(i - 1));
         let first = |entry: fn(&Entry) -> bool| {
-            (i.saturating_sub(NAMED)..i)
-                .find(|&s| self.at(s).iter().any(|m| m.end == i && m.split.prep.is_none() && entry(&m.entry)))
+            let ends = |s: usize| self.at(s).iter().any(|m| m.end == end && m.split.prep.is_none() && entry(&m.entry));
+            (end.saturating_sub(NAMED)..end).find(|&s| ends(s) && (end == i || s > 0 && comma(s - 1)))
         };
         let ends = |entry: fn(&Entry) -> bool| first(entry).is_some();
         let named = first(|e| matches!(e, Entry::Human { .. } | Entry::Short { .. }));
@@ -123,7 +126,8 @@ impl Tagged<'_> {
             return false;
         }
         // سامح شكري نفى: a given name may look like a verb.
-        for j in (i.saturating_sub(SUBJECT)..named.unwrap_or(i)).rev() {
+        let before = named.map_or(i, |n| n - usize::from(end < i));
+        for j in (i.saturating_sub(SUBJECT)..before).rev() {
             let token = &self.text.tokens[j];
             let flags = self.flags[j];
             if token.is(Mark::Quote) || people && token.kind == Kind::Number {
