@@ -276,7 +276,18 @@ impl Scene<'_, '_> {
         };
         let quoted = |i: usize| t.text.quotes.around(i).is_some_and(|q| q.open >= c.start);
         let ends = |i: usize| turns(i) || deed(i);
-        let end = (c.start + 1..c.end.saturating_sub(1)).find(|&i| mark(i) && ends(i + 1) && !quoted(i));
+        // تشعر واشنطن بالقلق وتتهم بكين بـ…: nor with another report.
+        let reports = |i: usize| {
+            let says = |l: u16| t.k.lemma_frames[l as usize].iter().any(|f| t.k.frames[*f as usize].says);
+            t.is(i, flag::FINITE)
+                && self.covering(i).is_none()
+                && t.verbs(i).any(|(m, l, tense, who, _)| {
+                    m.split.conj && m.split.enc.is_none() && tense == Tense::Present && who == Person::Third && says(l)
+                })
+                && !described(i)
+        };
+        let ends_at = |i: &usize| (mark(*i) && ends(i + 1) || reports(*i)) && !quoted(*i);
+        let end = (c.start + 1..c.end.saturating_sub(1)).find(ends_at);
         end.map_or(c.end, |e| self.trim(c.start, e))
     }
 

@@ -194,7 +194,9 @@ impl Cutter<'_, '_, '_> {
         // في بيان: nothing more belongs to a paper that a preposition brings.
         let paper =
             || self.out.last().is_some_and(|c| c.prep.is_some() && c.end == i && c.body + 1 == i) && t.is(i - 1, flag::DOCUMENT);
-        let deed = t.is(i, flag::MASDAR | flag::CUE_NOUN) && !t.is(i, flag::PREP | flag::FINITE);
+        // بأقوى العبارات هذا الهجوم
+        let at = if t.is(i, flag::DEM) && t.prep(i).is_none() { i + 1 } else { i };
+        let deed = t.is(at, flag::MASDAR | flag::CUE_NOUN) && !t.is(at, flag::PREP | flag::FINITE);
         deed && (self.behind_definite() || paper()) && !self.told() && free() && self.any_frame(about)
     }
 

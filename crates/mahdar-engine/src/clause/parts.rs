@@ -27,7 +27,7 @@ impl Scene<'_, '_> {
         // أعظم, أوجه look like "I": only "we", or what is to come, is nothing else.
         let we = |i: usize| {
             let mine = |m: &crate::tag::Match| matches!(m.entry, Entry::Verb { number: Number::Plural, .. }) || m.split.sin;
-            verb(i) && t.verbs(i).all(|(m, _, _, person, _)| person == Person::First && mine(&m))
+            verb(i) && t.verbs(i).all(|(m, _, _, person, _)| person == Person::First && mine(m))
         };
         // وأضاف سنحدد موقفنا: right behind the cue.
         if p.end < limit && we(p.end) {

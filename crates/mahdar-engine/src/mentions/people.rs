@@ -311,6 +311,11 @@ impl Finder<'_, '_> {
     /// Whose people are, and where that is told: by adjective, genitive, organ or `من`.
     fn owner_of_agent(&self, m: &Match) -> Option<(usize, Owner)> {
         let t = self.t;
+        // آخرين من كوريا الشمالية: behind a preposition a name is no adjective in the accusative.
+        let by = m.end > m.start + 1 && t.is(m.end - 1, flag::PREP);
+        if let Some(named) = self.owner_name(m.end, false, None).filter(|_| by) {
+            return Some(named);
+        }
         let mut end = self.adjectives_behind(m.end);
         // نوابا برلمانيين فرنسيين: an adjective between the noun and its state.
         let second =

@@ -322,7 +322,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
     }
 
     /// What a speaker says of somebody is an act toward them: both are known and not the same.
-    fn of_another(&self, speakers: &Group, of: &Group) -> bool {
+    pub(super) fn of_another(&self, speakers: &Group, of: &Group) -> bool {
         let code = |a: &usize| self.cast.parties[*a].code.as_ref();
         let known = |g: &Group| !g.is_empty() && g.iter().all(|a| code(a).is_some());
         known(speakers) && known(of) && !of.iter().any(|a| speakers.iter().any(|s| code(s) == code(a)))

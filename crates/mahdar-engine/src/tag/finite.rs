@@ -82,6 +82,8 @@ impl Tagged<'_> {
                         | Entry::Context { .. }
                         // وأدان is condemned far more often than the oasis of that name is spoken of.
                         | Entry::Place { .. }
+                        // سيعقد tells what is planned and is a verb all the same,
+                        | Entry::Word(Class::Planned)
                         // nor are there two who love one another (وادّان), or two that are buried alive (وأدان).
                         | Entry::Participle { number: Number::Dual, .. }
                         | Entry::Masdar { number: Number::Dual, .. }
@@ -204,7 +206,29 @@ impl Tagged<'_> {
             return None;
         }
         let common = self.at(form.i).iter().any(|m| matches!(m.entry, Entry::Common) && m.split.cut == 0);
-        Some(!(common && form.tense == Tense::Past && form.cut == 0 && self.deed_wanted(form.i)))
+        let past = common && form.tense == Tense::Past && form.cut == 0;
+        Some(!(past && (self.deed_wanted(form.i) || self.of_meeting(form))))
+    }
+
+    /// `زيارة عمل`: behind a meeting that is a feminine noun without the article, what would be a verb of a man is its genitive.
+    fn of_meeting(&self, form: &Form) -> bool {
+        let man = |m: &Match| matches!(m.entry, Entry::Verb { gender: Gender::Masculine, number: Number::Singular, .. });
+        // زيارة قام بها …
+        let takes_up = |m: &Match| matches!(m.entry, Entry::Word(Class::Prep(_))) && m.split.enc.is_some();
+        if self.at(form.i + 1).iter().any(takes_up) {
+            return false;
+        }
+        let meets = |frames: &[u16]| frames.iter().any(|f| self.k.frames[*f as usize].encounter.is_some());
+        let meeting = |m: &Match| match m.entry {
+            Entry::Masdar { lemma, .. } => meets(&self.k.lemma_frames[lemma as usize]),
+            Entry::CueNoun { id, .. } => meets(&self.k.noun_frames[id as usize]),
+            _ => false,
+        };
+        form.prev.is_some_and(|p| {
+            self.at(p).iter().any(meeting)
+                && self.text.surface(p).ends_with(letters::TA_MARBUTA)
+                && !self.text.folded(p).starts_with(letters::ARTICLE)
+        }) && self.at(form.i).iter().filter(|m| matches!(m.entry, Entry::Verb { .. })).all(|m| man(m) && m.split.enc.is_none())
     }
 
     /// Noun and verb look alike (بحث, دعم, قصف, تقدم): a verb opens its clause and a doer follows.

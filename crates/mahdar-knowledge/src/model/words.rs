@@ -326,6 +326,8 @@ pub mod prep {
     pub const BEFORE: u16 = 1 << 13;
     /// In which part of a country or town, or how near to it.
     pub const PART: u16 = 1 << 14;
+    /// Before whom one speaks.
+    pub const AUDIENCE: u16 = 1 << 15;
 
     /// A role by its name in the data file.
     pub fn by_name(name: &str) -> Option<u16> {
@@ -341,6 +343,7 @@ pub mod prep {
             "to" => TO,
             "to_clitic" => TO_CLITIC,
             "beside" => BESIDE,
+            "audience" => AUDIENCE,
             "time" => TIME,
             "before" => BEFORE,
             "with" => WITH,
