@@ -136,6 +136,13 @@ impl Scene<'_, '_> {
     fn by_person(&self, p: &Predicate, chunks: &[Chunk], subject: Option<usize>) -> bool {
         let m = match subject {
             Some(c) => self.head(&chunks[c]),
+            // لدى وصول الوزير, لدى وصوله: the noun's genitive or pronoun.
+            None if matches!(p.form, Form::Noun { .. }) => {
+                if p.enc.is_some() {
+                    return true;
+                }
+                self.starting(p.end).filter(|m| self.mentions[*m].prep.is_none())
+            }
             None => self.preposed(p.start).map(|(a, _)| a),
         };
         m.is_some_and(|m| match &self.mentions[m].what {

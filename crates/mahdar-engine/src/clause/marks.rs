@@ -30,7 +30,9 @@ impl Cutter<'_, '_, '_> {
                 None => Go::Stop,
             };
         }
-        self.to(s.apposition_end(self.i, self.limit).unwrap_or(next))
+        // أدى الوزير جان إيف لودريان، زيارة إلى …: what the verb waits for describes nobody.
+        let awaited = next < self.limit && s.waits_for(self.p, next);
+        self.to(s.apposition_end(self.i, self.limit).filter(|_| !awaited).unwrap_or(next))
     }
 
     /// Where what is still to be said follows, behind the clause that opens after this comma.

@@ -129,6 +129,7 @@ impl Cutter<'_, '_, '_> {
     fn counts_object(&self) -> bool {
         let (i, t) = (self.i, self.scene.t);
         t.is(i, flag::QUANT)
+            && self.any_frame(|f| f.encounter.is_some())
             && t.text.folded(i).ends_with(letters::ALEF)
             && self.out.last().is_some_and(|c| c.prep.is_some() && !c.clause && c.body < i)
     }

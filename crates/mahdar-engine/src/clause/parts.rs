@@ -27,7 +27,7 @@ impl Scene<'_, '_> {
         // أعظم, أوجه look like "I": only "we", or what is to come, is nothing else.
         let we = |i: usize| {
             let mine = |m: &crate::tag::Match| matches!(m.entry, Entry::Verb { number: Number::Plural, .. }) || m.split.sin;
-            verb(i) && t.verbs(i).all(|(m, _, _, person, _)| person == Person::First && mine(&m))
+            verb(i) && t.verbs(i).all(|(m, _, _, person, _)| person == Person::First && mine(m))
         };
         // وأضاف سنحدد موقفنا: right behind the cue.
         if p.end < limit && we(p.end) {
@@ -81,7 +81,7 @@ impl Scene<'_, '_> {
     }
 
     /// Whether some frame of a cue takes a complement, of this role if one is given, with this preposition.
-    pub(super) fn takes_with(&self, p: &Predicate, prep: u8, role: Option<Role>) -> bool {
+    pub(crate) fn takes_with(&self, p: &Predicate, prep: u8, role: Option<Role>) -> bool {
         let frames: &[u16] = p.lemma.map_or(&[], |l| &self.t.k.lemma_frames[l as usize]);
         let wants = |c: &mahdar_knowledge::Complement| role.is_none_or(|r| c.role == r) && c.preps.contains(&prep);
         frames.iter().any(|f| self.t.k.frames[*f as usize].complements.iter().any(wants))

@@ -237,16 +237,28 @@ impl<'s, 't, 'a> Filling<'s, 't, 'a> {
         if c.doer {
             return !self.used[n] && self.giver(c, want);
         }
-        if self.used[n] || self.far(n, want) || self.genitive_doer(n, want) || self.f.act && c.quote {
+        if self.used[n] || self.visitor(n, want) || self.far(n, want) || self.genitive_doer(n, want) || self.f.act && c.quote {
             return false;
         }
         if self.skips(n, want) {
+            return false;
+        }
+        // وصل إلى إسرائيل بعد وصول الحكومة إلى السلطة: a rule that keeps others away looks at the first phrase.
+        let f = self.f;
+        let aside = f.events.is_empty() && f.encounter.is_none() && f.commit.is_none() && !f.says && !f.act;
+        if aside && want.heads.is_some() && c.prep.is_some() && self.chunks[..n].iter().any(|d| d.prep == c.prep) {
             return false;
         }
         let with = || c.prep.is_some_and(|x| want.preps.contains(&x));
         // الزيارة التي يقوم بها: the noun stands before the relative clause.
         let taken_up = || c.pronoun && want.role == Role::Other && with() && s.antecedent(p.start, want);
         s.fits(c, want, self.f.material) || taken_up() || self.source(c, want) || self.town(c, want) || self.noun_object(c, want)
+    }
+
+    /// `أول زيارة له إلى القاهرة`: the pronoun behind ل is the visitor.
+    fn visitor(&self, n: usize, want: &Complement) -> bool {
+        let c = &self.chunks[n];
+        self.noun && self.goes(want) && c.pronoun && c.prep == Some(1) && c.start <= self.p.end + 2
     }
 
     /// `أدانت فرنسا قرار طهران إعدام …`: what is condemned is the decision, whatever it is about.
@@ -278,7 +290,13 @@ impl<'s, 't, 'a> Filling<'s, 't, 'a> {
         let first = |role: Role| all.iter().position(|x| x.role == role);
         let behind =
             |q: usize| q < n && !self.chunks[q].clause && !self.chunks[q].quote && first(Role::Target) < first(Role::Content);
-        want.role == Role::Target && !c.clause && (c.start > self.p.end + FAR || self.out.content.is_some_and(behind))
+        // تحدث ترامب عن صفقة مع إيران: with whom is of what is spoken of.
+        let k = self.scene.t.k;
+        let about = |d: &Chunk| d.prep.is_some_and(|x| k.prep_is(x, prep::ABOUT) && self.scene.takes_with(self.p, x, None));
+        let of_topic = || c.prep.is_some_and(|x| k.prep_is(x, prep::WITH)) && self.chunks[..n].iter().any(about);
+        want.role == Role::Target
+            && !c.clause
+            && (c.start > self.p.end + FAR || self.out.content.is_some_and(behind) || self.f.encounter.is_some() && of_topic())
     }
 
     /// Whether the frame tells of going to a party.

@@ -27,73 +27,41 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         if self.elsewhere || p.negated || subject.is_empty() || self.unreal(p).is_some() {
             return;
         }
-        let k = self.scene.t.k;
-        let mut actors = Group::new();
         let joint = strength == "agreed" && frame.events.iter().any(|y| y.mutual);
-        for a in subject.iter().chain(target.iter().filter(|_| joint)) {
-            if let Some(b) = self.cast.body_of(k, *a)
-                && !actors.contains(&b)
-            {
-                actors.push(b);
-            }
-        }
-        // نص الاتفاق على …: what a text provides binds the two sides.
-        if actors.is_empty() && strength == "agreed" {
-            for a in self.both(p.start) {
-                actors.extend(self.cast.body_of(k, a));
-            }
-        }
+        let actors = self.promisers(p, strength, joint, subject, target);
         if actors.is_empty() {
             return;
         }
-        // قال مسؤول أمريكي إن بيونغ يانغ لن تتخلى عن …, إن تركيا تريد …: what is foretold or supposed of another is no promise.
-        let foretold = (strength == "pledged" && (!frame.says || p.future) || frame.content.as_deref() == Some("wish"))
-            && statement.is_some_and(|s| {
-                let codes: Vec<_> = self.out.said[s].speakers.iter().map(|a| &self.cast.parties[*a].code).collect();
-                codes.iter().any(|c| c.is_some()) && !actors.iter().any(|a| codes.contains(&&self.cast.parties[*a].code))
-            });
-        if foretold || strength == "pledged" && self.recalled(p) {
+        if self.foretold(p, frame, strength, &actors, statement)
+            || strength != "agreed" && self.recalled(p, strength)
+            || self.past(p, frame, start, statement, &actors)
+        {
             return;
         }
+        let k = self.scene.t.k;
         let mut toward = Group::new();
         for a in target {
             toward.extend(self.cast.body_of(k, *a));
         }
         let agreed = strength == "agreed";
-        // مستعدة للحوار: a thing that the rule lists is none of that name.
-        let listed = frame.complements.iter().any(|c| c.role == Role::Content && c.heads.is_some());
         // What is promised together is promised to the same.
         let mut last = Group::new();
-        let mut items = self.items(start, end, agreed);
+        let things = joint || frame.content.as_deref() == Some("thing");
+        let mut items = self.items(start, end, agreed && things);
         if agreed {
             self.listed(start, &mut items);
         }
-        for (s, e, cut) in items {
+        let clause = self.opens_clause(start);
+        for (n, (s, e, cut)) in items.into_iter().enumerate() {
             let cut = if whole && s == start { 0 } else { cut };
-            // A promise is of something to do.
-            let t = self.scene.t;
-            let named = t.at(s).iter().any(|m| matches!(m.entry, Entry::Framework { .. }))
-                // استراتيجية موحدة is something new to be made, اتفاق الطائف has a name.
-                || t.at(s).iter().any(|m| matches!(m.entry, Entry::FrameworkHead { .. }))
-                    && t.prep(s + 1).is_none()
-                    && !listed
-                    && !(agreed && self.indefinite(s + 1));
-            let action = ((s..(s + 2).min(e)).any(|i| t.is(i, flag::MASDAR | flag::FINITE | flag::COMP))
-                // عقد قمة: the noun of holding.
-                || t.is(s, flag::COMMON) && t.is(s + 1, flag::CUE_NOUN | flag::MASDAR) && t.prep(s + 1).is_none()
-                || self.works_on(s))
-                && self.scene.covering(s).is_none()
-                && !named;
-            // تريد اتفاقا جديدا: a thing, where تريد توقيع اتفاق is a deed.
-            let wished = frame.content.as_deref() == Some("wish")
-                && !t.is(s, flag::FINITE | flag::COMP)
-                && t.text.folded(s).ends_with(letters::ALEF)
-                && !t.text.folded(s).ends_with(letters::HER);
-            let action = action && !wished;
-            let thing = agreed || whole || frame.content.as_deref() == Some("thing");
-            if !(action || thing && self.scene.covering(s).is_none() && !named)
-                || self.out.promised.iter().rev().take(RECENT).any(|p| p.item.0 < e && s < p.item.1 && p.actors == actors)
-            {
+            if !self.promised_deed(frame, s, e, clause, whole || things) {
+                // يشمل محاور تتعلق بالأمن ودعم …: what is coordinated within a thing is promised by nobody.
+                if n == 0 && s == start && !self.scene.t.at(s).is_empty() {
+                    return;
+                }
+                continue;
+            }
+            if self.out.promised.iter().rev().take(RECENT).any(|p| p.item.0 < e && s < p.item.1 && p.actors == actors) {
                 continue;
             }
             let mut to = toward.clone();
@@ -116,11 +84,113 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         }
     }
 
-    /// Whether the noun of a promise names a duty, and gives no word: `على طهران الالتزام بـ`, `مقابل التزامها`, `عدم التزامهم`.
-    fn recalled(&self, p: &Predicate) -> bool {
+    /// Who is bound by a promise: the states and bodies of its subject, and of the other side where both agree.
+    fn promisers(&mut self, p: &Predicate, strength: &str, joint: bool, subject: &Group, target: &Group) -> Group {
+        let k = self.scene.t.k;
+        let mut actors = Group::new();
+        for a in subject.iter().chain(target.iter().filter(|_| joint)) {
+            if let Some(b) = self.cast.body_of(k, *a)
+                && !actors.contains(&b)
+            {
+                actors.push(b);
+            }
+        }
+        // نص الاتفاق على …: what a text provides binds the two sides.
+        if actors.is_empty() && strength == "agreed" {
+            for a in self.both(p.start) {
+                actors.extend(self.cast.body_of(k, a));
+            }
+        }
+        actors
+    }
+
+    /// `قال مسؤول أمريكي إن بيونغ يانغ لن تتخلى عن …`, `إن تركيا تريد …`: what is foretold or supposed of another is no promise.
+    fn foretold(&self, p: &Predicate, frame: &Frame, strength: &str, actors: &Group, statement: Option<usize>) -> bool {
+        let own = strength == "pledged" && (!frame.says || p.future) || frame.content.as_deref() == Some("wish");
+        own && statement.is_some_and(|s| {
+            let codes: Vec<_> = self.out.said[s].speakers.iter().map(|a| &self.cast.parties[*a].code).collect();
+            codes.iter().any(|c| c.is_some()) && !actors.iter().any(|a| codes.contains(&&self.cast.parties[*a].code))
+        })
+    }
+
+    /// `سعى إلى تفادي …`, `وافقت عام 2005 على …`, `متهما إياها بالسعي إلى …`: what was wanted or agreed once, or what somebody is
+    /// accused of, binds nobody from now on.
+    fn past(&self, p: &Predicate, frame: &Frame, content: usize, statement: Option<usize>, actors: &Group) -> bool {
+        let once = matches!(p.form, Form::Finite { tense: Tense::Past, .. }) && frame.content.as_deref() == Some("wish");
+        let accused = statement.map(|s| &self.out.said[s]).is_some_and(|s| {
+            let code = |a: &usize| &self.cast.parties[*a].code;
+            !s.act && s.doers.iter().any(|a| actors.iter().any(|b| code(a) == code(b)))
+        });
+        once || accused && frame.commit.as_deref() == Some("intends") || self.long_past_until(p.start, p.end, content)
+    }
+
+    /// Whether an item is something to do, or a thing where the rule takes one; `clause` where the promise opens with a verb.
+    fn promised_deed(&self, frame: &Frame, s: usize, e: usize, clause: bool, thing: bool) -> bool {
+        let t = self.scene.t;
+        let agreed = frame.commit.as_deref() == Some("agreed");
+        // مستعدة للحوار: a thing that the rule lists is none of that name.
+        let listed = frame.complements.iter().any(|c| c.role == Role::Content && c.heads.is_some());
+        let named = t.at(s).iter().any(|m| matches!(m.entry, Entry::Framework { .. }))
+            // استراتيجية موحدة is something new to be made, اتفاق الطائف has a name.
+            || t.at(s).iter().any(|m| matches!(m.entry, Entry::FrameworkHead { .. }))
+                && t.prep(s + 1).is_none()
+                && !listed
+                && !(agreed && self.indefinite(s + 1));
+        // تريد اتفاقا جديدا: a thing, where تريد توقيع اتفاق is a deed.
+        let wished = frame.content.as_deref() == Some("wish")
+            && !t.is(s, flag::FINITE | flag::COMP)
+            && t.text.folded(s).ends_with(letters::ALEF)
+            && !t.text.folded(s).ends_with(letters::HER);
+        if named || self.scene.covering(s).is_some() || clause && !self.resolved(s) {
+            return false;
+        }
+        let opens = |i: usize| self.deed(i) || t.is(i, flag::COMP) || clause && t.is(i, flag::FINITE);
+        // أيضا تعزيز …, عدم السماح: a word before the deed.
+        let before = !t.text.tokens[s].is_word()
+            || t.is(s, flag::ADVERB | flag::QUANT | flag::NEG | flag::DEM | flag::FUTURE | flag::COMMON)
+                && !t.is(s, flag::PARTICIPLE)
+            || t.at(s).is_empty();
+        let action = opens(s)
+            || before && s + 1 < e && opens(s + 1)
+            // عقد قمة: the noun of holding.
+            || t.is(s, flag::COMMON) && t.is(s + 1, flag::CUE_NOUN | flag::MASDAR) && t.prep(s + 1).is_none()
+            || self.works_on(s);
+        action && !wished || thing && !clause
+    }
+
+    /// `على أن تجتمع اللجنة`: a clause of what is to be done opens with its verb; `على أن الاتفاق مهم`, `على أنه يجب …` tell a view,
+    /// `أن تكون` a state.
+    fn resolved(&self, s: usize) -> bool {
+        let t = self.scene.t;
+        let pledged = |i: usize| self.pledging(i);
+        t.is(s, flag::FINITE)
+            && !t.is(s, flag::MUST | flag::QAD | flag::HEDGE)
+            && (!t.is(s, flag::KANA) || pledged(s + 1))
+            && t.verbs(s).any(|(_, _, tense, ..)| tense != Tense::Past)
+            || t.is(s, flag::COMP | flag::FUTURE | flag::NEG)
+    }
+
+    /// Whether what is promised is a clause: `بأن يجتمع`, `بألا يسمح`.
+    fn opens_clause(&self, start: usize) -> bool {
+        let t = self.scene.t;
+        let that = start > 0 && t.is(start - 1, flag::COMP) && self.scene.covering(start - 1).is_none();
+        that || t.is(start, flag::COMP | flag::NEG | flag::FUTURE) && t.is(start + 1, flag::FINITE)
+            || t.is(start, flag::FINITE) && !self.deed(start) && !t.is(start, flag::CUE_NOUN)
+    }
+
+    /// Whether the noun of a promise names a duty, and gives no word: `على طهران الالتزام بـ`, `مقابل التزامها`, `عدم التزامهم`;
+    /// `الاستعداد للقمة`, `استعدادا للقمة` are no willingness.
+    fn recalled(&self, p: &Predicate, strength: &str) -> bool {
         let Form::Noun { definite } = p.form else { return false };
         let t = self.scene.t;
-        let article = definite && t.text.folded(p.start).contains(letters::ARTICLE) && p.enc.is_none();
+        if strength == "intends" {
+            return false;
+        }
+        let word = t.text.folded(p.start);
+        if strength == "ready" && p.enc.is_none() && p.end == p.start + 1 && word.ends_with(letters::ALEF) {
+            return true;
+        }
+        let article = definite && word.contains(letters::ARTICLE) && p.enc.is_none();
         // الالتزام الأمريكي بـ: the adjective tells whose it is.
         let owned = self.scene.starting(p.end).is_some();
         let word = |i: usize| t.at(i).iter().any(|m| matches!(m.entry, Entry::Word(Class::Recall)) && m.end == i + 1);
@@ -138,9 +208,11 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             t.is(start, flag::HEDGE | flag::MUST) || t.is(start, flag::COMMON) && !t.is(start, flag::MASDAR | flag::CUE_NOUN);
         let to = |i: usize| t.prep(i).is_some_and(|(x, at)| at == i + 1 && t.k.prep_is(x, prep::TO));
         let deed = if t.is(start, flag::HEDGE | flag::MUST) && !to(start + 1) { start + 1 } else { start + 2 };
-        let free = !t.is(start, flag::MASDAR | flag::FINITE | flag::COMP) && self.scene.covering(start).is_none();
+        // على أنه يجب وقف …: a view of what others should do.
+        let that = start > 0 && t.is(start - 1, flag::COMP);
+        let free = !that && !t.is(start, flag::MASDAR | flag::FINITE | flag::COMP) && self.scene.covering(start).is_none();
         let plain = deed == start + 1 || to(start + 1);
-        if need && free && plain && deed < end && t.is(deed, flag::MASDAR) && t.prep(deed).is_none() { deed } else { start }
+        if need && free && plain && deed < end && self.deed(deed) && t.prep(deed).is_none() { deed } else { start }
     }
 
     /// Toward whom an item is: the actor named in it, else the other side of the two.
@@ -191,7 +263,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             // 1- تطوير …, - تعزيز …
             let marked = (at + 1..(at + 4).min(text.tokens.len()))
                 .take_while(|&i| !text.tokens[i].is_word() || text.tokens[i].kind == Kind::Number);
-            let Some(first) = marked.last().map(|i| i + 1).filter(|&i| i < text.tokens.len() && t.is(i, flag::MASDAR)) else {
+            let Some(first) = marked.last().map(|i| i + 1).filter(|&i| i < text.tokens.len() && self.deed(i)) else {
                 return;
             };
             let end = line(first).unwrap_or(text.tokens.len());
@@ -203,123 +275,6 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         }
     }
 
-    /// Cuts a promise into its coordinated actions.
-    pub(super) fn items(&self, start: usize, end: usize, things: bool) -> Vec<(usize, usize, u8)> {
-        let t = self.scene.t;
-        let text = t.text;
-        let mut out = Vec::new();
-        let mut s = start;
-        // بناء is no ب and ناء: what is known as a verbal noun is cut as that.
-        let cut = |i: usize| {
-            let deed = t.at(i).iter().filter(|m| matches!(m.entry, Entry::Masdar { .. })).map(|m| m.split.cut).min();
-            let prep = || t.splits(i).iter().find(|x| x.tok.is_some() && x.prep.is_some()).map_or(0, |x| x.cut);
-            deed.unwrap_or_else(prep)
-        };
-        let mut first_cut = cut(s);
-        let mut i = start + 1;
-        let mut stop = end;
-        while i < end {
-            if text.tokens[i].is(Mark::Stop) || text.tokens[i].is(Mark::Line) {
-                stop = i;
-                break;
-            }
-            // سنواصل دعم … ولن نتخلى …: a promise of its own.
-            if i > s + 1 && self.joins_future(i) {
-                stop = i;
-                break;
-            }
-            let comma = text.tokens[i - 1].is(Mark::Comma);
-            // ، وأن الاتفاق …: something else that is said.
-            if comma && t.is(i, flag::COMP) && text.folded(i).starts_with(letters::AND) && self.scene.covering(i).is_none() {
-                stop = i - 1;
-                break;
-            }
-            let purpose = t.longest(i, |m| matches!(m.entry, Entry::Word(Class::Purpose)).then_some(())).is_some()
-                && self.scene.covering(i).is_none();
-            let single = !t.at(i).iter().any(|m| matches!(m.entry, Entry::Word(Class::Purpose)) && m.end > i + 1);
-            if purpose && i > s + 1 && !(single && !comma && t.is(i, flag::REL)) {
-                stop = i;
-                break;
-            }
-            // بالإضافة إلى تبادل …, فضلا عن تدريب …: another action behind a conjunction with its preposition.
-            let besides = t.is(i, flag::CONJ) && self.scene.covering(i).is_none();
-            let deed = (i + 1..(i + 3).min(end)).find(|&j| t.is(j, flag::MASDAR) && !t.is(j, flag::CONJ));
-            if let Some(j) =
-                deed.filter(|&j| besides && (i + 1..j).all(|x| t.is(x, flag::PREP)) && t.is(j - 1, flag::PREP | flag::CONJ))
-            {
-                out.push((s, self.end_before(s, i), first_cut));
-                s = j;
-                first_cut = cut(j);
-                i = j + 1;
-                continue;
-            }
-            // خطة مدتها …، التي كانت …; إقامة دولة، تسعى إلى …: what tells more is no part of it.
-            let more = comma
-                && i > s + 1
-                && t.is(i, flag::REL | flag::FINITE | flag::CONJ)
-                && !t.is(i, flag::PREP | flag::MASDAR)
-                && self.scene.covering(i).is_none()
-                && text.quotes.around(i).is_none_or(|q| q.open < start);
-            if more && !text.folded(i).starts_with(letters::AND) {
-                stop = i - 1;
-                break;
-            }
-            // سعت إلى تطوير …، واستضافت …: told of what was done, or of another clause where a noun is promised.
-            let told = comma
-                && i > s + 1
-                && t.is(i, flag::FINITE)
-                && !t.is(i, flag::MASDAR | flag::CUE_NOUN)
-                && t.text.folded(i).starts_with(letters::AND)
-                && t.verbs(i).all(|(m, _, tense, ..)| m.split.conj && (tense == Tense::Past || !t.is(s, flag::FINITE)))
-                && text.quotes.around(i).is_none_or(|q| q.open < start);
-            if told {
-                stop = i - 1;
-                break;
-            }
-            // ، ووصفا السنوات …: both do something else.
-            let dual = comma
-                && t.text.folded(i).starts_with(letters::AND)
-                && t.text.folded(i).ends_with(letters::ALEF)
-                && t.verbs(i).next().is_some()
-                && (t.text.tokens.get(i + 1).is_some_and(|x| x.is_word()) && t.text.folded(i + 1).starts_with(letters::ARTICLE));
-            if dual {
-                stop = i - 1;
-                break;
-            }
-            // ، وعلى إيجاد …: the preposition again, then another action.
-            let again = comma
-                && t.prep(i).is_some_and(|(_, at)| at == i + 1 && t.is(i + 1, flag::MASDAR))
-                && t.text.folded(i).starts_with(letters::AND);
-            let thing = things
-                && comma
-                && t.splits(i).iter().any(|x| x.conj && x.prep.is_none() && x.enc.is_none() && x.tok.is_some())
-                && !t.text.folded(i).strip_prefix(letters::AND).is_some_and(|w| w.starts_with(letters::ARTICLE))
-                && !t.is(i, flag::FINITE | flag::PREP | flag::COMP | flag::ADVERB | flag::CONJ);
-            if again && self.scene.covering(i).is_none() {
-                out.push((s, self.end_before(s, i), first_cut));
-                s = i + 1;
-                first_cut = 0;
-                i += 1;
-                continue;
-            }
-            if i > s + 1
-                && (thing || self.action(i))
-                && self.scene.covering(i).is_none()
-                && text.quotes.around(i).is_none_or(|q| q.open < start)
-            {
-                out.push((s, self.end_before(s, i), first_cut));
-                s = i;
-                first_cut = 1 + cut(i).saturating_sub(1);
-            }
-            i += 1;
-        }
-        if stop > s {
-            out.push((s, self.end_before(s, stop), first_cut));
-        }
-        out.retain(|(s, e, _)| e > s);
-        out
-    }
-
     /// Whether the word at `i` is an indefinite adjective or noun that names nothing.
     fn indefinite(&self, i: usize) -> bool {
         let t = self.scene.t;
@@ -327,82 +282,5 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             && !t.text.folded(i).starts_with(letters::ARTICLE)
             && self.scene.covering(i).is_none()
             && t.is(i, flag::COMMON | flag::PARTICIPLE)
-    }
-
-    pub(super) fn end_before(&self, start: usize, mut end: usize) -> usize {
-        while end > start && !self.scene.t.text.tokens[end - 1].is_word() && !self.scene.t.text.tokens[end - 1].is(Mark::Close) {
-            end -= 1;
-        }
-        end
-    }
-
-    /// Whether a coordinated action starts at token `i`: `و` and an indefinite verbal noun, or a definite one with a preposition behind it.
-    pub(super) fn action(&self, i: usize) -> bool {
-        let t = self.scene.t;
-        let splits = t.splits(i);
-        if !splits.iter().any(|s| s.conj && s.tok.is_some()) {
-            return false;
-        }
-        let masdar = t.at(i).iter().find_map(|m| match m.entry {
-            Entry::Masdar { definite, .. } if m.split.conj && m.split.enc.is_none() => Some(definite),
-            _ => None,
-        });
-        match masdar {
-            // ووصفا السنوات: a verb in the dual; a noun with an ending has no genitive.
-            Some(false) if t.text.folded(i).ends_with(letters::ALEF) && t.text.tokens.get(i + 1).is_some_and(|x| x.is_word()) => {
-                !t.text.folded(i + 1).starts_with(letters::ARTICLE)
-                    && self.scene.covering(i + 1).is_none()
-                    && t.prep(i + 1).is_some()
-            }
-            Some(false) => {
-                // وتعاون وثيق is a noun with its adjective; وتعزيز التعاون an action with its object.
-                let next = i + 1;
-                t.text.tokens.get(next).is_some_and(|x| x.is_word())
-                    && (t.text.folded(next).starts_with(letters::ARTICLE)
-                        || t.prep(next).is_some()
-                        || self.scene.covering(next).is_some()
-                        || t.is(next, flag::MASDAR | flag::QUANT | flag::COMMON)
-                        // وزيادة إنتاجية البضائع: a noun nobody lists, with its genitive.
-                        || t.at(next).is_empty()
-                            && t.text.tokens.get(next + 1).is_some_and(|x| x.is_word())
-                            && t.text.folded(next + 1).starts_with(letters::ARTICLE))
-                    && !t.is(next, flag::FINITE)
-            }
-            None => t.text.folded(i).starts_with(letters::AND_ARTICLE) && self.works_on(i),
-            Some(true) => t.is(i + 1, flag::ADVERB) || t.prep(i + 1).is_some_and(|(p, _)| !t.k.prep_is(p, prep::BETWEEN)),
-        }
-    }
-
-    /// `العمل على تحقيق`: a noun of doing with its preposition and the deed.
-    fn works_on(&self, i: usize) -> bool {
-        let t = self.scene.t;
-        !t.is(i, flag::PREP)
-            && t.prep(i + 1).is_some_and(|(p, at)| at == i + 2 && t.k.prep_is(p, prep::DUTY))
-            && t.is(i + 2, flag::MASDAR)
-    }
-
-    /// `وستعمل`, `ولن تتخلى`: whether a joined clause in the future begins at `i`.
-    fn joins_future(&self, i: usize) -> bool {
-        let t = self.scene.t;
-        let will = t.verbs(i).any(|(m, ..)| m.split.conj && m.split.sin);
-        let joined = |i: usize| t.text.folded(i).starts_with(letters::AND);
-        (will || self.scene.will_not(i) && joined(i)) && self.scene.covering(i).is_none()
-    }
-
-    pub(super) fn clause_end(&self, start: usize, end: usize) -> usize {
-        let text = self.scene.t.text;
-        let mut i = start + 1;
-        while i < end {
-            let tok = &text.tokens[i];
-            if tok.is(Mark::Stop) || tok.is(Mark::Line) || tok.is(Mark::Comma) {
-                break;
-            }
-            // … وستعمل على …, ولن تتخلى …: the next promise.
-            if self.joins_future(i) {
-                break;
-            }
-            i += 1;
-        }
-        self.end_before(start, i)
     }
 }

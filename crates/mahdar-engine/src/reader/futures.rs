@@ -10,6 +10,9 @@ use mahdar_record::ActorKind;
 /// How far before a verb the word of its condition may stand.
 const CONDITION: usize = 10;
 
+/// How far behind a verb that will not be done the harm may stand that it spares.
+const HARM: usize = 4;
+
 /// How far behind a verb the word may stand that makes it hostile.
 const OBJECT: usize = 9;
 
@@ -19,9 +22,6 @@ impl Reader<'_, '_, '_> {
         if self.elsewhere {
             return;
         }
-        let scene = self.scene;
-        let t = scene.t;
-        let k = t.k;
         for s in 0..self.out.said.len() {
             let said = self.out.said[s].clone();
             if said.speakers.is_empty() || said.act {
@@ -31,94 +31,133 @@ impl Reader<'_, '_, '_> {
             // Where the last promise of this statement ended.
             let mut last = None;
             while i < said.content.end {
-                let future = t.verbs(i).find(|(m, ..)| m.split.sin).map(|(m, _, _, person, _)| (m.split.conj, person));
-                let future = future.or_else(|| {
-                    (i > 0 && t.is(i - 1, flag::FUTURE))
-                        .then(|| t.verbs(i).next().map(|(_, _, _, person, _)| (false, person)))
-                        .flatten()
-                });
-                // ساعد is no سأعد, فسنكون no promise, but ستظل ملتزمة is.
-                let doubtful = t.verbs(i).any(|(m, ..)| !m.split.sin) && !(i > 0 && t.is(i - 1, flag::FUTURE))
-                    || t.is(i, flag::KANA) && !self.pledging(i + 1)
-                    || self.befalls(i);
-                let Some((_, person)) = future.filter(|_| t.is(i, flag::FINITE) && !doubtful) else {
-                    i += 1;
-                    continue;
-                };
-                let codes: Vec<Option<String>> = said.speakers.iter().map(|a| self.cast.parties[*a].code.clone()).collect();
-                let own = if person == Person::First {
-                    true
-                } else if person == Person::Third {
-                    // أن بلاده ستواصل, سيبقى الأردن: before the verb or right behind it.
-                    let subject = scene.preposed(i).map(|(a, _)| a).or_else(|| {
-                        let bare = |m: &usize| {
-                            let x = &scene.mentions[*m];
-                            x.prep.is_none() && !x.conj && !matches!(x.what, What::Adjective(_) | What::Place(_))
-                        };
-                        // القمة التي ستشهدها واشنطن: of the summit.
-                        let of_object = t.verbs(i).any(|(m, ..)| m.split.enc.is_some());
-                        // أنه سيساعد قطر: the pronoun is the subject.
-                        scene.starting(i + 1).filter(|m| bare(m) && !of_object && !scene.behind_pronoun(i))
-                    });
-                    match subject {
-                        _ if self.organ_of_speaker(i, said.content.start) => true,
-                        Some(m) => {
-                            let g = self.actors_of(m);
-                            !g.is_empty() && g.iter().all(|x| codes.contains(&self.cast.parties[*x].code))
-                        }
-                        None => self.own_unsaid(i, &said, last),
-                    }
-                } else {
-                    false
-                };
-                // لن تقدم تنازلات is promised as well, and begins with its negation; لم and لا tell no future.
-                let never = i > 0 && scene.will_not(i - 1);
-                let negated = i > 0 && t.is(i - 1, flag::NEG) && !never;
-                let from = if never { i - 1 } else { i };
-                // لن توافق is a refusal: its frame tells that.
-                let refusal = never
-                    && t.verbs(i)
-                        .any(|(_, l, ..)| k.lemma_frames[l as usize].iter().any(|f| k.frames[*f as usize].negated.is_some()));
-                if own
-                    && !negated
-                    && !refusal
-                    // سنواصل دعمها: the deed may stand there already.
-                    && !self.out.promised.iter().rev().take(RECENT).any(|p| p.item.0 <= i + 2 && i < p.item.1)
-                    && !self.hostile(i)
-                {
-                    let mut actors = Group::new();
-                    for a in &said.speakers {
-                        if let Some(b) = self.cast.body_of(k, *a)
-                            && !actors.contains(&b)
-                        {
-                            actors.push(b);
-                        }
-                    }
-                    let end = self.clause_end(i, said.content.end);
-                    if !actors.is_empty() && end > i + 1 {
-                        let kindly = self.kindly(i, end);
-                        let toward = (kindly && !never && !self.averse(i, end))
-                            .then(|| self.first_in(i, end, &actors))
-                            .flatten()
-                            .map(|g| g.iter().filter_map(|a| self.cast.body_of(k, *a)).collect())
-                            .unwrap_or_default();
-                        self.out.promised.push(Promised {
-                            actors,
-                            by: Group::new(),
-                            toward,
-                            strength: "pledged".into(),
-                            item: (from, end, if never { never_joined(t, from) } else { joined(t, i) }),
-                            statement: Some(s),
-                            rule: "speaker-future".into(),
-                        });
+                match self.speaker_future(i, s, &said, last) {
+                    Some(end) => {
                         i = end;
                         last = Some(end);
-                        continue;
                     }
+                    None => i += 1,
                 }
-                i += 1;
             }
         }
+    }
+
+    /// Notes what the speaker of a statement promises by the verb at `i`, and tells where that ends.
+    fn speaker_future(&mut self, i: usize, s: usize, said: &Said, last: Option<usize>) -> Option<usize> {
+        let k = self.scene.t.k;
+        let t = self.scene.t;
+        let person = self.future(i)?;
+        let own = person == Person::First || person == Person::Third && self.own_future(i, said, last);
+        // لن تقدم تنازلات is refused, لن نهاجم promised; لم and لا tell no future.
+        let never = i > 0 && self.scene.will_not(i - 1);
+        let negated = i > 0 && t.is(i - 1, flag::NEG) && !never;
+        let from = if never { i - 1 } else { i };
+        // سنواصل دعمها: the deed may stand there already.
+        let taken = self.out.promised.iter().rev().take(RECENT).any(|p| p.item.0 <= i + 2 && i < p.item.1);
+        if !own || negated || taken {
+            return None;
+        }
+        let mut actors = Group::new();
+        for a in &said.speakers {
+            if let Some(b) = self.cast.body_of(k, *a)
+                && !actors.contains(&b)
+            {
+                actors.push(b);
+            }
+        }
+        let end = self.clause_end(i, said.content.end);
+        if actors.is_empty() || end <= i + 1 || (if never { !self.reassures(i, end) } else { self.unkind(i) }) {
+            return None;
+        }
+        let toward: Group = (self.kindly(i, end) && !never && !self.averse(i, end))
+            .then(|| self.first_in(i, end, &actors))
+            .flatten()
+            .map(|g| g.iter().filter_map(|a| self.cast.body_of(k, *a)).collect())
+            .unwrap_or_default();
+        let items = if self.sets_about(i) && !never { self.items(from, end, false) } else { vec![(from, end, 0)] };
+        for (n, (from, end, cut)) in items.into_iter().enumerate() {
+            self.out.promised.push(Promised {
+                actors: actors.clone(),
+                by: Group::new(),
+                toward: toward.clone(),
+                strength: "pledged".into(),
+                item: (
+                    from,
+                    end,
+                    if n > 0 {
+                        cut
+                    } else if never {
+                        never_joined(t, from)
+                    } else {
+                        joined(t, i)
+                    },
+                ),
+                statement: Some(s),
+                rule: "speaker-future".into(),
+            });
+        }
+        Some(end)
+    }
+
+    /// `سنعمل على تطوير …`, `سنواصل دعم …`: whether the verb at `i` takes a deed, beside which others may stand.
+    fn sets_about(&self, i: usize) -> bool {
+        self.deed(i + 1) || self.scene.t.prep(i + 1).is_some_and(|(_, at)| self.deed(at))
+    }
+
+    /// The person of a verb in the future at `i`, where its future may be a promise.
+    fn future(&self, i: usize) -> Option<Person> {
+        let t = self.scene.t;
+        let apart = i > 0 && t.is(i - 1, flag::FUTURE);
+        let will = t.verbs(i).find(|(m, ..)| m.split.sin || apart).map(|(_, _, _, person, _)| person);
+        // ساعد is no سأعد; فسنكون no promise, but ستظل ملتزمة is.
+        let doubtful = t.verbs(i).any(|(m, ..)| !m.split.sin) && !apart || self.befalls(i) && !self.pledges_state(i);
+        will.filter(|_| t.is(i, flag::FINITE) && !doubtful)
+    }
+
+    /// Whether a verb of the third person is of who speaks: `أن بلاده ستواصل`, `سيبقى الأردن`, before the verb or right behind it.
+    fn own_future(&mut self, i: usize, said: &Said, last: Option<usize>) -> bool {
+        let scene = self.scene;
+        let t = scene.t;
+        let subject = scene.preposed(i).map(|(a, _)| a).or_else(|| {
+            let bare = |m: &usize| {
+                let x = &scene.mentions[*m];
+                x.prep.is_none() && !x.conj && !matches!(x.what, What::Adjective(_) | What::Place(_))
+            };
+            // القمة التي ستشهدها واشنطن: of the summit.
+            let of_object = t.verbs(i).any(|(m, ..)| m.split.enc.is_some());
+            // أنه سيساعد قطر: the pronoun is the subject.
+            scene.starting(i + 1).filter(|m| bare(m) && !of_object && !scene.behind_pronoun(i))
+        });
+        match subject {
+            _ if self.organ_of_speaker(i, said.content.start) => true,
+            Some(m) => {
+                let g = self.actors_of(m);
+                let code = |r: &Self, a: &usize| r.cast.parties[*a].code.clone();
+                !g.is_empty() && g.iter().all(|x| said.speakers.iter().any(|a| code(self, a) == code(self, x)))
+            }
+            None => self.own_unsaid(i, said, last),
+        }
+    }
+
+    /// `لن نهاجم أحدا`, `لن نستخدم القوة`: a word given not to do harm; `لن نتعاون` is a refusal, `لن ننسى` neither.
+    fn reassures(&self, i: usize, end: usize) -> bool {
+        let k = self.scene.t.k;
+        // لن توافق is a refusal: its frame tells that.
+        let refusal = |l: u16| k.lemma_frames[l as usize].iter().any(|f| k.frames[*f as usize].negated.is_some());
+        let verbs = || self.scene.t.verbs(i).map(|(_, l, ..)| l);
+        !verbs().any(refusal) && (verbs().all(|l| self.harms(i, l, false)) || self.averse(i + 1, end.min(i + HARM)))
+    }
+
+    /// `سنرفض`, `سنغلق سفارتنا`: whether what the verb at `i` announces is a hostile act, and no promise.
+    fn unkind(&self, i: usize) -> bool {
+        let k = self.scene.t.k;
+        let kinds =
+            |l: u16| k.lemma_frames[l as usize].iter().flat_map(|f| &k.frames[*f as usize].events).map(|e| e.kind.as_str());
+        let against = |l: u16| kinds(l).next().is_some() && kinds(l).all(|x| matches!(x, "REJECT" | "ACCUSE"));
+        let object = self.scene.t.prep(i + 1).map_or(i + 1, |(_, at)| at);
+        self.hostile(i)
+            || self.scene.t.verbs(i).any(|(_, l, ..)| against(l))
+            || self.harmful(object) && self.listed_deed(object).is_none()
     }
 
     /// `ستنقل باراغواي سفارتها إلى …`: what an actor will do, told by the article or by a source without a name.
@@ -205,8 +244,16 @@ impl Reader<'_, '_, '_> {
         (start..verb).take(2).any(|i| self.scene.t.at(i).iter().any(whole))
     }
 
+    /// `ستبقى ملتزمة`, `سيظل الأردن داعما`: whether a participle within three words tells what one promises to be.
+    fn pledges_state(&self, i: usize) -> bool {
+        let t = self.scene.t;
+        (i + 1..i + 4)
+            .take_while(|&j| t.text.tokens.get(j).is_some_and(|x| x.is_word()) && t.prep(j).is_none())
+            .any(|j| self.pledging(j))
+    }
+
     /// `ملتزمة`, `داعمة`: whether a participle tells what one promises to be; `ناجحة`, `مكفولة` foretell.
-    fn pledging(&self, i: usize) -> bool {
+    pub(super) fn pledging(&self, i: usize) -> bool {
         let k = self.scene.t.k;
         let kind = |f: &u16| {
             let frame = &k.frames[*f as usize];
@@ -271,24 +318,27 @@ impl Reader<'_, '_, '_> {
 
     /// Whether the verb at `i` is a cue of hostile acts.
     pub(super) fn hostile(&self, i: usize) -> bool {
+        self.scene.t.verbs(i).any(|(_, lemma, ..)| self.harms(i, lemma, true))
+    }
+
+    /// Whether a verb at `i`, read as of this lemma, tells harm: by what it is, or, where `ahead`, by what its future is (`سترد`).
+    fn harms(&self, i: usize, lemma: u16, ahead: bool) -> bool {
         let k = self.scene.t.k;
-        let leads = |frame: &mahdar_knowledge::Frame, to: &str| {
-            frame.events.iter().any(|e| k.futures.get(&e.kind).is_some_and(|x| x == to))
-                || frame.future.as_ref().is_some_and(|e| e.kind == to)
+        let leads = |frame: &mahdar_knowledge::Frame| {
+            frame.events.iter().any(|e| k.futures.get(&e.kind).is_some_and(|x| x == "THREATEN"))
+                || ahead && frame.future.as_ref().is_some_and(|e| e.kind == "THREATEN")
         };
-        self.scene.t.verbs(i).any(|(_, lemma, ..)| {
-            let frames = || k.lemma_frames[lemma as usize].iter().map(|f| &k.frames[*f as usize]);
-            // سنواصل القصف, but سنواصل عملنا: what goes on may be either.
-            // ستفتح النار, but ستفتح قنصلية: the word that makes the verb hostile.
-            let worded = |f: &mahdar_knowledge::Frame| {
-                let heads = f.complements.iter().filter(|c| !c.optional).filter_map(|c| c.heads.as_ref());
-                let near = i + 1..(i + OBJECT).min(self.scene.t.text.tokens.len());
-                heads
-                    .into_iter()
-                    .all(|h| near.clone().any(|j| self.scene.t.splits(j).iter().any(|s| s.tok.is_some_and(|x| h.contains(&x)))))
-            };
-            frames().any(|f| leads(f, "THREATEN") && worded(f)) && !frames().any(|f| f.commit.is_some())
-        })
+        let frames = || k.lemma_frames[lemma as usize].iter().map(|f| &k.frames[*f as usize]);
+        // ستفتح النار, but ستفتح قنصلية: the word that makes the verb hostile.
+        let worded = |f: &mahdar_knowledge::Frame| {
+            let heads = f.complements.iter().filter(|c| !c.optional).filter_map(|c| c.heads.as_ref());
+            let near = i + 1..(i + OBJECT).min(self.scene.t.text.tokens.len());
+            heads
+                .into_iter()
+                .all(|h| near.clone().any(|j| self.scene.t.splits(j).iter().any(|s| s.tok.is_some_and(|x| h.contains(&x)))))
+        };
+        // سنواصل القصف, but سنواصل عملنا: what goes on may be either.
+        frames().any(|f| leads(f) && worded(f)) && !frames().any(|f| f.commit.is_some())
     }
 }
 

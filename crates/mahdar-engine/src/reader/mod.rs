@@ -13,6 +13,7 @@ mod events;
 mod facts;
 mod finite;
 mod futures;
+mod items;
 mod nominal;
 mod pairs;
 mod roles;

@@ -64,6 +64,7 @@ impl Loader {
             "counterpart" => Class::Counterpart,
             "country" => Class::Country,
             "latter" => Class::Latter,
+            "object" => Class::Object,
             "linker" => Class::Linker,
             "document" => Class::Document,
             "source" => Class::Source,
@@ -76,6 +77,13 @@ impl Loader {
             "means" => Class::Means,
             "venue" => Class::Venue,
             "recall" => Class::Recall,
+            "deed" => {
+                for (form, _) in row.variants("form") {
+                    let tok = self.k.vocab.intern(&fold(form));
+                    self.k.deeds.insert(tok);
+                }
+                return;
+            }
             "topic" => Class::Topic,
             "title_tail" => Class::TitleTail,
             "title_adjective" => Class::TitleAdjective,

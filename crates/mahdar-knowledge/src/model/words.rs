@@ -97,6 +97,8 @@ pub enum Class {
     Country,
     /// The one named last: الأخير.
     Latter,
+    /// An object pronoun that stands by itself: إياه.
+    Object,
     Same,
     Visitor,
     Document,

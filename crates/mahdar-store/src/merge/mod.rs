@@ -19,6 +19,7 @@ use rusqlite::Connection;
 
 use crate::body;
 use crate::error::{Fault, StoreError};
+use crate::lists::BANDS;
 use crate::open::Store;
 use crate::write::{Writer, fact_key, facts};
 
@@ -132,8 +133,8 @@ impl Store {
 }
 
 fn start_anew(db: &Connection, rules: &str) -> Result<(), Fault> {
+    BANDS.clear(db)?;
     for table in [
-        "band",
         "signature",
         "copy_pair",
         "telling_key",
