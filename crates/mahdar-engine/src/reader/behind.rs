@@ -128,7 +128,9 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
     /// `أصدر السفير بيانا اتهم فيه …`: whether a verb takes up an indefinite paper or speech of somebody who was told before.
     fn in_own_words(&self, p: &Predicate) -> bool {
         let t = self.scene.t;
-        let Some(paper) = self.paper_taken_up(p).filter(|&i| !t.text.folded(i).starts_with(letters::ARTICLE)) else { return false };
+        let Some(paper) = self.paper_taken_up(p).filter(|&i| !t.text.folded(i).starts_with(letters::ARTICLE)) else {
+            return false;
+        };
         let from = t.text.sentences[t.text.sentence_of(p.start)].start;
         p.enc.is_none()
             && !(paper..p.start).any(|i| t.is(i, flag::REL))
