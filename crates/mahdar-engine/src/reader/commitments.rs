@@ -232,7 +232,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             return if actors.len() == 2 { actors.clone() } else { Group::new() };
         }
         let own = self.cast.parties[actors[0]].code.clone();
-        if let Some(pair) = self.pair.clone()
+        if let Some(pair) = self.pair.clone().filter(|p| self.face_to_face(p))
             && pair.iter().any(|a| self.cast.parties[*a].code == own)
         {
             return pair
@@ -245,6 +245,12 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 .collect();
         }
         Group::new()
+    }
+
+    /// Whether the article tells that two sides meet, call or visit one another: what one promises there is promised to the other.
+    fn face_to_face(&self, pair: &Group) -> bool {
+        let code = |a: &usize| self.cast.parties[*a].code.as_ref();
+        self.out.met.iter().any(|m| pair.iter().all(|a| m.who.iter().any(|b| code(b) == code(a))))
     }
 
     /// `اتفق الجانبان على ما يلي:`, and a numbered line for each action.
