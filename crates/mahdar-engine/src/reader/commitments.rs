@@ -4,8 +4,11 @@ use super::{Group, Promised, RECENT, Reader};
 use crate::clause::{Form, Predicate};
 use crate::letters;
 use crate::tag::flag;
-use mahdar_knowledge::{Class, Entry, Frame, Role, Tense, prep};
+use mahdar_knowledge::{Class, Entry, Frame, Genitive, Role, Tense, prep};
 use mahdar_text::{Kind, Mark};
+
+/// How far behind a noun of agreement what is agreed may begin.
+const OWNER: usize = 9;
 
 impl<'s, 't, 'a> Reader<'s, 't, 'a> {
     pub(super) fn commitment(
@@ -29,11 +32,15 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         }
         let joint = strength == "agreed" && frame.events.iter().any(|y| y.mutual);
         let actors = self.promisers(p, strength, joint, subject, target);
-        if actors.is_empty() {
+        // اتفاق فيينا على …: of one alone it is no agreement.
+        let noun = p.lemma.is_some() && matches!(p.form, Form::Noun { .. });
+        let alone = noun && frame.of == Genitive::Both && strength == "agreed" && actors.len() < 2;
+        if actors.is_empty() || alone {
             return;
         }
         if self.foretold(p, frame, strength, &actors, statement)
-            || strength != "agreed" && self.recalled(p, strength)
+            || self.recalled(p, strength)
+            || strength == "agreed" && self.loose(p, start)
             || self.past(p, frame, start, statement, &actors)
         {
             return;
@@ -82,6 +89,18 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 rule: frame.name.clone(),
             });
         }
+    }
+
+    /// `اتفاق على …` that nobody is said to have made, `الموافقة … على` far off: whether a noun of agreement stands by itself.
+    fn loose(&self, p: &Predicate, content: usize) -> bool {
+        if !matches!(p.form, Form::Noun { .. }) || p.lemma.is_none() {
+            return false;
+        }
+        let t = self.scene.t;
+        let owned = p.enc.is_some() || self.scene.starting(p.end).is_some();
+        let apart =
+            |i: usize| !t.text.tokens[i].is_word() || t.is(i, flag::FINITE | flag::REL) && self.scene.covering(i).is_none();
+        !owned || content > p.end + OWNER || (p.end..content.saturating_sub(1)).any(apart)
     }
 
     /// Who is bound by a promise: the states and bodies of its subject, and of the other side where both agree.
@@ -147,14 +166,9 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let opens = |i: usize| self.deed(i) || t.is(i, flag::COMP) || clause && t.is(i, flag::FINITE);
         // أيضا تعزيز …, عدم السماح: a word before the deed.
         let before = !t.text.tokens[s].is_word()
-            || t.is(s, flag::ADVERB | flag::QUANT | flag::NEG | flag::DEM | flag::FUTURE | flag::COMMON)
-                && !t.is(s, flag::PARTICIPLE)
+            || t.is(s, flag::ADVERB | flag::QUANT | flag::NEG | flag::FUTURE | flag::COMMON) && !t.is(s, flag::PARTICIPLE)
             || t.at(s).is_empty();
-        let action = opens(s)
-            || before && s + 1 < e && opens(s + 1)
-            // عقد قمة: the noun of holding.
-            || t.is(s, flag::COMMON) && t.is(s + 1, flag::CUE_NOUN | flag::MASDAR) && t.prep(s + 1).is_none()
-            || self.works_on(s);
+        let action = opens(s) || before && s + 1 < e && opens(s + 1) || self.works_on(s);
         action && !wished || thing && !clause
     }
 

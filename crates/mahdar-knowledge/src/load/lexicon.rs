@@ -75,10 +75,11 @@ impl Loader {
             "grievance" => Class::Grievance,
             "means" => Class::Means,
             "recall" => Class::Recall,
-            "deed" => {
+            list @ ("deed" | "self") => {
                 for (form, _) in row.variants("form") {
                     let tok = self.k.vocab.intern(&fold(form));
-                    self.k.deeds.insert(tok);
+                    let set = if list == "deed" { &mut self.k.deeds } else { &mut self.k.selves };
+                    set.insert(tok);
                 }
                 return;
             }
