@@ -4,10 +4,10 @@ use super::{Group, Promised, RECENT, Reader};
 use crate::clause::{Form, Predicate};
 use crate::letters;
 use crate::tag::flag;
-use mahdar_knowledge::{Class, Entry, Frame, Genitive, Role, Tense, prep};
+use mahdar_knowledge::{Class, Entry, Frame, Genitive, Person, Role, Tense, prep};
 use mahdar_text::{Kind, Mark};
 
-/// How far behind a noun of agreement what is agreed may begin.
+/// How far behind the noun of a promise what is promised may begin.
 const OWNER: usize = 9;
 
 impl<'s, 't, 'a> Reader<'s, 't, 'a> {
@@ -40,7 +40,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         }
         if self.foretold(p, frame, strength, &actors, statement)
             || self.recalled(p, strength)
-            || strength == "agreed" && self.loose(p, start)
+            || self.loose(p, start, strength == "agreed")
             || self.past(p, frame, start, statement, &actors)
         {
             return;
@@ -91,16 +91,19 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         }
     }
 
-    /// `اتفاق على …` that nobody is said to have made, `الموافقة … على` far off: whether a noun of agreement stands by itself.
-    fn loose(&self, p: &Predicate, content: usize) -> bool {
+    /// `التزامه … الذي أعلنه بـ…`, `اتفاق على …`: whether the noun of a promise is too far from what follows, or, where somebody
+    /// must be told to have `agreed`, stands by itself.
+    fn loose(&self, p: &Predicate, content: usize, agreed: bool) -> bool {
         if !matches!(p.form, Form::Noun { .. }) || p.lemma.is_none() {
             return false;
         }
         let t = self.scene.t;
         let owned = p.enc.is_some() || self.scene.starting(p.end).is_some();
-        let apart =
-            |i: usize| !t.text.tokens[i].is_word() || t.is(i, flag::FINITE | flag::REL) && self.scene.covering(i).is_none();
-        !owned || content > p.end + OWNER || (p.end..content.saturating_sub(1)).any(apart)
+        let apart = |i: usize| {
+            !t.text.tokens[i].is_word() && !t.text.tokens[i].is(Mark::Quote)
+                || t.is(i, flag::FINITE | flag::REL) && !t.is(i, flag::PREP) && self.scene.covering(i).is_none()
+        };
+        agreed && !owned || content > p.end + OWNER || (p.end..content.saturating_sub(1)).any(apart)
     }
 
     /// Who is bound by a promise: the states and bodies of its subject, and of the other side where both agree.
@@ -135,12 +138,16 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
     /// `سعى إلى تفادي …`, `وافقت عام 2005 على …`, `متهما إياها بالسعي إلى …`: what was wanted or agreed once, or what somebody is
     /// accused of, binds nobody from now on.
     fn past(&self, p: &Predicate, frame: &Frame, content: usize, statement: Option<usize>, actors: &Group) -> bool {
-        let once = matches!(p.form, Form::Finite { tense: Tense::Past, .. }) && frame.content.as_deref() == Some("wish");
+        let content_is = |x: &str| frame.content.as_deref() == Some(x);
+        let first = matches!(p.form, Form::Finite { person: Person::First, .. });
+        let once = matches!(p.form, Form::Finite { tense: Tense::Past, .. }) && (content_is("wish") || content_is("self"));
         let accused = statement.map(|s| &self.out.said[s]).is_some_and(|s| {
             let code = |a: &usize| &self.cast.parties[*a].code;
             !s.act && s.doers.iter().any(|a| actors.iter().any(|b| code(a) == code(b)))
         });
-        once || accused && frame.commit.as_deref() == Some("intends") || self.long_past_until(p.start, p.end, content)
+        once || content_is("self") && !first
+            || accused && frame.commit.as_deref() == Some("intends")
+            || self.long_past_until(p.start, p.end, content)
     }
 
     /// Whether an item is something to do, or a thing where the rule takes one; `clause` where the promise opens with a verb.

@@ -207,7 +207,9 @@ impl Reader<'_, '_, '_> {
             }
             // القمة التي ستجمع ترامب مع …: the summit does it; but القمة التي ستعقدها تركيا.
             let at = scene.mentions[m].start;
-            let relative = at > i && i > 0 && t.is(i - 1, flag::REL) && !t.is(i - 1, flag::PREP);
+            let which = i > 0 && t.is(i - 1, flag::REL) && !t.is(i - 1, flag::PREP);
+            // ما سيسمح بـ…: what happened does it.
+            let relative = which && (at > i || !t.text.folded(i - 1).contains(letters::ARTICLE));
             // اجتماع وزراء الخارجية سينعقد: whose meeting it is does nothing.
             let meeting = at > 0 && at < i && t.is(at - 1, flag::CUE_NOUN) && scene.mentions[m].prep.is_none();
             if relative && !t.verbs(i).any(|(v, ..)| v.split.enc.is_some()) || meeting {
