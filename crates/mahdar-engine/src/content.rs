@@ -5,9 +5,12 @@ use crate::letters;
 use crate::mentions::What;
 use crate::tag::flag;
 use mahdar_knowledge::conjugate::{Gender, Voice};
-use mahdar_knowledge::{Class, Entry, Person, Tense, prep};
+use mahdar_knowledge::{Class, Entry, Frame, Person, Tense, Tok, prep};
 use mahdar_record::Mode;
 use mahdar_text::Mark;
+
+/// How far behind a verb the noun may stand without which it reports nothing.
+const WORDED: usize = 8;
 
 /// A stretch of content.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -24,7 +27,7 @@ impl Scene<'_, '_> {
     /// Whether token `i` is an adverbial participle that reports (`مضيفا`, `مؤكدة`).
     pub fn reporting_participle(&self, i: usize, after_comma: bool) -> bool {
         let t = self.t;
-        if self.covering(i).is_some() && !self.accuses(i) {
+        if self.covering(i).is_some() && !self.accuses(i) || !after_comma && (self.again(i) || self.describes(i)) {
             return false;
         }
         t.at(i).iter().any(|m| match m.entry {
@@ -41,6 +44,30 @@ impl Scene<'_, '_> {
         })
     }
 
+    /// `أكد البيت الأبيض مجددا موقفه`: whether the participle at `i` is an adverb, as it is in mid-phrase; behind a comma it reports.
+    pub fn again(&self, i: usize) -> bool {
+        let behind = |m: Mark| i > 0 && self.t.text.tokens[i - 1].is(m);
+        self.t.is(i, flag::ADVERB) && !behind(Mark::Comma) && !behind(Mark::Quote)
+    }
+
+    /// `كان متوقعا`, `لا يرى مبررا`, `سيفا مسلطا`: whether the participle at `i` is a predicate, an object or an adjective of the word
+    /// right before it; but `… مؤكدا أن` reports.
+    fn describes(&self, i: usize) -> bool {
+        let t = self.t;
+        let Some(before) = i.checked_sub(1).filter(|&j| t.text.tokens[j].is_word() && self.covering(j).is_none()) else {
+            return false;
+        };
+        if t.is(i + 1, flag::COMP) || t.prep(i + 1).is_some_and(|(_, at)| at == i + 2 && t.is(at, flag::COMP)) {
+            return false;
+        }
+        let word = t.text.folded(before);
+        let indefinite = word.ends_with(letters::ALEF)
+            && !word.ends_with(letters::HER)
+            && t.is(before, flag::COMMON | flag::MASDAR | flag::CUE_NOUN | flag::DOCUMENT)
+            && !t.is(before, flag::ADVERB | flag::CONJ | flag::DEM | flag::PREP);
+        t.is(before, flag::KANA) || t.is(before, flag::FINITE) || indefinite
+    }
+
     /// Whether token `i` is a finite verb in the past, with `و` before it if `joined`, that reports in this gender or tells
     /// what a person, named next, says or whom he meets.
     fn reporting_verb(&self, i: usize, gender: Option<Gender>, joined: bool) -> bool {
@@ -55,10 +82,21 @@ impl Scene<'_, '_> {
                     t.k.lemma_frames[lemma as usize].iter().map(|f| &t.k.frames[*f as usize]).filter(|f| f.forms.verb);
                 let fits = gender.is_none_or(|x| x == g || g == Gender::Common || x == Gender::Common);
                 m.split.conj == joined
-                    && frames.any(|f| f.says && (fits || person()) || f.encounter.is_some() && joined && person())
+                    && frames.any(|f| {
+                        f.says && self.worded(f, m.end) && (fits || person()) || f.encounter.is_some() && joined && person()
+                    })
             }
             _ => false,
         })
+    }
+
+    /// `أبدى قلقه`, but not `قدم شكوى`: whether the nouns that a frame cannot do without stand within a few words from `from`.
+    fn worded(&self, f: &Frame, from: usize) -> bool {
+        let t = self.t;
+        let near = || from..(from + WORDED).min(t.text.tokens.len());
+        let stands =
+            |h: &hashbrown::HashSet<Tok>| near().any(|i| t.splits(i).iter().any(|s| s.tok.is_some_and(|x| h.contains(&x))));
+        f.complements.iter().filter(|c| !c.optional).filter_map(|c| c.heads.as_ref()).all(stands)
     }
 
     /// `فيما أعلنت`, `لكنه أشار`: a conjunction at `i` that turns to another report.
@@ -197,7 +235,9 @@ impl Scene<'_, '_> {
                         break;
                     }
                     let opened = text.tokens[i - 1].is(Mark::Quote) && text.quotes.opening(i - 1).is_some();
-                    if i > start + 1 && self.reporting_participle(i, false) && !opened {
+                    // انتقد إيران متهما إياها بـ: one word may be all of it, where it is a name.
+                    let first = i > start + 1 || i > start && self.covering(start).is_some();
+                    if first && self.reporting_participle(i, false) && !opened {
                         break;
                     }
                     if i > start + 2
@@ -236,7 +276,18 @@ impl Scene<'_, '_> {
         };
         let quoted = |i: usize| t.text.quotes.around(i).is_some_and(|q| q.open >= c.start);
         let ends = |i: usize| turns(i) || deed(i);
-        let end = (c.start + 1..c.end.saturating_sub(1)).find(|&i| mark(i) && ends(i + 1) && !quoted(i));
+        // تشعر واشنطن بالقلق وتتهم بكين بـ…: nor with another report.
+        let reports = |i: usize| {
+            let says = |l: u16| t.k.lemma_frames[l as usize].iter().any(|f| t.k.frames[*f as usize].says);
+            t.is(i, flag::FINITE)
+                && self.covering(i).is_none()
+                && t.verbs(i).any(|(m, l, tense, who, _)| {
+                    m.split.conj && m.split.enc.is_none() && tense == Tense::Present && who == Person::Third && says(l)
+                })
+                && !described(i)
+        };
+        let ends_at = |i: &usize| (mark(*i) && ends(i + 1) || reports(*i)) && !quoted(*i);
+        let end = (c.start + 1..c.end.saturating_sub(1)).find(ends_at);
         end.map_or(c.end, |e| self.trim(c.start, e))
     }
 

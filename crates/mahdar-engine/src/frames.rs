@@ -136,6 +136,13 @@ impl Scene<'_, '_> {
     fn by_person(&self, p: &Predicate, chunks: &[Chunk], subject: Option<usize>) -> bool {
         let m = match subject {
             Some(c) => self.head(&chunks[c]),
+            // لدى وصول الوزير, لدى وصوله: the noun's genitive or pronoun.
+            None if matches!(p.form, Form::Noun { .. }) => {
+                if p.enc.is_some() {
+                    return true;
+                }
+                self.starting(p.end).filter(|m| self.mentions[*m].prep.is_none())
+            }
             None => self.preposed(p.start).map(|(a, _)| a),
         };
         m.is_some_and(|m| match &self.mentions[m].what {
@@ -161,6 +168,14 @@ impl Scene<'_, '_> {
                 || x.start > 0 && counted(x.start - 1) && !self.t.is(x.start - 1, flag::PREP)
                 || !(x.start..x.end).any(|i| self.t.at(i).iter().any(|e| matches!(e.entry, Entry::Agent { definite: true, .. })))
         })
+    }
+
+    /// `اتهام واشنطن طهران بـ…`: whether a verbal noun has two bare actors right behind it, one after the other.
+    fn with_both(&self, p: &Predicate, chunks: &[Chunk]) -> bool {
+        let actor = |c: &Chunk| c.prep.is_none() && !c.clause && !c.quote && !c.joined && self.head(c).is_some();
+        let [first, second, ..] = chunks else { return false };
+        let adjacent = first.start == p.end && second.start == first.end;
+        matches!(p.form, Form::Noun { definite: false }) && p.enc.is_none() && adjacent && actor(first) && actor(second)
     }
 
     /// The actor that ends at token `i`, adjectives behind it included: `القوات الكردية التي …`, not `القمة العربية التي …`.
@@ -241,7 +256,7 @@ impl Scene<'_, '_> {
 
     fn adjective(&self, c: &Chunk) -> bool {
         (c.mentions.0..c.mentions.1.min(c.mentions.0 + 2))
-            .any(|m| matches!(self.mentions[m].what, What::Adjective(_)) && self.mentions[m].start <= c.body + 3)
+            .any(|m| matches!(self.mentions[m].what, What::Adjective(_)) && self.mentions[m].start <= c.body + 5)
     }
 
     /// The frames of `p` that its complements fill, best first.
@@ -289,6 +304,9 @@ impl Scene<'_, '_> {
         subject_chunk: Option<usize>,
     ) -> Option<Filled> {
         if f.fresh && !self.by_newcomers(p, chunks, subject_chunk) {
+            return None;
+        }
+        if f.two && !self.with_both(p, chunks) {
             return None;
         }
         if f.person && !self.by_person(p, chunks, subject_chunk) {

@@ -42,6 +42,8 @@ pub(crate) const TA: char = 'ت';
 pub(crate) const HER: &str = "ها";
 /// Ending of the oblique dual and plural.
 pub(crate) const OBLIQUE: &str = "ين";
+/// Endings of the masculine plural.
+pub(crate) const PLURALS: [&str; 2] = [OBLIQUE, "ون"];
 /// Ending of the nominative dual.
 pub(crate) const DUAL: &str = "ان";
 /// `ن`, with which duals and plurals end where nothing belongs to them.

@@ -10,6 +10,7 @@
 mod article;
 mod body;
 mod error;
+mod lists;
 mod marks;
 mod merge;
 mod open;

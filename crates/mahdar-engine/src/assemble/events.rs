@@ -42,7 +42,7 @@ impl Assembler<'_, '_> {
         });
     }
 
-    /// Words aimed at nobody and cooperation with oneself are no events between actors.
+    /// Words aimed at nobody, cooperation with oneself and sanctions on oneself are no events between actors.
     fn between_actors(&self, d: &Done) -> bool {
         let friendly = matches!(d.kind.as_str(), "CONSULT" | "AGREE" | "SUPPORT" | "COOPERATE" | "AID");
         let verbal = friendly || matches!(d.kind.as_str(), "REQUEST" | "ACCUSE" | "REJECT" | "THREATEN" | "SANCTION" | "CONCEDE");
@@ -54,7 +54,7 @@ impl Assembler<'_, '_> {
         }
         let codes = |g: &Group| -> Vec<Option<String>> { g.iter().map(|a| self.cast.parties[*a].code.clone()).collect() };
         let (s, t) = (codes(&d.source), codes(&d.target));
-        !(friendly && !s.is_empty() && s == t && s[0].is_some())
+        !((friendly || d.kind == "SANCTION") && !s.is_empty() && s == t && s[0].is_some())
     }
 
     /// The two states that the article is about, where it is about two.

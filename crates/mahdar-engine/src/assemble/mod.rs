@@ -252,15 +252,18 @@ impl Assembler<'_, '_> {
     /// Content loses the preposition joined to its first word.
     fn content_span(&self, start: usize, end: usize, rule: &str) -> Span {
         let frame = self.t.k.frame_by_name.get(rule).map(|f| &self.t.k.frames[*f as usize]);
-        let by_prep = frame.is_some_and(|f| {
-            f.complements.iter().any(|c| c.role == mahdar_knowledge::Role::Content && c.preps.iter().any(|p| *p < 3))
-        });
-        // كافة الأطراف: a word of its own.
+        let joined = |p: Option<u8>| {
+            let takes = |c: &mahdar_knowledge::Complement| c.role == mahdar_knowledge::Role::Content;
+            frame.is_some_and(|f| f.complements.iter().any(|c| takes(c) && p.is_some_and(|p| c.preps.contains(&p))))
+        };
+        // كافة الأطراف: a word of its own. وصفه بأنه كارثة, على أنه لن: a clause has its preposition before it.
         let whole = self.t.is(start, flag::QUANT | flag::NUMBER) && self.t.prep(start).is_none();
-        let cut = if by_prep && !whole {
-            self.t.splits(start).iter().find(|s| s.tok.is_some() && s.prep.is_some() && !s.conj).map_or(0, |s| s.cut)
-        } else {
+        let named = |i: usize| self.mentions.get(self.mentions.partition_point(|m| m.end <= i)).is_some_and(|m| m.start <= i);
+        let clause = start > 0 && self.t.is(start - 1, flag::COMP) && !named(start - 1);
+        let cut = if whole || clause {
             0
+        } else {
+            self.t.splits(start).iter().find(|s| s.tok.is_some() && joined(s.prep) && !s.conj).map_or(0, |s| s.cut)
         };
         let mut s = self.span_cut(start, end, cut);
         // An outer bracket that is a quotation mark's other half stays outside.

@@ -1,7 +1,7 @@
 //! The phrases around a predicate, and how far each reaches.
 
 use super::{Chunk, Form, Predicate, Scene};
-use mahdar_knowledge::Frame;
+use mahdar_knowledge::{Frame, Role};
 use mahdar_text::{Kind, Mark};
 
 /// How far behind a cue its complements may stand.
@@ -116,10 +116,11 @@ impl<'s, 't, 'a> Cutter<'s, 't, 'a> {
 
     /// What is said though nothing opens it, where no clause and no quotation was met.
     fn unopened(&mut self) {
-        if !self.bare || self.told() {
+        let that = |f: &Frame| f.says && f.complements.iter().any(|c| c.role == Role::Content && c.clause && c.preps.is_empty());
+        if self.told() || !self.says || !matches!(self.p.form, Form::Finite { .. }) || !self.any_frame(that) {
             return;
         }
-        if let Some(start) = self.scene.unopened(self.p, &self.out, self.limit) {
+        if let Some(start) = self.scene.unopened(self.p, &self.out, self.bare, self.limit) {
             self.out.retain(|c| c.start < start);
             if let Some(last) = self.out.last_mut() {
                 last.end = last.end.min(start);

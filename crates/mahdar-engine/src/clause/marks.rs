@@ -2,14 +2,15 @@
 
 use super::Chunk;
 use super::chunks::{Cutter, Go};
+use super::parts::SPEECH;
 use crate::tag::flag;
 use mahdar_text::{Mark, Quote};
 
-/// How long a quotation is that can only be what was said, wherever it stands.
-const SPEECH: usize = 9;
-
 /// How long a quotation may be that is a name or a word of somebody's.
 const NAME: usize = 6;
+
+/// How long a quotation may be that is a title, where the speech that is reported next may be another.
+const TITLE: usize = 4;
 
 /// Behind how long a quotation no phrase goes on.
 const LONG: usize = 12;
@@ -29,7 +30,9 @@ impl Cutter<'_, '_, '_> {
                 None => Go::Stop,
             };
         }
-        self.to(s.apposition_end(self.i, self.limit).unwrap_or(next))
+        // أدى الوزير جان إيف لودريان، زيارة إلى …: what the verb waits for describes nobody.
+        let awaited = next < self.limit && s.waits_for(self.p, next);
+        self.to(s.apposition_end(self.i, self.limit).filter(|_| !awaited).unwrap_or(next))
     }
 
     /// Where what is still to be said follows, behind the clause that opens after this comma.
@@ -62,7 +65,7 @@ impl Cutter<'_, '_, '_> {
             return self.to(i + 1);
         };
         let least = if self.bare { 1 } else { 3 };
-        if self.says && q.close - q.open > least && !self.told() && self.said(q) {
+        if self.says && q.close - q.open > least && !self.told() && self.quotable() && self.said(q) {
             self.out.push(Chunk { quote: true, ..self.phrase(None, i, i + 1, q.close) });
             return Go::Stop;
         }
@@ -76,6 +79,14 @@ impl Cutter<'_, '_, '_> {
         self.to(i + 1)
     }
 
+    /// `دعا إسرائيل «إلى ضبط النفس»`, `اتهم واشنطن «بشن حرب»`: whether the cue can say a quotation; one that waits for its object or
+    /// for a preposition finds them within the marks.
+    fn quotable(&self) -> bool {
+        use mahdar_knowledge::Role;
+        self.p.lemma.is_none()
+            || self.any_frame(|f| f.says && f.complements.iter().any(|c| c.role == Role::Content && c.preps.is_empty()))
+    }
+
     /// Whether a quotation is what was said.
     fn said(&self, q: Quote) -> bool {
         let (s, t, last) = (self.scene, self.scene.t, self.out.last());
@@ -85,7 +96,10 @@ impl Cutter<'_, '_, '_> {
         let vehicle = || last.is_some_and(|c| t.is(c.body, flag::DOCUMENT));
         // قالت ميركل «لدينا ثقة» في سيطرة …: a few words of hers
         let own = || self.bare && t.prep(behind).is_some() && !s.said_later(behind, self.limit);
-        let goes_on = || t.text.tokens.get(behind).is_some_and(|x| x.is_word() || x.is(Mark::Colon));
+        let goes_on = || {
+            t.text.tokens.get(behind).is_some_and(|x| x.is_word() || x.is(Mark::Colon))
+                && !(length > TITLE && s.reporting_participle(behind, false))
+        };
         (fresh || self.bare || length > SPEECH || vehicle()) && !(length <= NAME && goes_on() && !own())
     }
 

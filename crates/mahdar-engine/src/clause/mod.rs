@@ -5,6 +5,7 @@ mod marks;
 mod nouns;
 mod parts;
 mod preposed;
+mod venues;
 mod words;
 
 use crate::dates::Dated;
@@ -192,6 +193,7 @@ impl<'t, 'a> Scene<'t, 'a> {
                 // كامل is no أمل, مذكرة no participle.
                 Entry::Masdar { .. } | Entry::CueNoun { .. } if m.split.prep == Some(LIKE) && plain => continue,
                 Entry::Participle { voice: Voice::Active, .. } if t.is(i, flag::DOCUMENT) && !behind_comma => continue,
+                Entry::Participle { voice: Voice::Active, .. } if self.again(i) => continue,
                 // مدينتي حلب وحمص, مقترحي الوسيط: two of something, and outside of quotations nothing of mine.
                 Entry::Participle { voice: Voice::Active, number, .. } if self.mine(m) || self.two_of(i, number) => continue,
                 Entry::Masdar { lemma, definite, .. } if !finite && m.split.cut <= best + 1 => {
@@ -235,6 +237,7 @@ impl<'t, 'a> Scene<'t, 'a> {
                 negated: self.negated(i),
                 deed: false,
             };
+            let p = self.with_object(p);
             // أصيب جنديان: what looks like "I" hides no third person.
             let first = |x: &Predicate| matches!(x.form, Form::Finite { person: Person::First, .. });
             let same = |q: &Predicate| {
@@ -250,6 +253,17 @@ impl<'t, 'a> Scene<'t, 'a> {
         }
     }
 
+    /// `متهما إياها بـ`: a participle with the object pronoun behind it has it as its own.
+    fn with_object(&self, p: Predicate) -> Predicate {
+        let t = self.t;
+        let object = |m: &&Match| matches!(m.entry, Entry::Word(Class::Object)) && m.split.cut == 0;
+        let Some(m) = t.at(p.end).iter().find(object).filter(|_| matches!(p.form, Form::Active { .. })) else { return p };
+        let word = t.text.folded(p.end);
+        let third = |e: &mahdar_knowledge::Enclitic| e.person == Person::Third && word.ends_with(e.form.as_str());
+        let longest = t.k.enclitics.iter().enumerate().filter(|(_, e)| third(e)).max_by_key(|(_, e)| e.form.len());
+        Predicate { enc: longest.and_then(|(n, _)| u8::try_from(n).ok()), end: m.end, ..p }
+    }
+
     /// `، متهما واشنطن بـ`: the accused as a noun, but here it says who accuses.
     pub fn accuses(&self, i: usize) -> bool {
         let t = self.t;
@@ -257,8 +271,9 @@ impl<'t, 'a> Scene<'t, 'a> {
             .starting(i)
             .is_some_and(|m| self.mentions[m].end == i + 1 && matches!(self.mentions[m].what, What::Agent { owner: None, .. }));
         let mark = |m: Mark| i > 0 && t.text.tokens[i - 1].is(m);
+        let object = |m: &Match| matches!(m.entry, Entry::Word(Class::Object));
         agent
-            && (mark(Mark::Comma) || mark(Mark::Quote) || mark(Mark::Close))
+            && (mark(Mark::Comma) || mark(Mark::Quote) || mark(Mark::Close) || t.at(i + 1).iter().any(object))
             && t.at(i).iter().any(|m| match m.entry {
                 Entry::Participle { lemma, voice: Voice::Active, definite: false, bound: false, .. } => {
                     m.split.prep.is_none()

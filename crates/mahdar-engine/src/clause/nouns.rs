@@ -118,9 +118,20 @@ impl Cutter<'_, '_, '_> {
         let definite = word.starts_with(letters::ARTICLE);
         let wanted = || s.waits_for(self.p, i);
         !definite && ((self.behind_definite() || self.behind_adjective()) && wanted() || self.provides())
+            || self.awaits_deed()
+            || self.counts_object()
             || s.deed_behind(self.p, self.out.last(), i)
             || self.finished()
                 && if definite { t.is(i, flag::MASDAR | flag::CUE_NOUN) || wanted() || self.behind_name() } else { !self.post() }
+    }
+
+    /// `التقى خلال الزيارة كلا من …`, `عددا من …`: what counts stands in the accusative, and goes on from nothing behind a preposition.
+    fn counts_object(&self) -> bool {
+        let (i, t) = (self.i, self.scene.t);
+        t.is(i, flag::QUANT)
+            && self.any_frame(|f| f.encounter.is_some())
+            && t.text.folded(i).ends_with(letters::ALEF)
+            && self.out.last().is_some_and(|c| c.prep.is_some() && !c.clause && c.body < i)
     }
 
     /// Whether the last complement ends in a mention to which nothing need be added.
@@ -170,6 +181,23 @@ impl Cutter<'_, '_, '_> {
         let i = self.i;
         self.out.last().is_some_and(|c| c.prep.is_some() && !c.clause && c.end == i && c.body < i)
             && (self.scene.t.text.folded(i - 1).starts_with(letters::ARTICLE) || self.scene.owned(i - 1))
+    }
+
+    /// `أدان المجلس بالإجماع إطلاق …`: whether the deed here is the only thing that a verb of words is about.
+    fn awaits_deed(&self) -> bool {
+        let (i, s, t) = (self.i, self.scene, self.scene.t);
+        let about = |f: &Frame| {
+            let thing = |c: &mahdar_knowledge::Complement| c.role == Role::Content && c.preps.is_empty() && !c.clause;
+            f.says && !f.events.is_empty() && f.complements.iter().any(thing)
+        };
+        let free = || self.out.iter().all(|c| c.prep.is_some() || !c.clause && !c.quote && s.head(c).is_some());
+        // في بيان: nothing more belongs to a paper that a preposition brings.
+        let paper =
+            || self.out.last().is_some_and(|c| c.prep.is_some() && c.end == i && c.body + 1 == i) && t.is(i - 1, flag::DOCUMENT);
+        // بأقوى العبارات هذا الهجوم
+        let at = if t.is(i, flag::DEM) && t.prep(i).is_none() { i + 1 } else { i };
+        let deed = t.is(at, flag::MASDAR | flag::CUE_NOUN) && !t.is(at, flag::PREP | flag::FINITE);
+        deed && (self.behind_definite() || paper()) && !self.told() && free() && self.any_frame(about)
     }
 
     /// `أثار القرار الأميركي غضب تركيا`: what the verb waits for does not go on from an adjective.

@@ -4,31 +4,48 @@ use super::{Chunk, Form, Predicate, Scene};
 use crate::letters;
 use crate::mentions::What;
 use crate::tag::flag;
-use mahdar_knowledge::{Class, Entry, Person, Role};
+use mahdar_knowledge::conjugate::Number;
+use mahdar_knowledge::{Class, Entry, Person, Role, prep};
 use mahdar_text::Mark;
 
 /// How long an aside between dashes may be.
 const ASIDE: usize = 8;
 
+/// How long a quotation is that can only be what was said.
+pub(super) const SPEECH: usize = 9;
+
 /// How long an aside may be behind which what is said follows.
 const RESUMES: usize = 26;
 
 impl Scene<'_, '_> {
-    /// Where what is said begins if nothing opens it: `قال بولتون سنلاحقهم`, `قال المعلم خلال مؤتمر صحفي نحث …`. A verb right behind
-    /// who says it, or one in the first person.
-    pub(super) fn unopened(&self, p: &Predicate, chunks: &[Chunk], limit: usize) -> Option<usize> {
+    /// Where what is said begins if nothing opens it: `قال بولتون سنلاحقهم`, `قال المعلم خلال مؤتمر صحفي نحث …`. A verb in the first
+    /// person, which nobody but a speaker uses, or, where the cue is `bare`, one right behind who says it.
+    pub(super) fn unopened(&self, p: &Predicate, chunks: &[Chunk], bare: bool, limit: usize) -> Option<usize> {
         let t = self.t;
+        let verb = |i: usize| t.is(i, flag::FINITE) && self.covering(i).is_none() && t.verbs(i).any(|(m, ..)| !m.split.conj);
+        let first = |i: usize| t.verbs(i).any(|(.., person, _)| person == Person::First);
+        // أعظم, أوجه look like "I": only "we", or what is to come, is nothing else.
+        let we = |i: usize| {
+            let mine = |m: &crate::tag::Match| matches!(m.entry, Entry::Verb { number: Number::Plural, .. }) || m.split.sin;
+            verb(i) && t.verbs(i).all(|(m, _, _, person, _)| person == Person::First && mine(m))
+        };
+        // وأضاف سنحدد موقفنا: right behind the cue.
+        if p.end < limit && we(p.end) {
+            return Some(p.end);
+        }
         let speaker = chunks.iter().find(|c| c.prep.is_none() && c.mentions.0 < c.mentions.1)?;
         let named = self.mentions[speaker.mentions.0].end;
-        let verb = |i: usize| t.is(i, flag::FINITE) && self.covering(i).is_none() && t.verbs(i).any(|(m, ..)| !m.split.conj);
-        let free = |i: usize| !t.is(i - 1, flag::REL | flag::COMP | flag::CONJ | flag::KANA) && t.text.tokens[i - 1].is_word();
-        let first = |i: usize| t.verbs(i).any(|(.., person, _)| person == Person::First);
-        if named < limit && verb(named) && named > p.end && t.verbs(named).any(|(m, ..)| m.split.enc.is_none()) {
+        let plain = |i: usize| !t.is(i - 1, flag::REL | flag::COMP | flag::CONJ | flag::KANA) && t.text.tokens[i - 1].is_word();
+        // قال وانغ، نحرص على …: a comma may stand for the colon.
+        let comma = |i: usize| i == named + 1 && t.text.tokens[named].is(Mark::Comma) && we(i);
+        if bare && named < limit && verb(named) && named > p.end && t.verbs(named).any(|(m, ..)| m.split.enc.is_none()) {
             return Some(named);
         }
-        let at = (named..limit).find(|&i| verb(i) && first(i) && free(i))?;
-        let negated = t.is(at - 1, flag::NEG | flag::FUTURE | flag::QAD) && t.text.tokens[at - 1].is_word();
-        Some(if negated { at - 1 } else { at })
+        let particle = |i: usize| t.is(i, flag::NEG | flag::FUTURE | flag::QAD) && t.text.tokens[i].is_word();
+        let behind = |i: usize| i == named || i == named + 1 && particle(named);
+        let opens = |i: usize| comma(i) || if bare { first(i) && plain(i) } else { behind(i) && we(i) };
+        let at = (named..limit).find(|&i| verb(i) && opens(i))?;
+        Some(if particle(at - 1) { at - 1 } else { at })
     }
 
     /// `رفض المجلس عقد الجلسة`: whether the deed at `i` is what a cue is about, behind one noun with the article that does it.
@@ -64,7 +81,7 @@ impl Scene<'_, '_> {
     }
 
     /// Whether some frame of a cue takes a complement, of this role if one is given, with this preposition.
-    pub(super) fn takes_with(&self, p: &Predicate, prep: u8, role: Option<Role>) -> bool {
+    pub(crate) fn takes_with(&self, p: &Predicate, prep: u8, role: Option<Role>) -> bool {
         let frames: &[u16] = p.lemma.map_or(&[], |l| &self.t.k.lemma_frames[l as usize]);
         let wants = |c: &mahdar_knowledge::Complement| role.is_none_or(|r| c.role == r) && c.preps.contains(&prep);
         frames.iter().any(|f| self.t.k.frames[*f as usize].complements.iter().any(wants))
@@ -99,18 +116,45 @@ impl Scene<'_, '_> {
         let first = comma + 1;
         let joined =
             |i: usize| t.verbs(i).any(|(m, ..)| m.split.conj) || t.at(i).iter().any(|m| m.split.conj && m.split.cut == 1);
-        if joined(first) || t.is(first, flag::TAIL | flag::CONJ | flag::INTRO) {
-            return None;
-        }
         let comma = (first + 1..limit.min(first + RESUMES))
-            .take_while(|&j| !text.tokens[j].is(Mark::Stop) && !t.is(j, flag::COMP) && !text.tokens[j].is(Mark::Quote))
+            .take_while(|&j| !text.tokens[j].is(Mark::Stop) && !self.opens_words(j) && !text.tokens[j].is(Mark::Quote))
             .find(|&j| text.tokens[j].is(Mark::Comma))?;
         let next = comma + 1;
+        // قالت بيرس، وتتولى الرئاسة هذا الشهر، إن …: who tells more of herself, and reports nothing, goes on.
+        let more = || t.is(next, flag::COMP) && !joined(next) && t.is(first, flag::FINITE) && !self.reports(first);
+        if (joined(first) || t.is(first, flag::TAIL | flag::CONJ | flag::INTRO)) && !more() {
+            return None;
+        }
         let content = |own: u8| self.takes_with(p, own, Some(Role::Content));
         let said = t.is(next, flag::COMP) && !joined(next)
             || text.tokens.get(next)?.is(Mark::Quote) && text.quotes.opening(next).is_some_and(|q| q.close - q.open > 6)
             || t.is(first, flag::FINITE) && t.prep(next).is_some_and(|(own, _)| content(own));
         said.then_some(comma)
+    }
+
+    /// Whether a complementiser at `i` may open what is said; `بعد أن` tells when.
+    fn opens_words(&self, i: usize) -> bool {
+        let t = self.t;
+        let when = || i > 0 && t.prep(i - 1).is_some_and(|(x, at)| at == i && t.k.prep_is(x, prep::TIME));
+        t.is(i, flag::COMP) && !when()
+    }
+
+    /// Whether the verb at `i` puts words into a mouth.
+    fn reports(&self, i: usize) -> bool {
+        let t = self.t;
+        t.verbs(i).any(|(_, l, ..)| t.k.lemma_frames[l as usize].iter().any(|f| t.k.frames[*f as usize].says))
+    }
+
+    /// `قال كيم قبل أن تبدأ المحادثات «إننا …»`, `قال، بعد أن زاره، إن …`: where what is said begins behind a clause from `i` that tells
+    /// when.
+    pub(super) fn behind_when(&self, i: usize, limit: usize) -> Option<usize> {
+        let t = self.t;
+        let text = t.text;
+        let long = |j: usize| text.quotes.opening(j).is_some_and(|q| q.close - q.open > SPEECH);
+        let opens = |j: usize| text.tokens[j].is(Mark::Quote) && long(j) || text.tokens[j].is(Mark::Colon);
+        let end = (i..limit.min(i + RESUMES)).find(|&j| opens(j) || text.tokens[j].is(Mark::Stop) || self.opens_words(j))?;
+        let comma = || end > i && text.tokens[end - 1].is(Mark::Comma) && self.opens_words(end);
+        (opens(end) || comma()).then_some(end)
     }
 
     /// `قال في كلمة، معلنا انسحاب بلاده: «…»`: the colon before a quotation to which a cue that has nothing said yet goes on, over

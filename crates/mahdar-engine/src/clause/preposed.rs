@@ -190,6 +190,28 @@ impl<'t, 'a> Scene<'t, 'a> {
             let x = &self.mentions[m];
             x.prep.is_none() && !x.conj && matches!(x.what, What::Person { .. } | What::Counterpart { .. } | What::State { .. })
         };
+        // ترامب الذي التقى به: whom the clause's phrase takes up.
+        let met = |m: &crate::tag::Match| match m.entry {
+            Entry::Word(Class::Prep(x)) => {
+                let third = |e: u8| t.k.enclitics[e as usize].person == Person::Third;
+                m.end == verb + 2 && m.split.enc.is_some_and(third) && t.verbs(verb).any(|(_, l, ..)| self.meets_with(l, x))
+            }
+            _ => false,
+        };
+        // القاهرة التي وصل إليها: what is feminine does not do what a man does.
+        let masculine = t.verbs(verb).next().is_some()
+            && t.at(verb).iter().all(|m| match m.entry {
+                Entry::Verb { gender, person, number, .. } => {
+                    gender == Gender::Masculine && person == Person::Third && number == Number::Singular
+                }
+                _ => true,
+            });
+        let taken_up =
+            |m: &crate::tag::Match| matches!(m.entry, Entry::Word(Class::Prep(_))) && m.end == verb + 2 && m.split.enc.is_some();
+        let hers = || feminine && masculine && t.at(verb + 1).iter().any(taken_up);
+        if !feminine && t.at(verb + 1).iter().any(met) || hers() {
+            return true;
+        }
         if self.starting(verb + 1).is_some_and(party) && t.verbs(verb).all(|(m, ..)| m.split.enc.is_some()) {
             return true;
         }
@@ -198,6 +220,27 @@ impl<'t, 'a> Scene<'t, 'a> {
             // إيران التي زارها: he visited her.
             says(lemma) && (clash || enc.is_some()) || clash && enc.is_some()
         })
+    }
+
+    /// `في العاصمة الأردنية، عمان، التي …`: the town or state that ends right before a token, a comma and adjectives apart.
+    pub fn place_before(&self, at: usize) -> Option<usize> {
+        let comma = at.checked_sub(1).is_some_and(|i| self.t.text.tokens[i].is(Mark::Comma));
+        let mut m = self.covering(at.checked_sub(1 + usize::from(comma))?)?;
+        while m > 0 && matches!(self.mentions[m].what, What::Adjective(_)) && self.mentions[m - 1].end == self.mentions[m].start {
+            m -= 1;
+        }
+        let x = &self.mentions[m];
+        (matches!(x.what, What::Place(_)) || matches!(x.what, What::State { organ: None, .. })).then_some(m)
+    }
+
+    /// Whether whom one meets stands behind this preposition with a verb.
+    fn meets_with(&self, lemma: u16, by: u8) -> bool {
+        let k = self.t.k;
+        let party = |c: &mahdar_knowledge::Complement| c.role == mahdar_knowledge::Role::Target && c.preps.contains(&by);
+        k.lemma_frames[lemma as usize]
+            .iter()
+            .map(|f| &k.frames[*f as usize])
+            .any(|f| f.encounter.as_deref().is_some_and(|e| e != "visit") && f.complements.iter().any(party))
     }
 
     /// Whether what stands before token `i` lets a clause's subject begin at it.

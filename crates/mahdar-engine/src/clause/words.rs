@@ -1,7 +1,7 @@
 //! What the words behind a cue do to its complements, nouns aside: particles, dates, sources, clauses, verbs, prepositions.
 
-use super::Chunk;
 use super::chunks::{Cutter, Go};
+use super::{Chunk, Form};
 use crate::letters;
 use crate::tag::flag;
 use mahdar_knowledge::{Class, Entry, Role, prep};
@@ -120,7 +120,8 @@ impl Cutter<'_, '_, '_> {
             && prep.is_some_and(|(_, at)| at == i + 1)
             && t.splits(i).iter().any(|s| s.prep == Some(WITH) && s.tok.is_some())
             && s.takes_with(self.p, WITH, Some(Role::Content))
-            && !prep.is_some_and(|(own, _)| s.takes_with(self.p, own, None));
+            // بعد لقائه: no ب before a count.
+            && !prep.is_some_and(|(own, _)| s.takes_with(self.p, own, None) || t.k.prep_is(own, prep::TIME));
         if content { Some((WITH, i)) } else { prep }
     }
 
@@ -134,6 +135,12 @@ impl Cutter<'_, '_, '_> {
         // إلى أن, على أن: the preposition before it; بأن carries its own.
         let before = self.out.pop_if(|c| c.prep.is_some() && c.body == i);
         let (by, start) = before.map_or((own, i), |c| (c.prep, c.start));
+        if self.says
+            && by.is_some_and(|x| t.k.prep_is(x, prep::TIME))
+            && let Some(next) = s.behind_when(i + 1, self.limit)
+        {
+            return Some(self.pass(next));
+        }
         let tokens = &t.text.tokens;
         let mut body = self.within_quote(i + 1);
         if body < self.limit && tokens[body].is(Mark::Colon) {
@@ -238,9 +245,13 @@ impl Cutter<'_, '_, '_> {
     /// `كل من الوزيرين`, `مع عدد من الدول`: the preposition belongs to what counts.
     pub(super) fn counted(&mut self, prep: Governed) -> Option<Go> {
         let (i, t) = (self.i, self.scene.t);
-        let whole = |c: &Chunk| self.says && c.prep.is_none() || c.prep.is_some() && c.body == i - 1;
+        // مقتل سبعة من عناصر التنظيم: those counted are whom it is done to.
+        let hit = matches!(self.p.form, Form::Noun { .. }) && self.harms();
+        let number = t.is(i - 1, flag::QUANT | flag::NUMBER) || hit && t.text.tokens[i - 1].kind == Kind::Number;
+        let object = self.says || hit || self.any_frame(|f| f.encounter.is_some());
+        let whole = |c: &Chunk| object && c.prep.is_none() || c.prep.is_some() && c.body == i - 1;
         let counts = prep.is_some_and(|(p, at)| at == i + 1 && t.k.prep_is(p, prep::FROM))
-            && t.is(i - 1, flag::QUANT | flag::NUMBER)
+            && number
             && self.out.last().is_some_and(|c| whole(c) && c.end == i);
         counts.then(|| self.keep(i + 1))
     }

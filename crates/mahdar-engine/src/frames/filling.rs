@@ -2,6 +2,7 @@
 
 use super::Filled;
 use crate::clause::{Chunk, Form, Predicate, Scene};
+use crate::letters;
 use crate::mentions::What;
 use crate::tag::flag;
 use mahdar_knowledge::{Complement, Frame, Genitive, Party, Role, Tok, prep};
@@ -83,7 +84,9 @@ impl<'s, 't, 'a> Filling<'s, 't, 'a> {
         };
         let alone = || !self.chunks.iter().any(|c| bare(&c));
         let only = || self.chunks.iter().filter(bare).filter(|c| !c.joined).count() <= 1;
-        if passive && !self.preposed && takes_bare() {
+        if f.encounter.is_some() && f.subject.is_some() {
+            // اجتماع ضم وزراء: those behind it are brought together, whatever does it.
+        } else if passive && !self.preposed && takes_bare() {
             // قُتل جنديان: what stands in the subject's place is the object.
             self.out.passive = true;
             self.out.subject = None;
@@ -110,8 +113,12 @@ impl<'s, 't, 'a> Filling<'s, 't, 'a> {
     /// What the frame asks of its subject.
     fn subject(&mut self) -> Option<()> {
         let (f, s) = (self.f, self.scene);
-        let is =
-            |i: usize, heads: &hashbrown::HashSet<Tok>| s.t.splits(i).iter().any(|x| x.tok.is_some_and(|t| heads.contains(&t)));
+        let is = |i: usize, heads: &hashbrown::HashSet<Tok>| {
+            s.t.splits(i).iter().any(|x| {
+                x.tok.is_some_and(|t| heads.contains(&t))
+                    && !(x.enc.is_some() && s.t.text.surface(i).ends_with(letters::TA_MARBUTA))
+            })
+        };
         // سيارة مفخخة انفجرت: the subject stands before its verb.
         let start = self.p.start;
         let before = |heads: &hashbrown::HashSet<Tok>| {
@@ -153,7 +160,9 @@ impl<'s, 't, 'a> Filling<'s, 't, 'a> {
         if want.role == Role::Target && bare && p.enc.is_some() && !self.noun && want.heads.is_none() {
             // القمة التي تستضيفها الكويت: the pronoun is the summit, no party.
             let relative = p.start > 1 && s.t.is(p.start - 1, flag::REL) && !s.t.is(p.start - 1, flag::PREP);
-            if relative && s.antecedent_party(p.start).is_none() {
+            // القمة التي جمعتهما: what brings people together is not whom it does.
+            let gathers = self.f.encounter.is_some() && self.f.subject.is_some();
+            if relative && !gathers && s.antecedent_party(p.start).is_none() {
                 return None;
             }
             // التقاه: the object is the pronoun.
@@ -192,6 +201,12 @@ impl<'s, 't, 'a> Filling<'s, 't, 'a> {
             self.out.score += 3;
             return Some(());
         }
+        // الاتفاق الذي أبرم بين طهران و…: what was made stands before the relative clause.
+        if want.role == Role::Object && self.made_between(want) {
+            self.out.score += 3;
+            self.out.passive = true;
+            return Some(());
+        }
         // وهو ما تنفيه موسكو: the pronoun is all of the content.
         let refuses = || self.f.events.iter().any(|e| e.kind == "REJECT");
         let refused = pronoun_is_it && want.heads.is_none() && p.start > 0 && s.t.is(p.start - 1, flag::REL) && refuses();
@@ -202,6 +217,19 @@ impl<'s, 't, 'a> Filling<'s, 't, 'a> {
         (refused || want.optional || target && (self.out.passive || self.noun || by_another())).then_some(())
     }
 
+    /// Whether a verb of a relative clause has nobody for its subject, and those between whom its antecedent was made behind it.
+    fn made_between(&self, want: &Complement) -> bool {
+        let (p, s) = (self.p, self.scene);
+        let between = |c: &Chunk| c.prep.is_some_and(|x| s.t.k.prep_is(x, prep::BETWEEN)) && s.head(c).is_some();
+        matches!(p.form, Form::Finite { .. })
+            && p.enc.is_none()
+            && p.start > 0
+            && s.t.is(p.start - 1, flag::REL)
+            && self.out.subject.is_none()
+            && self.chunks.first().is_some_and(between)
+            && s.antecedent(p.start, want)
+    }
+
     /// Whether a chunk is what the frame asks for.
     fn is_it(&self, n: usize, want: &Complement) -> bool {
         let (p, s, c) = (self.p, self.scene, &self.chunks[n]);
@@ -209,7 +237,16 @@ impl<'s, 't, 'a> Filling<'s, 't, 'a> {
         if c.doer {
             return !self.used[n] && self.giver(c, want);
         }
-        if self.used[n] || self.far(n, want) || self.genitive_doer(n, want) || self.f.act && c.quote {
+        if self.used[n] || self.visitor(n, want) || self.far(n, want) || self.genitive_doer(n, want) || self.f.act && c.quote {
+            return false;
+        }
+        if self.skips(n, want) {
+            return false;
+        }
+        // وصل إلى إسرائيل بعد وصول الحكومة إلى السلطة: a rule that keeps others away looks at the first phrase.
+        let f = self.f;
+        let aside = f.events.is_empty() && f.encounter.is_none() && f.commit.is_none() && !f.says && !f.act;
+        if aside && want.heads.is_some() && c.prep.is_some() && self.chunks[..n].iter().any(|d| d.prep == c.prep) {
             return false;
         }
         let with = || c.prep.is_some_and(|x| want.preps.contains(&x));
@@ -218,13 +255,48 @@ impl<'s, 't, 'a> Filling<'s, 't, 'a> {
         s.fits(c, want, self.f.material) || taken_up() || self.source(c, want) || self.town(c, want) || self.noun_object(c, want)
     }
 
+    /// `أول زيارة له إلى القاهرة`: the pronoun behind ل is the visitor.
+    fn visitor(&self, n: usize, want: &Complement) -> bool {
+        let c = &self.chunks[n];
+        self.noun && self.goes(want) && c.pronoun && c.prep == Some(1) && c.start <= self.p.end + 2
+    }
+
+    /// `أدانت فرنسا قرار طهران إعدام …`: what is condemned is the decision, whatever it is about.
+    fn skips(&self, n: usize, want: &Complement) -> bool {
+        let (s, chunks) = (self.scene, self.chunks);
+        let whole = |q: usize| {
+            let c = &chunks[q];
+            !self.used[q]
+                && c.prep.is_none()
+                && !(c.clause || c.quote || c.doer)
+                && s.head(c).is_none()
+                && c.mentions.0 < c.mentions.1
+        };
+        self.f.says
+            && want.role == Role::Content
+            && want.preps.is_empty()
+            && want.heads.is_some()
+            && !want.clause
+            && matches!(self.p.form, Form::Finite { .. } | Form::Active { .. })
+            && n > 0
+            && chunks[n].prep.is_none()
+            && chunks[n].start == chunks[n - 1].end
+            && whole(n - 1)
+    }
+
     /// A party far behind the cue, or behind the content, is not the cue's.
     fn far(&self, n: usize, want: &Complement) -> bool {
         let (c, all) = (&self.chunks[n], &self.f.complements);
         let first = |role: Role| all.iter().position(|x| x.role == role);
         let behind =
             |q: usize| q < n && !self.chunks[q].clause && !self.chunks[q].quote && first(Role::Target) < first(Role::Content);
-        want.role == Role::Target && !c.clause && (c.start > self.p.end + FAR || self.out.content.is_some_and(behind))
+        // تحدث ترامب عن صفقة مع إيران: with whom is of what is spoken of.
+        let k = self.scene.t.k;
+        let about = |d: &Chunk| d.prep.is_some_and(|x| k.prep_is(x, prep::ABOUT) && self.scene.takes_with(self.p, x, None));
+        let of_topic = || c.prep.is_some_and(|x| k.prep_is(x, prep::WITH)) && self.chunks[..n].iter().any(about);
+        want.role == Role::Target
+            && !c.clause
+            && (c.start > self.p.end + FAR || self.out.content.is_some_and(behind) || self.f.encounter.is_some() && of_topic())
     }
 
     /// Whether the frame tells of going to a party.

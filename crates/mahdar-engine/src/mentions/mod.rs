@@ -92,7 +92,7 @@ pub enum What {
     Latter,
     /// `الجانبان`
     Joint,
-    /// `الكوريتان`: two states with one name.
+    /// `الكوريتان`, `الدول الست الكبرى`: several states with one name.
     Pair(u16),
     /// A place that is no actor here.
     Place(u16),

@@ -9,6 +9,9 @@ use mahdar_record::MentionForm;
 use mahdar_text::{Kind, Mark};
 use smallvec::SmallVec;
 
+/// How many adjectives may stand between people and that of their state.
+const ADJECTIVES: usize = 2;
+
 impl Finder<'_, '_> {
     /// A person by name, with the title that may follow.
     pub(super) fn person(&self, i: usize, name: Named, out: &mut Vec<Mention>) {
@@ -108,9 +111,20 @@ impl Finder<'_, '_> {
             owner = Some(of);
             p = n.end;
         }
+        let elsewhere = if owner.is_none() { self.counterparts_of(p) } else { None };
+        if let Some((end, of)) = elsewhere {
+            (p, owner) = (end, Some(of));
+        }
         let mut x = self.base(&m, What::Joint, MentionForm::Title);
         x.end = p;
         self.counterpart(x, owner, out);
+        // نظرائه من مصر والأردن والعراق
+        while let (Some(last), true) = (out.last().map(|x| x.end), elsewhere.is_some()) {
+            let Some((end, of)) = self.owner_name(last, true, None) else { break };
+            let mut y = self.base(&m, What::Joint, MentionForm::Title);
+            (y.start, y.end, y.cut, y.conj, y.prep) = (last, end, 1, true, None);
+            self.counterpart(y, Some(of), out);
+        }
         // نظيريه الروسي، فلاديمير بوتين، والإيراني، حسن روحاني
         for _ in 0..8 {
             let end = out.last().map_or(p, |x| x.end);
@@ -121,6 +135,15 @@ impl Finder<'_, '_> {
             self.counterpart(y, Some(of), out);
         }
         true
+    }
+
+    /// `نظيره من طاجيكستان`, `نظرائه في دول مجلس التعاون`: of which state or organisation the counterparts behind which `at` is are.
+    fn counterparts_of(&self, at: usize) -> Option<(usize, Owner)> {
+        if !self.is_prep(at, prep::FROM | prep::IN) {
+            return None;
+        }
+        let named = |i: usize| self.owner_name(i, false, None);
+        named(at + 1).or_else(|| named(at + 2).filter(|_| self.t.is(at + 1, flag::COMMON)))
     }
 
     /// `بلاده`, but not the verb or a word that only looks like it.
@@ -254,6 +277,17 @@ impl Finder<'_, '_> {
         let noun = flag::COMMON | flag::MASDAR | flag::CUE_NOUN | flag::DOCUMENT;
         let counts = flag::QUANT | flag::NUMBER;
         let function = flag::PREP | flag::ADVERB | flag::CONJ | flag::KANA | flag::QAD | flag::COMP | flag::REL;
+        // الدول الأعضاء في المنظمة
+        let definite = |i: usize| self.t.text.folded(i).starts_with(letters::ARTICLE);
+        let bound = flag::QUANT | flag::NUMBER | flag::PREP | flag::FINITE | flag::ADVERB;
+        if m.end > m.start + 1
+            && self.t.is(m.end - 1, flag::PREP)
+            && definite(m.start) == definite(before)
+            && self.t.is(before, flag::COMMON)
+            && !self.t.is(before, bound)
+        {
+            return true;
+        }
         agent.number == Number::Singular
             && agent.sector != "UAF"
             && self.t.is(before, noun)
@@ -277,7 +311,12 @@ impl Finder<'_, '_> {
     /// Whose people are, and where that is told: by adjective, genitive, organ or `من`.
     fn owner_of_agent(&self, m: &Match) -> Option<(usize, Owner)> {
         let t = self.t;
-        let mut end = m.end;
+        // آخرين من كوريا الشمالية: behind a preposition a name is no adjective in the accusative.
+        let by = m.end > m.start + 1 && t.is(m.end - 1, flag::PREP);
+        if let Some(named) = self.owner_name(m.end, false, None).filter(|_| by) {
+            return Some(named);
+        }
+        let mut end = self.adjectives_behind(m.end);
         // نوابا برلمانيين فرنسيين: an adjective between the noun and its state.
         let second =
             |y: &Match| (matches!(y.entry, Entry::Agent { .. }) && !y.split.conj && y.split.prep.is_none()).then_some(());
@@ -285,7 +324,14 @@ impl Finder<'_, '_> {
             end = next.end;
         }
         if let Some((n, of, ..)) = self.nisba(end, false) {
-            return Some((n.end, of));
+            // ممثلين عن المعارضة السورية: the name of a group, and no word for people.
+            let group = |o: &(usize, Owner)| matches!(o.1, Owner::Group(_)) && o.0 >= n.end;
+            return Some(self.owner_name(m.end, false, None).filter(group).unwrap_or((n.end, of)));
+        }
+        // ممثلين للحوثيين
+        let of_group = |o: &(usize, Owner)| matches!(o.1, Owner::Org(_) | Owner::Group(_));
+        if let Some(named) = self.owner_name(m.end, false, Some(1)).filter(of_group) {
+            return Some(named);
         }
         if let Some(named) = self.owner_name(end, false, None).or_else(|| self.owner_name(end, false, Some(0))) {
             return Some(named);
@@ -298,6 +344,23 @@ impl Finder<'_, '_> {
             Some((o, _)) => self.nisba(o.end, false).map(|(n, of, ..)| (n.end, of)),
             None => self.owner_name(end + 1, false, None).filter(|(_, of)| from || matches!(of, Owner::Org(_) | Owner::Group(_))),
         }
+    }
+
+    /// `المسؤولين الحكوميين الأتراك`: past adjectives that stand between people and their state, if they do.
+    fn adjectives_behind(&self, end: usize) -> usize {
+        let t = self.t;
+        let plural = |i: usize| letters::PLURALS.iter().any(|x| t.text.folded(i).ends_with(x));
+        let definite = |i: usize| t.text.folded(i).starts_with(letters::ARTICLE);
+        let adjective = |i: usize| {
+            t.text.tokens.get(i).is_some_and(|x| x.kind == Kind::Word)
+                && plural(i)
+                && definite(i) == definite(end.saturating_sub(1))
+                && self.nisba(i, false).is_none()
+                && t.prep(i).is_none()
+                && !t.is(i, flag::FINITE | flag::MASDAR | flag::QUANT | flag::NUMBER)
+        };
+        let past = (end..end + ADJECTIVES).take_while(|&i| adjective(i)).last().map_or(end, |i| i + 1);
+        if past > end && self.nisba(past, false).is_some() { past } else { end }
     }
 
     /// A short name standing alone: `لافروف`.

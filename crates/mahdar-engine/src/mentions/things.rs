@@ -143,14 +143,21 @@ impl Finder<'_, '_> {
                 out.push(x);
                 true
             }
-            Entry::Region { id, sure: true } if t.k.regions[id as usize].pair => {
+            Entry::Region { id, sure } if t.k.regions[id as usize].pair && (sure || self.told_in_full(id)) => {
                 let mut x = self.base(m, What::Pair(id), MentionForm::Name);
-                x.number = Number::Dual;
+                let two = t.k.regions[id as usize].members.len() == 2;
+                x.number = if two { Number::Dual } else { Number::Plural };
                 out.push(x);
                 true
             }
             _ => false,
         }
+    }
+
+    /// `الدول الست` where the article has `الدول الست الكبرى` elsewhere: whether it calls these states by a name of theirs alone.
+    fn told_in_full(&self, region: u16) -> bool {
+        let full = |e: &Entry| matches!(e, Entry::Region { id, sure: true } if *id == region);
+        (0..self.t.text.tokens.len()).any(|i| self.t.at(i).iter().any(|m| full(&m.entry)))
     }
 
     /// A state's short form that several share (`المملكة`): the one named most in the article; none where it opens a longer name.

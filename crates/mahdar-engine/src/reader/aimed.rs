@@ -137,9 +137,12 @@ impl Reader<'_, '_, '_> {
                     (_, Some(n)) => &k.noun_frames[n as usize],
                     _ => &[],
                 };
+                // وقف الاستيطان: the verb arrests, the noun, which has rules of its own, does not.
+                let apart = matches!(p.form, Form::Noun { .. }) && frames.iter().any(|f| k.frames[*f as usize].forms.noun);
+                let form = |f: &&Frame| !apart || f.forms.noun;
                 let plain = |f: &&Frame| f.complements.iter().all(|c| c.optional || c.heads.is_none());
-                let mut kinds =
-                    frames.iter().map(|f| &k.frames[*f as usize]).filter(plain).flat_map(|f| &f.events).map(|e| e.kind.as_str());
+                let frames = frames.iter().map(|f| &k.frames[*f as usize]).filter(form).filter(plain);
+                let mut kinds = frames.flat_map(|f| &f.events).map(|e| e.kind.as_str());
                 let harm = |x: &str| matches!(x, "SANCTION" | "COERCE" | "ASSAULT" | "THREATEN" | "MOBILIZE" | "ACCUSE");
                 let any = kinds.clone().next().is_some();
                 any && kinds.all(harm) && !matches!(p.form, Form::Passive)

@@ -3,7 +3,7 @@
 use super::Reader;
 use crate::clause::{Chunk, Form, Predicate};
 use crate::letters;
-use crate::mentions::What;
+use crate::mentions::{Mention, What};
 use crate::tag::flag;
 use mahdar_knowledge::conjugate::{Gender, Number};
 use mahdar_knowledge::{Complement, Frame, Knowledge, Person, Role};
@@ -119,7 +119,19 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             _ => Gender::Common,
         };
         let clash = matches!((v.gender, of), (Gender::Masculine, Gender::Feminine) | (Gender::Feminine, Gender::Masculine));
-        goes_on && clash || self.takes_object(v.p, v.frames, v.chunks, head, v.gender)
+        clash && (goes_on || self.goes_on_within(v, m)) || self.takes_object(v.p, v.frames, v.chunks, head, v.gender)
+    }
+
+    /// `حيث دعا إيران إلى …`: whether somebody else did what the sentence told before, whose gender is the verb's; but دعا العراق
+    /// may be what Iraq does, whose name has no sign of the feminine.
+    fn goes_on_within(&self, v: &Behind, object: &Mention) -> bool {
+        let t = self.scene.t;
+        let name = t.text.folded(object.start);
+        let unmarked = name.starts_with(letters::ARTICLE) && object.end == object.start + 1;
+        let from = t.text.sentences[t.text.sentence_of(v.p.start)].start;
+        let before = self.subjects.iter().rev().find(|(at, ..)| *at >= from && *at < v.p.start);
+        let opens = v.p.start > 0 && t.is(v.p.start - 1, flag::CONJ | flag::REL);
+        opens && !unmarked && before.is_some_and(|(_, g, of, n)| g.len() == 1 && *of == v.gender && *n != Number::Plural)
     }
 
     /// Whether a common noun right behind the verb may do what it tells.

@@ -108,6 +108,9 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let Some(roles) = self.roles(&cue) else { return };
         let content = self.words(&cue, &roles);
         let statement = content.and_then(|c| self.statement(&cue, &roles, c));
+        if let Some(s) = statement.filter(|_| !telling.act) {
+            self.before_body(&cue, &roles, s);
+        }
         self.note_roles(&cue, &roles, statement);
         self.note_yields(&cue, roles, content, statement.or(cue.inside));
     }

@@ -149,6 +149,14 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
     fn where_met(&self, p: &Predicate, met: &Met, hosted: bool, sentence: Sentence) -> Option<Place> {
         let visit = is_visit(met);
         let host = met.who.last().filter(|_| visit && hosted);
+        // قمة هلسنكي: the town right behind the noun.
+        let named = self.scene.starting(p.end).filter(|m| {
+            let noun = matches!(p.form, Form::Noun { definite: false }) && !visit && p.enc.is_none();
+            noun && self.scene.mentions[*m].place.is_some() && self.scene.mentions[*m].prep.is_none()
+        });
+        if let Some(m) = named {
+            return self.scene.mentions[m].place.map(|x| (Some(x), m));
+        }
         host.and_then(|h| self.place_of_host(p, *h, sentence.end))
             .or_else(|| self.place_for(p, sentence.start, sentence.end))
             .or_else(|| {
@@ -306,7 +314,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
     }
 
     /// `خلال المحادثات مع …`, `عقب الاجتماع`: what tells when something else was is told as a fact itself.
-    fn when(&self, p: &Predicate) -> bool {
+    pub(super) fn when(&self, p: &Predicate) -> bool {
         let t = self.scene.t;
         let by =
             p.prep.or_else(|| p.start.checked_sub(1).and_then(|i| t.prep(i)).filter(|(_, at)| *at == p.start).map(|(x, _)| x));

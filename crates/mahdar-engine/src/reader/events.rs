@@ -6,6 +6,7 @@ use super::{Done, Group, Promised, RECENT, Reader, Said, Silent, one};
 use crate::clause::{Form, Predicate};
 use crate::frames::Filled;
 use crate::letters;
+use crate::mentions::What;
 use crate::tag::flag;
 use mahdar_knowledge::{Class, Complement, Entry, Frame, Party as Slot, Role, Yield, prep};
 
@@ -138,12 +139,13 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         if y.source == Slot::Speaker && goal.len() > 1 {
             goal.retain(|a| self.of_another(&source, &one(*a)));
         }
-        let others = self.share_out(frame, y, kind, &mut source, &mut goal);
+        let others = self.share_out(p, frame, y, kind, (&mut source, &mut goal));
         if source.is_empty() && goal.is_empty() && self.told_before(p, act.cue.f) {
             return;
         }
-        // What a speaker says of somebody, and what is withheld from somebody.
-        let toward = y.source == Slot::Speaker || kind == "REJECT" && y.kind != kind;
+        // What a speaker says of somebody, what is got from somebody, and what is withheld from somebody.
+        let received = kind == "REQUEST" && y.source == Slot::Target && y.target == Slot::Subject;
+        let toward = y.source == Slot::Speaker || received || kind == "REJECT" && y.kind != kind;
         if toward && !self.of_another(&source, &goal) {
             return;
         }
@@ -181,7 +183,8 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
 
     /// Shares out the sides of what is mutual, where all stand on one. Those who do it with one another too, in words that tell
     /// of all.
-    fn share_out(&self, frame: &Frame, y: &Yield, kind: &str, source: &mut Group, goal: &mut Group) -> Group {
+    fn share_out(&self, p: &Predicate, frame: &Frame, y: &Yield, kind: &str, sides: (&mut Group, &mut Group)) -> Group {
+        let (source, goal) = sides;
         if !y.mutual {
             return Group::new();
         }
@@ -199,7 +202,18 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             together = true;
         }
         let several = matches!(kind, "CONSULT" | "AGREE" | "SUPPORT" | "COOPERATE");
-        if together && several { goal.clone() } else { Group::new() }
+        if together && several && !self.of_one_name(p, goal) { goal.clone() } else { Group::new() }
+    }
+
+    /// `بين طهران والدول الست الكبرى`: those told by one name do it with the other side, not with one another.
+    fn of_one_name(&self, p: &Predicate, group: &Group) -> bool {
+        let scene = self.scene;
+        let (a, b) = scene.mentions_in(p.start.saturating_sub(EVIDENCE), p.end + EVIDENCE);
+        let all = |region: u16| {
+            let members = &scene.t.k.regions[region as usize].members;
+            group.iter().all(|a| self.cast.parties[*a].code.as_ref().is_some_and(|c| members.contains(c)))
+        };
+        group.len() > 2 && scene.mentions[a..b].iter().any(|m| matches!(m.what, What::Pair(region) if all(region)))
     }
 
     /// Whether an event has the parties that its kind needs.
@@ -308,7 +322,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
     }
 
     /// What a speaker says of somebody is an act toward them: both are known and not the same.
-    fn of_another(&self, speakers: &Group, of: &Group) -> bool {
+    pub(super) fn of_another(&self, speakers: &Group, of: &Group) -> bool {
         let code = |a: &usize| self.cast.parties[*a].code.as_ref();
         let known = |g: &Group| !g.is_empty() && g.iter().all(|a| code(a).is_some());
         known(speakers) && known(of) && !of.iter().any(|a| speakers.iter().any(|s| code(s) == code(a)))

@@ -29,6 +29,9 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let t = self.scene.t;
         let text = t.text;
         let sentence = text.sentences[text.sentence_of(p.start)];
+        if self.agenda(p) || self.then(p) && (sentence.start..p.start).any(|i| t.is(i, flag::PLANNED) || self.scene.will(i)) {
+            return true;
+        }
         let from = p.start.saturating_sub(6).max(sentence.start);
         for i in (from..p.start).rev() {
             if !text.tokens[i].is_word() && text.tokens[i].is(Mark::Comma) {
@@ -154,6 +157,28 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             .any(|i| t.is(i, flag::COND) && self.scene.covering(i).is_none())
     }
 
+    /// `وصل إلى الدوحة، على أن يلتقي …`: what comes next on a visit.
+    fn agenda(&self, p: &Predicate) -> bool {
+        let comma = p.start.checked_sub(3).is_some_and(|i| self.scene.t.text.tokens[i].is(Mark::Comma));
+        comma && self.behind_that(p, prep::DUTY)
+    }
+
+    /// `زار القاهرة قبل أن يتوجه إلى الرياض`: what was or will be done after what the sentence tells, unless that is denied.
+    fn then(&self, p: &Predicate) -> bool {
+        let t = self.scene.t;
+        let start = t.text.sentences[t.text.sentence_of(p.start)].start;
+        let denied = |i: usize| t.is(i, flag::NEG | flag::COND | flag::HEDGE) && self.scene.covering(i).is_none();
+        self.behind_that(p, prep::BEFORE) && !(start..p.start.saturating_sub(2)).any(denied)
+    }
+
+    /// Whether a verb stands behind أن and a preposition of these roles.
+    fn behind_that(&self, p: &Predicate, roles: u16) -> bool {
+        let t = self.scene.t;
+        let finite = matches!(p.form, Form::Finite { tense: Tense::Present, .. });
+        let by = |i: usize| t.prep(i).is_some_and(|(x, at)| at == i + 1 && t.k.prep_is(x, roles));
+        finite && p.start >= 2 && t.is(p.start - 1, flag::COMP) && by(p.start - 2)
+    }
+
     /// Whether the cue is supposed, wished, denied or long past.
     pub(super) fn unreal(&self, p: &Predicate) -> Option<&'static str> {
         let t = self.scene.t;
@@ -175,7 +200,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 matches!(m.entry, Entry::Word(Class::Comp)) && bare
             })
             && t.text.surface(p.start - 1).contains(letters::ALEF_HAMZA);
-        if subjunctive && !self.planned(p) {
+        if subjunctive && !self.planned(p) && !self.then(p) {
             return Some("wanted, feared or possible, not told as done");
         }
         let from = p.start.saturating_sub(8).max(sentence.start);
@@ -207,12 +232,14 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
     /// The same of dates that begin before `until`.
     pub(super) fn long_past_until(&self, start: usize, end: usize, until: usize) -> bool {
         let t = self.scene.t;
-        let at = self.scene.dates.partition_point(|d| d.end <= start.saturating_sub(6));
+        let sentence = t.text.sentences[t.text.sentence_of(start)];
+        let at = self.scene.dates.partition_point(|d| d.end <= start.saturating_sub(6).max(sentence.start));
         // للمرة الأولى منذ انتخابه في 2008: the year of something else.
         let nested = |d: &Dated| {
             let since = |i: usize| t.prep(i).is_some_and(|(x, _)| t.k.prep_is(x, prep::TIME));
             d.start > end && (end..d.start - 1).any(|i| since(i) && self.scene.date_at(i).is_none())
         };
+        let until = until.min(sentence.end.max(end));
         let mut near = self.scene.dates[at..].iter().take_while(|d| d.start < until).filter(|d| !nested(d));
         let Some(year) = self.published.map(|d| d.year()) else {
             // Nobody tells the news of the day by its year.

@@ -41,10 +41,42 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             let sentence = text.sentences[text.sentence_of(cue.p.start)];
             let before = self.subjects.iter().rev().find(|(at, ..)| *at >= sentence.start && *at < cue.p.start);
             r.subject = before.map(|(_, g, ..)| g.clone()).unwrap_or_default();
+        } else if let Some(first) = self.brought(cue) {
+            r.subject = first;
         } else if r.target.len() > 1 && cue.p.enc.is_none() {
             // قمة جمعت الزعيمين: one with the other.
             r.subject = one(r.target.remove(0));
         }
+    }
+
+    /// `قمة جمعت بوتين بترامب`: the first of the two, where the other stands behind a preposition.
+    fn brought(&mut self, cue: &Cue) -> Option<Group> {
+        let n = cue.f.target.filter(|n| cue.chunks[*n].prep.is_some())?;
+        let first = cue.chunks[..n].iter().find(|c| c.prep.is_none() && !c.clause && !c.quote && self.scene.head(c).is_some())?;
+        Some(self.chunk_actors(first)).filter(|g| !g.is_empty())
+    }
+
+    /// Whom the pronoun of what brings people together means: `قمة جمعتهما`, `لقاء جمعهم`, `مؤتمر جمعه بنظيره`.
+    fn brought_before(&mut self, cue: &Cue, r: &mut Roles) {
+        let Some(e) = cue.p.enc.map(|e| &self.scene.t.k.enclitics[e as usize]) else { return };
+        let (number, gender, at) = (e.number, e.gender, cue.p.start);
+        if !r.target.is_empty() {
+            let code = |r: &Self, g: &Group| g.first().and_then(|a| r.cast.parties[*a].code.clone());
+            let whose = self.possessor(at, gender, number);
+            let other = code(self, &whose).is_some() && code(self, &whose) != code(self, &r.target);
+            r.subject = if other { whose } else { self.pronoun(cue.p, &r.target) };
+        } else {
+            let two = (number == Number::Dual).then(|| self.two_of_sentence(at));
+            let mut all = match two {
+                Some(two) => two.unwrap_or_else(|| self.both(at)),
+                None => self.dropped(at, Gender::Common, number),
+            };
+            if all.len() > 1 {
+                r.subject = one(all.remove(0));
+                r.target = all;
+            }
+        }
+        r.explicit = true;
     }
 
     /// The subject of an active verb: before it, behind it, whose deed the noun before it is, or left out.
@@ -165,10 +197,9 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         if cue.p.enc.is_none() {
             return;
         }
-        if !r.target.is_empty() && cue.gathers() {
-            // مؤتمر جمعه بنظيره: the pronoun is one of the two, the conference nobody.
-            r.subject = self.pronoun(cue.p, &r.target);
-            r.explicit = true;
+        if cue.gathers() && !cue.visit() {
+            self.brought_before(cue, r);
+            return;
         }
         // اتفاق أبرمته طهران مع …: the pronoun is the agreement, no party.
         if r.target.is_empty() && !cue.f.passive && !cue.takes(Role::Object) {

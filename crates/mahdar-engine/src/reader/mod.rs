@@ -7,6 +7,7 @@ mod choice;
 mod commitments;
 mod cues;
 mod doers;
+mod duties;
 mod encounters;
 mod events;
 mod facts;

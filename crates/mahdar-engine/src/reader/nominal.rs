@@ -44,6 +44,12 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
     /// Doer and recipient of a verbal noun: genitives, adjectives, pronouns, `من قبل`.
     pub(super) fn nominal(&mut self, cue: &Cue, r: &mut Roles) {
         let (p, frame) = (cue.p, cue.frame);
+        // لقاءات الدوحة: the town is nobody whom one meets.
+        if let Some(n) = cue.f.target
+            && self.named_by_town(cue).is_some_and(|m| self.scene.head(&cue.chunks[n]) == Some(m))
+        {
+            r.target.clear();
+        }
         let mut genitives = self.genitives(cue, r);
         self.pronoun_roles(cue, r);
         if genitives.iter().any(|g| g.actors == r.target) {
@@ -80,6 +86,11 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             if x.prep.is_some() {
                 break;
             }
+            // قمة هلسنكي بين …: where it is, and nobody's.
+            if at == p.end && self.named_by_town(cue) == Some(m) {
+                at = x.end;
+                continue;
+            }
             // اعتقال الفلسطينيين: with the article behind a noun without one it is no adjective of that noun.
             let construct = at == p.end
                 && p.enc.is_none()
@@ -98,7 +109,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         if frame.encounter.is_some() && frame.of == Genitive::Both && p.enc.is_none() && genitives.iter().all(|g| g.adjective) {
             self.nationalities(p, at, &mut genitives, &mut r.used_end);
         }
-        if genitives.is_empty() {
+        if genitives.is_empty() && self.named_by_town(cue).is_none() {
             genitives.extend(self.counted(cue, r));
         }
         genitives
@@ -206,6 +217,8 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let alone = !purpose && cue.f.target.is_none_or(|c| scene.head(&cue.chunks[c]) == Some(mention));
         let state = matches!(scene.mentions[mention].what, What::State { organ: None, .. });
         let host = is_visit(cue.frame) && !adjective && alone && state;
+        // استهداف الحوثيين منشآت نفطية: what is hit stands behind who hits it.
+        let of = if of == Genitive::Target && !adjective && self.hits_thing(cue, mention) { Genitive::Subject } else { of };
         let (subject, target) = (&mut r.subject, &mut r.target);
         match of {
             _ if host && target.is_empty() => *target = actors,
@@ -221,6 +234,14 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             _ if target.is_empty() => *target = actors,
             _ => {}
         }
+    }
+
+    /// Whether the object that a frame asks for by its head stands right behind a genitive that can do it: a state, a body, forces.
+    fn hits_thing(&self, cue: &Cue, mention: usize) -> bool {
+        let x = &self.scene.mentions[mention];
+        let acts = matches!(x.what, What::State { .. } | What::Org(_) | What::Group(_) | What::Agent { .. } | What::Organ { .. });
+        let object = cue.f.other.map(|n| &cue.chunks[n]).filter(|c| c.prep.is_none() && self.scene.head(c).is_none());
+        acts && x.start == cue.p.end && object.is_some_and(|c| c.start >= x.end && c.start <= x.end + 1)
     }
 
     /// `من قبل`, `على يد`: who does it; the genitive is whom it is done to.
@@ -262,11 +283,22 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let given = frame.complements.iter().any(|c| c.role == Role::Target && c.preps.is_empty()) && frame.encounter.is_none();
         if r.subject.is_empty() && frame.of == Genitive::Subject && !given {
             // زيارة لوزير الخارجية: the doer behind ل; but تهنئة لوزير الخارجية.
-            let doer = cue.chunks.first().filter(|c| c.prep == Some(1) && c.start == p.end && Some(0) != cue.f.target);
-            let person = |c: &&Chunk| scene.head(c).is_some_and(|m| matches!(scene.mentions[m].what, What::Person { .. }));
-            if let Some(c) = doer.filter(person) {
-                r.subject = self.chunk_actors(c);
-                r.used_end = r.used_end.max(c.end);
+            // … and the adjectives of the noun: زيارة رسمية له, زيارة قصيرة للوزير.
+            let plain = |i: usize| scene.t.text.tokens[i].is_word() && scene.covering(i).is_none();
+            let doer = cue.chunks.iter().enumerate().take(2).find(|(n, c)| {
+                c.prep == Some(1) && c.start <= p.end + 2 && (p.end..c.start).all(plain) && Some(*n) != cue.f.target
+            });
+            let person = |c: &Chunk| scene.head(c).is_some_and(|m| matches!(scene.mentions[m].what, What::Person { .. }));
+            match doer {
+                Some((_, c)) if person(c) => {
+                    r.subject = self.chunk_actors(c);
+                    r.used_end = r.used_end.max(c.end);
+                }
+                Some((_, c)) if c.pronoun && is_visit(frame) => {
+                    let enclitic = scene.t.splits(c.start).iter().find_map(|s| s.enc);
+                    r.subject = enclitic.map(|e| self.third_person(cue, e)).unwrap_or_default();
+                }
+                _ => {}
             }
         }
         // أعلنت واشنطن فرض عقوبات على روسيا: who announces it does it.
@@ -305,7 +337,18 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             r.subject.extend(self.met_before(p).filter(|m| m.who.len() > 1).iter().flat_map(|m| m.who.iter().copied()));
         }
         if is_visit(frame) && r.subject.is_empty() && indefinite {
+            r.subject = self.visitor_behind(cue);
+        }
+        if is_visit(frame) && r.subject.is_empty() && indefinite {
             r.subject = self.same_visitor(p);
+        }
+        let governing = |g: &Self| {
+            let text = g.scene.t.text;
+            let start = text.sentences[text.sentence_of(p.start)].start;
+            g.subjects.iter().any(|(at, ..)| *at >= start && *at < p.start)
+        };
+        if is_visit(frame) && r.subject.is_empty() && !r.target.is_empty() && indefinite && !governing(self) {
+            r.subject = self.traveller(p, &r.target);
         }
         // أجرى لافروف محادثات مع نظيره: the governing verb's subject does what the noun says.
         if r.subject.is_empty() && (frame.encounter.is_some() || frame.commit.is_some() || frame.says) {
@@ -450,6 +493,10 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             && self.agrees(g, gender)
         {
             return g.clone();
+        }
+        // إن إيران تتدخل في اليمن … تدخلاتها: hers with whom the clause opens.
+        if let Some(g) = inside.and_then(|_| self.topic(from, at, gender)) {
+            return g;
         }
         let fits = |k: ActorKind| match gender {
             Gender::Masculine => matches!(k, ActorKind::Person | ActorKind::Unnamed | ActorKind::Organization | ActorKind::Group),

@@ -77,6 +77,27 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         }
     }
 
+    /// `تلقى ماكرون اقتراحا من ترامب … خلال قمة جمعتهما`: the last two of different states that stand before in the sentence,
+    /// persons before their states.
+    pub(super) fn two_of_sentence(&self, at: usize) -> Option<Group> {
+        let text = self.scene.t.text;
+        let (a, b) = self.scene.mentions_in(text.sentences[text.sentence_of(at)].start, at);
+        let two = |is: &dyn Fn(ActorKind) -> bool| {
+            let mut got = Group::new();
+            for x in (a..b).rev().filter_map(|m| self.scene.mentions[m].actor) {
+                let party = &self.cast.parties[x];
+                if party.code.is_some() && is(party.kind) && got.iter().all(|g| self.cast.parties[*g].code != party.code) {
+                    got.insert(0, x);
+                }
+                if got.len() == 2 {
+                    return Some(got);
+                }
+            }
+            None
+        };
+        two(&|k| k == ActorKind::Person).or_else(|| two(&|k| !matches!(k, ActorKind::Agent | ActorKind::Unnamed)))
+    }
+
     /// `نقل مون عن كيم قوله … بعد قمة جمعت الزعيمين`: whether two persons of different states stand before in the sentence.
     fn two_before(&self, at: usize) -> bool {
         let text = self.scene.t.text;

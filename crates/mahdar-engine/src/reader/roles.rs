@@ -6,9 +6,13 @@ use crate::clause::{Chunk, Form, Predicate};
 use crate::letters;
 use crate::tag::flag;
 use mahdar_knowledge::conjugate::{Gender, Number};
-use mahdar_knowledge::{Party as Slot, Role, prep};
+use mahdar_knowledge::{Party as Slot, Person, Role, prep};
 use mahdar_record::ActorKind;
 use mahdar_text::{Kind, Mark};
+use smallvec::SmallVec;
+
+/// How many mentions back whom a pronoun of meeting means may stand.
+const WHOM: usize = 12;
 
 /// Who has which part in what a cue tells.
 pub(super) struct Roles {
@@ -68,11 +72,22 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             Form::Noun { .. } | Form::Passive => {
                 self.nominal(cue, &mut r);
                 r.explicit = !r.subject.is_empty();
+                // وصولها: of ships and troops.
+                let person = |a: &usize| self.cast.parties[*a].kind == ActorKind::Person;
+                if cue.frame.person && !r.subject.iter().all(person) {
+                    return None;
+                }
             }
         }
+        self.met_by_pronoun(cue, &mut r);
         self.owner_of_object(cue, &mut r);
         self.host_in_town(cue, &mut r);
-        if r.target.is_empty()
+        // محادثات في الرياض مع كبار المسؤولين: the host's.
+        let nameless = |a: &usize| {
+            let x = &self.cast.parties[*a];
+            matches!(x.kind, ActorKind::Agent | ActorKind::Unnamed) && x.code.is_none() && x.sector.as_deref() == Some("GOV")
+        };
+        if r.target.iter().all(nameless)
             && let Some(host) = self.host_there(cue.p, cue.frame, &r.subject)
         {
             r.target = host;
@@ -117,6 +132,45 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         }
         if r.target.is_empty() {
             r.target = self.pronoun_at(cue.p.start, enc, &Group::new());
+        }
+    }
+
+    /// `التقى به`, `الذي اجتمع معه`: the pronoun of whom one meets is the antecedent, or whoever it fits that is not the subject.
+    fn met_by_pronoun(&mut self, cue: &Cue, r: &mut Roles) {
+        let (scene, p) = (self.scene, cue.p);
+        let t = scene.t;
+        let Some(c) = cue.f.target.map(|n| &cue.chunks[n]).filter(|c| c.pronoun) else { return };
+        let finite = matches!(p.form, Form::Finite { .. });
+        let Some(e) = t.splits(c.start).iter().find_map(|s| s.enc).filter(|_| finite && cue.frame.encounter.is_some()) else {
+            return;
+        };
+        let e = &t.k.enclitics[e as usize];
+        if e.number != Number::Singular || e.person != Person::Third {
+            return;
+        }
+        // القاهرة التي وصل إليها: where one goes stands before the pronoun.
+        if cue.visit() {
+            let relative = p.start > 1 && t.is(p.start - 1, flag::REL) && !t.is(p.start - 1, flag::PREP);
+            if let Some(m) = if relative { scene.place_before(p.start - 1) } else { None } {
+                r.target = self.actors_of(m);
+            }
+            return;
+        }
+        let codes: SmallVec<[Option<String>; 2]> = r.subject.iter().map(|a| self.cast.parties[*a].code.clone()).collect();
+        let before = scene.mentions.partition_point(|m| m.start < p.start);
+        let man = e.gender == Gender::Masculine;
+        let fits = |a: &usize| {
+            let x = &self.cast.parties[*a];
+            let kind = match x.kind {
+                ActorKind::Person | ActorKind::Unnamed => x.gender == Gender::Common || (x.gender == Gender::Masculine) == man,
+                ActorKind::Polity => !man,
+                _ => false,
+            };
+            kind && x.code.is_some() && !r.subject.contains(a) && !codes.contains(&x.code)
+        };
+        let found = scene.mentions[..before].iter().rev().take(WHOM).filter_map(|m| m.actor).find(fits);
+        if let Some(a) = found {
+            r.target = one(a);
         }
     }
 

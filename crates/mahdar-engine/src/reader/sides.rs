@@ -1,5 +1,6 @@
 //! The sides of a meeting that its noun leaves open: told later, earlier, by an agreement or by adjectives.
 
+use super::cues::Cue;
 use super::facts::OPENS;
 use super::nominal::{Belonging, Genitives};
 use super::{Group, Met, Promised, RECENT, Reader, one};
@@ -7,7 +8,8 @@ use crate::clause::{Form, Predicate};
 use crate::letters;
 use crate::mentions::What;
 use crate::tag::flag;
-use mahdar_knowledge::{Frame, prep};
+use mahdar_knowledge::{Class, Entry, Frame, Genitive, prep};
+use mahdar_record::{ActorKind, MentionForm};
 use mahdar_text::Mark;
 
 /// How far behind a noun of meeting the adjectives of those who meet may stand.
@@ -27,9 +29,50 @@ impl Reader<'_, '_, '_> {
         }
     }
 
+    /// `قمة هلسنكي`, `محادثات أستانا بين …`: the town that a meeting is named by. `محادثات موسكو مع أنقرة` are those of two states.
+    pub(super) fn named_by_town(&self, cue: &Cue) -> Option<usize> {
+        let (scene, frame) = (self.scene, cue.frame);
+        let meets = frame.encounter.as_deref().is_some_and(|k| !matches!(k, "visit" | "call" | "signing"));
+        let m = scene.starting(cue.p.end).filter(|_| meets && frame.of == Genitive::Both && cue.p.enc.is_none())?;
+        let x = &scene.mentions[m];
+        let town = matches!(x.what, What::Place(_)) || x.form == MentionForm::Capital && x.place.is_some();
+        let joined = scene.mentions.get(m + 1).is_some_and(|y| y.conj && y.start == x.end);
+        let head = cue.f.target.filter(|n| cue.chunks[*n].prep.is_some()).and_then(|n| scene.head(&cue.chunks[n]));
+        let states = head.is_some_and(|h| matches!(scene.mentions[h].what, What::State { .. }))
+            && frame.encounter.as_deref() == Some("meeting");
+        (town && !joined && x.prep.is_none() && !states && matches!(cue.p.form, Form::Noun { definite: false })).then_some(m)
+    }
+
     /// `تأتي زيارة الوزير إلى تونس عقب زيارة استمرت يومين في المغرب`: whoever visits in the same sentence.
     pub(super) fn same_visitor(&self, p: &Predicate) -> Group {
         self.met_before(p).filter(|m| m.kind == "visit").and_then(|m| m.who.first().copied()).map(one).unwrap_or_default()
+    }
+
+    /// `أول زيارة للقاهرة يقوم بها رئيس الوزراء الإثيوبي`: who makes it, told behind where it goes.
+    pub(super) fn visitor_behind(&mut self, cue: &Cue) -> Group {
+        let (scene, t) = (self.scene, self.scene.t);
+        let Some(end) = cue.f.target.map(|n| cue.chunks[n].end) else { return Group::new() };
+        let takes_up = |i: usize| t.at(i).iter().any(|m| matches!(m.entry, Entry::Word(Class::Prep(_))) && m.split.enc.is_some());
+        let verb = (end..end + 3).find(|&i| t.is(i, flag::FINITE) && scene.covering(i).is_none() && takes_up(i + 1));
+        let Some(m) = verb.and_then(|i| scene.starting(i + 2)) else { return Group::new() };
+        let person = matches!(scene.mentions[m].what, What::Person { .. }) && scene.mentions[m].prep.is_none();
+        let whose = if person { self.actors_of(m) } else { Group::new() };
+        if whose.iter().all(|a| self.cast.parties[*a].code.is_some()) { whose } else { Group::new() }
+    }
+
+    /// `تصريحات لافروف خلال زيارة لطهران`: the person named last before in the sentence, where the noun tells when or where.
+    pub(super) fn traveller(&self, p: &Predicate, host: &Group) -> Group {
+        let scene = self.scene;
+        let text = scene.t.text;
+        if !self.at_session(p) && !self.when(p) {
+            return Group::new();
+        }
+        let (a, b) = scene.mentions_in(text.sentences[text.sentence_of(p.start)].start, p.start);
+        let code = |a: usize| self.cast.parties[a].code.as_ref();
+        let person =
+            |m: usize| scene.mentions[m].actor.filter(|a| self.cast.parties[*a].kind == ActorKind::Person && code(*a).is_some());
+        let last = (a..b).rev().find_map(person);
+        last.filter(|x| host.iter().all(|h| code(*h) != code(*x))).map(one).unwrap_or_default()
     }
 
     /// The encounter told last before a cue in its sentence.

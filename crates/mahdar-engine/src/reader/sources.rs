@@ -194,6 +194,11 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
     /// `أكد شي، بحسب بيان …، أن`: the source stands between a verb and what was said, or the thing that it affirms.
     fn in_brackets(&self, start: usize, i: usize, named: usize, end: usize) -> bool {
         let t = self.scene.t;
+        // أكد أنه وفقا للتحقيقات …; الخطة -وفق الصحيفة- التي …: in the middle of what is told.
+        let dash = |c: usize| t.text.tokens[c].is(Mark::Dash);
+        if t.is(i - 1, flag::COMP) || dash(i - 1) && (named..end).any(dash) {
+            return true;
+        }
         let close = (named..end.min(named + 8)).find(|&c| t.text.tokens[c].is(Mark::Comma));
         let thing = |c: usize| t.is(c + 1, flag::MASDAR | flag::HEDGE) && i < start + 6;
         close.is_some_and(|c| t.is(c + 1, flag::COMP) || thing(c)) && (start..i).any(|w| t.is(w, flag::FINITE))

@@ -6,7 +6,7 @@ use crate::letters;
 use crate::mentions::{Mention, What};
 use crate::tag::flag;
 use mahdar_knowledge::conjugate::{Gender, Number};
-use mahdar_knowledge::{Class, Entry, Person, Tense};
+use mahdar_knowledge::{Class, Entry, Person, Tense, prep};
 use mahdar_record::{ActorKind, MentionForm};
 use mahdar_text::Mark;
 use smallvec::SmallVec;
@@ -39,6 +39,9 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
     /// The actors a mention stands for, pronouns and pairs included.
     pub(super) fn actors_of(&mut self, m: usize) -> Group {
         let x: &Mention = &self.scene.mentions[m];
+        if self.scene.venue(m) {
+            return Group::new();
+        }
         match x.what {
             What::Joint => self.both(x.start),
             What::Pair(two) => {
@@ -150,6 +153,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
     pub(super) fn dropped(&self, i: usize, gender: Gender, number: Number) -> Group {
         let text = self.scene.t.text;
         let paragraph = text.sentences[text.sentence_of(i)].paragraph;
+        let he_did = self.scene.t.is(i, flag::FINITE);
         for (at, g, gen_, num) in self.subjects.iter().rev() {
             if text.sentences[text.sentence_of(*at)].paragraph + 3 < paragraph {
                 break;
@@ -157,7 +161,11 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             let number_fits = match number {
                 Number::Dual => g.len() == 2 || *num == Number::Dual,
                 Number::Plural => g.len() > 1 || *num == Number::Plural,
-                Number::Singular => g.len() == 1 && *num != Number::Dual || *num == Number::Plural && g.len() <= 1,
+                // قالت of sources, but not قال of people: a plural that is left out has its verb in the plural.
+                Number::Singular => match *num {
+                    Number::Plural => g.len() <= 1 && !(he_did && gender == Gender::Masculine),
+                    n => g.len() == 1 && n != Number::Dual,
+                },
             };
             if !number_fits {
                 continue;
@@ -219,6 +227,12 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             };
         }
         let t = self.scene.t;
+        // زيارته التي التقى خلالها …: the pronoun takes the visit up, the visitor is left out.
+        let during = self.during_it(p);
+        let visitor = if during { self.visitor_before(p) } else { Group::new() };
+        if !visitor.is_empty() {
+            return visitor;
+        }
         // Directly behind a relative pronoun the antecedent was tried; without one nothing is known.
         if p.start > 0
             && t.is(p.start - 1, flag::REL)
@@ -230,7 +244,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             return match inside {
                 Some(s) if object && self.gender_of(&self.out.said[s].speakers) == gender => self.out.said[s].speakers.clone(),
                 // منظمات الدفاع التي تتحدث عن …: of whom nothing is known.
-                None if object || !t.text.folded(p.start - 1).starts_with(letters::ARTICLE) => {
+                None if object || during || !t.text.folded(p.start - 1).starts_with(letters::ARTICLE) => {
                     self.dropped(p.start, gender, number)
                 }
                 _ => Group::new(),
@@ -265,10 +279,35 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                     && self.scene.before_is_boundary(x.start)
                     && !matches!(x.what, What::Adjective(_) | What::Place(_))
             });
-            return m.map(|m| self.actors_of(m)).unwrap_or_default();
+            let opening = m.map(|m| self.actors_of(m)).unwrap_or_default();
+            // أعرب ترامب عن فخره بزيارة يقوم بها إلى …: whoever speaks.
+            return if opening.is_empty() && during { self.out.said[s].speakers.clone() } else { opening };
         }
         let noted = self.dropped(p.start, gender, number);
         if noted.is_empty() && number == Number::Singular { self.opened_with(p.start, gender) } else { noted }
+    }
+
+    /// `التقى خلالها`, `يبحث فيها`: whether a verb has a phrase of time or place behind it whose pronoun is the thing told before.
+    fn during_it(&self, p: &Predicate) -> bool {
+        let t = self.scene.t;
+        let pronoun = |m: &crate::tag::Match| {
+            let feminine = |e: u8| t.k.enclitics[e as usize].gender == Gender::Feminine;
+            match m.entry {
+                Entry::Word(Class::Prep(x)) => {
+                    m.split.enc.is_some_and(feminine) && t.k.prep_is(x, prep::PLACE | prep::TIME) && m.end == p.end + 1
+                }
+                _ => false,
+            }
+        };
+        let frames: &[u16] = p.lemma.map_or(&[], |l| &t.k.lemma_frames[l as usize]);
+        let meets = frames.iter().any(|f| t.k.frames[*f as usize].encounter.is_some());
+        meets && matches!(p.form, Form::Finite { gender: Gender::Masculine, .. }) && t.at(p.end).iter().any(pronoun)
+    }
+
+    /// Whoever made the visit told last before a cue, in its sentence.
+    fn visitor_before(&self, p: &Predicate) -> Group {
+        let visit = self.met_before(p).filter(|m| m.kind == "visit");
+        visit.and_then(|m| m.who.first().copied()).map(one).unwrap_or_default()
     }
 
     /// Where no verb had a subject that fits: the person with whom a clause shortly before opens.

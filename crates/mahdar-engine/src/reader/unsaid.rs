@@ -1,8 +1,7 @@
-//! Parties that a cue's own complements leave open: told with the weapon, the grievance, the place, or by a duty.
+//! Parties that a cue's own complements leave open: told with the weapon, the grievance or the place.
 
-use super::{Done, Group, Reader, one};
+use super::{Group, Reader, one};
 use crate::clause::Predicate;
-use crate::letters;
 use crate::mentions::What;
 use crate::tag::flag;
 use mahdar_knowledge::{Class, Entry, Person, prep};
@@ -289,78 +288,6 @@ impl Reader<'_, '_, '_> {
                 _ => None,
             }
         })
-    }
-
-    /// `على إسرائيل أن تتحمل`, `يجب على الطرفين أن`, `يجب أن توقف إيران`: a duty laid on somebody by who speaks is asked of them.
-    pub(super) fn duty(&mut self, i: usize) {
-        let scene = self.scene;
-        let t = scene.t;
-        let must = t.is(i, flag::MUST) && !(i > 0 && t.is(i - 1, flag::NEG));
-        let on = if must { i + 1 } else { i };
-        let laid = t.prep(on).filter(|(p, at)| *at == on + 1 && t.k.prep_is(*p, prep::DUTY));
-        let (m, last, end) = if let Some((_, at)) = laid {
-            if !must && !scene.before_is_boundary(i) {
-                return;
-            }
-            // على جميع الأطراف
-            let at = (at..at + 3).find(|&j| !t.is(j, flag::QUANT)).unwrap_or(at);
-            let Some(m) = scene.starting(at) else { return };
-            let mut end = scene.mentions[m].end;
-            let mut last = m;
-            while scene.mentions.get(last + 1).is_some_and(|x| x.start == end && (x.conj || matches!(x.what, What::Adjective(_))))
-            {
-                last += 1;
-                end = scene.mentions[last].end;
-            }
-            // الأطراف الرئيسية, الدول الأعضاء: what describes them.
-            let describes = |i: usize| t.text.folded(i).starts_with(letters::ARTICLE) && !t.is(i, flag::MASDAR);
-            while end < at + 6 && t.text.tokens.get(end).is_some_and(|x| x.is_word()) && describes(end) {
-                end += 1;
-            }
-            // إن على الاتحاد مناقشة …: behind a complementiser a verbal noun does.
-            let opens = must
-                || t.is(i.saturating_sub(1), flag::COMP)
-                || self.statement_at(i).is_some_and(|s| self.out.said[s].content.start == i);
-            let deed = t.is(end, flag::MASDAR) && (must || !t.text.folded(end).starts_with(letters::ARTICLE));
-            if !(t.is(end, flag::COMP) || opens && deed) {
-                return;
-            }
-            (m, last, end)
-        } else if must && t.is(i + 1, flag::COMP) && t.is(i + 2, flag::FINITE) {
-            // يجب أن توقف إيران …, كوريا ينبغي أن تتوخى الحذر: the verb's subject, behind it or before the duty.
-            let behind = scene.starting(i + 3).filter(|m| scene.mentions[*m].prep.is_none() && !scene.mentions[*m].conj);
-            let party = |m: &usize| {
-                let x = &scene.mentions[*m];
-                matches!(x.what, What::State { .. } | What::Org(_) | What::Group(_) | What::Person { .. } | What::Joint)
-            };
-            let Some(m) = behind.or_else(|| scene.preposed(i).map(|(a, _)| a)).filter(party) else { return };
-            (m, m, i + 3)
-        } else {
-            return;
-        };
-        let Some(s) = self.statement_at(i).filter(|_| !self.elsewhere) else { return };
-        let source = self.out.said[s].speakers.clone();
-        let mut target = Group::new();
-        for m in m..=last {
-            target.extend(self.actors_of(m));
-        }
-        let code = |r: &Self, a: &usize| r.cast.parties[*a].code.clone();
-        if source.is_empty() || target.is_empty() || target.iter().any(|a| source.iter().any(|b| code(self, a) == code(self, b)))
-        {
-            return;
-        }
-        self.out.done.push(Done {
-            kind: "REQUEST".into(),
-            mode: None,
-            source,
-            target,
-            aimless: false,
-            cameo: Some("020".into()),
-            contexts: Vec::new(),
-            evidence: (i, end),
-            statement: Some(s),
-            rule: "duty".into(),
-        });
     }
 
     fn sentence_end(&self, i: usize) -> usize {

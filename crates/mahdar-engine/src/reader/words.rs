@@ -29,7 +29,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         }
         if let Some(o) = cue.saying.and_then(|s| s.other).or(cue.f.other) {
             let o = &cue.chunks[o];
-            if o.body < x.start && x.mode != Mode::Direct && self.own_attitude(o) {
+            if o.body < x.start && x.mode != Mode::Direct && self.own_attitude(o, &r.speakers) {
                 x.start = o.body;
             }
         }
@@ -40,15 +40,19 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         (x.end > x.start).then_some(x)
     }
 
-    /// `يؤكد التزام بلاده بـ…`: whether the noun of an attitude, with whose it is, opens what is said.
-    fn own_attitude(&self, o: &Chunk) -> bool {
+    /// `يؤكد التزام بلاده بـ…`, `أكد لافروف استعداد روسيا لـ…`: whether the noun of an attitude, with whose it is, opens what is said.
+    fn own_attitude(&self, o: &Chunk, speakers: &Group) -> bool {
         let scene = self.scene;
         let t = scene.t;
         // كافة: no pronoun.
         let whole = t.is(o.body, flag::QUANT);
         let owned = !whole && t.splits(o.body).iter().any(|s| s.enc.is_some() && s.tok.is_some())
             || scene.mentions_in(o.body, o.end).0 < scene.mentions.len()
-                && scene.starting(o.body + 1).is_some_and(|m| matches!(scene.mentions[m].what, What::Country));
+                && scene.starting(o.body + 1).is_some_and(|m| {
+                    let code = |a: usize| self.cast.parties[a].code.as_ref();
+                    let own = |a: usize| code(a).is_some() && speakers.iter().any(|s| code(*s) == code(a));
+                    matches!(scene.mentions[m].what, What::Country) || scene.mentions[m].actor.is_some_and(own)
+                });
         owned && o.prep.is_none_or(|x| t.k.prep_is(x, prep::ABOUT))
     }
 

@@ -2,12 +2,13 @@
 
 use super::cues::Cue;
 use super::roles::Roles;
-use super::{Group, Reader, one};
-use crate::clause::Form;
+use super::{Done, Group, Reader, one};
+use crate::clause::{Chunk, Form};
 use crate::content::Content;
+use crate::mentions::What;
 use crate::tag::flag;
 use mahdar_knowledge::conjugate::{Gender, Number};
-use mahdar_knowledge::{Party as Slot, Role};
+use mahdar_knowledge::{Party as Slot, Role, prep};
 use mahdar_record::ActorKind;
 
 impl<'s, 't, 'a> Reader<'s, 't, 'a> {
@@ -60,6 +61,36 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             if person && party.gender == Gender::Common && r.explicit {
                 party.gender = gender;
             }
+        }
+    }
+
+    /// `قال المبعوث أمام مجلس الأمن إن …`: whoever speaks before a body of others confers with it.
+    pub(super) fn before_body(&mut self, cue: &Cue, r: &Roles, statement: usize) {
+        let (p, k) = (cue.p, self.scene.t.k);
+        let body = |m: usize| matches!(self.scene.mentions[m].what, What::Org(_) | What::State { organ: Some(_), .. });
+        let before = |c: &&Chunk| c.prep.is_some_and(|x| k.prep_is(x, prep::AUDIENCE)) && self.scene.head(c).is_some_and(body);
+        let words = self.out.said[statement].content;
+        // أشاد بكلمته أمام المجلس: what stands in the words is not where they are said.
+        let outside = |c: &Chunk| !(words.start < c.end && c.start < words.end);
+        let Some(c) = cue.chunks.iter().find(|c| before(c) && outside(c)) else { return };
+        let told = !p.negated && !self.elsewhere && !self.planned(p) && !self.long_past(p.start, c.end);
+        let hearers = self.chunk_actors(c);
+        if !told || !self.of_another(&r.speakers, &hearers) {
+            return;
+        }
+        for (source, target) in [(r.speakers.clone(), hearers.clone()), (hearers, r.speakers.clone())] {
+            self.out.done.push(Done {
+                kind: "CONSULT".into(),
+                mode: None,
+                source,
+                target,
+                aimless: false,
+                cameo: Some("040".into()),
+                contexts: Vec::new(),
+                evidence: (c.start, c.end),
+                statement: Some(statement),
+                rule: cue.telling.name.clone(),
+            });
         }
     }
 

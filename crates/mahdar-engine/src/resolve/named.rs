@@ -4,15 +4,17 @@ use super::aliases::{same_person, same_spelling};
 use super::persons::{OFFICIAL, above_ministers, leads, term_on};
 use super::{Ahead, Cast, LOOKBACK, words_of};
 use crate::letters;
-use crate::mentions::{Mention, TitleRef};
+use crate::mentions::{Mention, TitleRef, What};
 use crate::tag::{Match, Tagged, flag};
 use mahdar_knowledge::conjugate::Gender;
 use mahdar_knowledge::{Entry, Knowledge, Owner, Title, TitleKind};
-use mahdar_record::ActorKind;
+use mahdar_record::{ActorKind, MentionForm};
 use smallvec::SmallVec;
 
 /// How many mentions back whose a pronoun is is looked for.
 const PRONOUN: usize = 8;
+/// The same for a pronoun that is a state's or a woman's.
+const HERS: usize = 4;
 
 /// What a mention tells of a person.
 pub(super) struct Told<'x> {
@@ -111,7 +113,20 @@ impl Cast {
                 let p = &self.parties[a];
                 p.code.clone().filter(|_| matches!(p.kind, ActorKind::Person | ActorKind::Polity))
             };
-            code = back().filter(|(x, _)| acts(x)).find_map(|(_, a)| code_of(a)).or_else(|| back().find_map(|(_, a)| code_of(a)));
+            // زار إثيوبيا والتقى وزير خارجيتها: hers is a state's or a woman's.
+            let m = &mentions[x.i];
+            let hers =
+                (m.start..m.end).any(|i| t.text.folded(i).ends_with(letters::HER) && t.splits(i).iter().any(|s| s.enc.is_some()));
+            let she = |(x, a): &(&Mention, usize)| {
+                let p = &self.parties[*a];
+                p.gender == Gender::Feminine && p.kind == ActorKind::Person
+                    || matches!(x.what, What::State { organ: None, .. }) && x.form != MentionForm::Capital
+            };
+            let of_her = || back().take(HERS).find(she).and_then(|(_, a)| code_of(a));
+            code = if hers { of_her() } else { None };
+            code = code.or_else(|| {
+                back().filter(|(x, _)| acts(x)).find_map(|(_, a)| code_of(a)).or_else(|| back().find_map(|(_, a)| code_of(a)))
+            });
         }
         Post { code, office, former, title }
     }

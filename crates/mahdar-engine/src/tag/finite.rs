@@ -4,11 +4,18 @@
 
 use super::{Match, Tagged, flag::*, verbs::NAMED};
 use crate::letters;
+use mahdar_knowledge::conjugate::Gender;
 use mahdar_knowledge::{Class, Entry, Number, Person, Tense, prep};
 use mahdar_text::{Kind, Mark};
 
 /// How far behind a verb that looks like a preposition its own preposition may stand.
 const ABOUT: usize = 12;
+
+/// The same where a doer stands right behind it.
+const FAR: usize = 26;
+
+/// How far before a verb that describes a meeting its noun may stand.
+const GATHERED: usize = 4;
 
 /// A word that may be a finite verb.
 struct Form {
@@ -75,8 +82,11 @@ impl Tagged<'_> {
                         | Entry::Context { .. }
                         // وأدان is condemned far more often than the oasis of that name is spoken of.
                         | Entry::Place { .. }
-                        // nor are there two who love one another (وادّان).
+                        // سيعقد tells what is planned and is a verb all the same,
+                        | Entry::Word(Class::Planned)
+                        // nor are there two who love one another (وادّان), or two that are buried alive (وأدان).
                         | Entry::Participle { number: Number::Dual, .. }
+                        | Entry::Masdar { number: Number::Dual, .. }
                 )
         };
         (form.cut > best && self.at(form.i).iter().any(beaten)).then_some(false)
@@ -94,11 +104,11 @@ impl Tagged<'_> {
         let about = || {
             self.at(i).iter().any(|m| matches!(m.entry, Entry::Word(Class::Prep(_))))
                 && self.verbs(i).any(|(m, _, t, who, _)| t == Tense::Past && who == Person::Third && m.split.prep.is_none())
-                && (i + 2..(i + ABOUT).min(self.text.tokens.len()))
+                && (i + 2..(i + if self.doer_behind(i) { FAR } else { ABOUT }).min(self.text.tokens.len()))
                     .any(|j| self.find_prep(j).is_some_and(|(p, _)| self.k.prep_is(p, prep::ABOUT)))
         };
         let boundary = opens || self.turned(i) || form.prev.is_some_and(|p| self.text.tokens[p].is(Mark::Comma));
-        (opens && about() || boundary && self.between_that(i)).then_some(true)
+        ((opens || self.turned(i)) && about() || boundary && self.between_that(i)).then_some(true)
     }
 
     fn ends_sentence(&self, i: usize) -> bool {
@@ -158,6 +168,10 @@ impl Tagged<'_> {
         if !dual || !self.text.folded(i).ends_with(letters::ALEF) {
             return None;
         }
+        // التقى بومبيو عددا من …: so many are no two who count.
+        if self.flags[i] & QUANT != 0 {
+            return Some(false);
+        }
         // وأكدا أن …, كما بحثا …: told of two, with a word that is nothing but a verb or behind a word that opens a clause.
         let joined = self.verbs(i).any(|(m, ..)| m.split.conj && m.split.cut == 1) && self.only_verb(i)
             || form.prev.is_some_and(|p| self.flags[p] & (CONJ | INTRO) != 0 && self.flags[p] & PREP == 0);
@@ -192,7 +206,29 @@ impl Tagged<'_> {
             return None;
         }
         let common = self.at(form.i).iter().any(|m| matches!(m.entry, Entry::Common) && m.split.cut == 0);
-        Some(!(common && form.tense == Tense::Past && form.cut == 0 && self.deed_wanted(form.i)))
+        let past = common && form.tense == Tense::Past && form.cut == 0;
+        Some(!(past && (self.deed_wanted(form.i) || self.of_meeting(form))))
+    }
+
+    /// `زيارة عمل`: behind a meeting that is a feminine noun without the article, what would be a verb of a man is its genitive.
+    fn of_meeting(&self, form: &Form) -> bool {
+        let man = |m: &Match| matches!(m.entry, Entry::Verb { gender: Gender::Masculine, number: Number::Singular, .. });
+        // زيارة قام بها …
+        let takes_up = |m: &Match| matches!(m.entry, Entry::Word(Class::Prep(_))) && m.split.enc.is_some();
+        if self.at(form.i + 1).iter().any(takes_up) {
+            return false;
+        }
+        let meets = |frames: &[u16]| frames.iter().any(|f| self.k.frames[*f as usize].encounter.is_some());
+        let meeting = |m: &Match| match m.entry {
+            Entry::Masdar { lemma, .. } => meets(&self.k.lemma_frames[lemma as usize]),
+            Entry::CueNoun { id, .. } => meets(&self.k.noun_frames[id as usize]),
+            _ => false,
+        };
+        form.prev.is_some_and(|p| {
+            self.at(p).iter().any(meeting)
+                && self.text.surface(p).ends_with(letters::TA_MARBUTA)
+                && !self.text.folded(p).starts_with(letters::ARTICLE)
+        }) && self.at(form.i).iter().filter(|m| matches!(m.entry, Entry::Verb { .. })).all(|m| man(m) && m.split.enc.is_none())
     }
 
     /// Noun and verb look alike (بحث, دعم, قصف, تقدم): a verb opens its clause and a doer follows.
@@ -210,9 +246,41 @@ impl Tagged<'_> {
             && form.prev.is_none_or(|p| self.ends_sentence(p))
             && self.verbs(i).any(|(m, _, t, who, _)| t == Tense::Past && who == Person::Third && m.split.cut == 1);
         led || sin
+            || self.gathers(i)
+            || past && form.cut == 0 && self.during_it(i + 1)
             || self.first_verb(form)
             || past && form.cut == 0 && self.behind_subject(i)
             || (conj || self.opens_clause(form)) && (form.tense == Tense::Present || self.doer_behind(i))
+    }
+
+    /// `قمة مرتقبة تجمع الرئيسين`, `اجتماع ضم …`: a verb that describes the meeting named right before it.
+    fn gathers(&self, i: usize) -> bool {
+        let heads = |lemma: u16| {
+            self.k.lemma_frames[lemma as usize].iter().filter_map(|f| {
+                let f = &self.k.frames[*f as usize];
+                f.subject.as_ref().filter(|_| f.encounter.is_some())
+            })
+        };
+        let clause = |j: usize| !self.text.tokens[j].is_word() || self.flags[j] & (FINITE | COMP | REL | PREP) != 0;
+        let before = || (i.saturating_sub(GATHERED)..i).rev().take_while(|&j| !clause(j));
+        self.verbs(i).any(|(m, lemma, ..)| {
+            !m.split.conj
+                && heads(lemma).any(|h| before().any(|j| self.splits(j).iter().any(|s| s.tok.is_some_and(|x| h.contains(&x)))))
+        })
+    }
+
+    /// `زيارة بحث خلالها مع الرئيس …`: whether the word at `i` takes up what was told before, by a pronoun of time or place.
+    fn during_it(&self, i: usize) -> bool {
+        self.at(i).iter().any(|m| match m.entry {
+            Entry::Word(Class::Prep(x)) => {
+                let feminine = |e: u8| self.k.enclitics[e as usize].gender == Gender::Feminine;
+                m.end == i + 1
+                    && m.split.enc.is_some_and(feminine)
+                    && self.k.prep_is(x, prep::PLACE)
+                    && !self.k.prep_is(x, prep::TO | prep::IN)
+            }
+            _ => false,
+        })
     }
 
     /// Whether a verb may stand here because a clause begins.

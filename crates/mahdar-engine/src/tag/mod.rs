@@ -18,6 +18,9 @@ use split::{fits, split_word};
 use std::cell::RefCell;
 use std::rc::Rc;
 
+/// How many letters a complementiser has that a pronoun may be written onto: `أن`.
+const BARE_COMP: usize = 2;
+
 /// A phrase of the lexicon found in the text.
 #[derive(Clone, Copy, Debug)]
 pub struct Match {
@@ -182,7 +185,11 @@ impl<'a> Tagged<'a> {
                 if s.tok.is_some() && s.enc.is_some() && taa {
                     continue;
                 }
-                t.matches.extend(own.iter().map(|e| Match { start: i, end: i + 1, entry: *e, split: *s }));
+                // أنهى is no أنه with a pronoun more.
+                let pronoun = s.enc.map_or(0, |e| k.enclitics[e as usize].form.chars().count());
+                let twice = pronoun > 0 && text.folded(i).chars().count() > usize::from(s.cut) + BARE_COMP + pronoun;
+                let own = own.iter().filter(|e| !(twice && matches!(e, Entry::Word(Class::Comp))));
+                t.matches.extend(own.map(|e| Match { start: i, end: i + 1, entry: *e, split: *s }));
                 let Some(mut node) = node.filter(|_| s.enc.is_none() && !s.sin) else {
                     continue;
                 };

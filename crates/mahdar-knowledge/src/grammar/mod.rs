@@ -216,6 +216,7 @@ fn frame(l: &mut Loader, src: &Source<'_>, raw: RawFrame) {
         subject,
         person,
         fresh: raw.fresh,
+        two: raw.two,
         act: raw.act,
         bare: raw.bare,
         impersonal: raw.impersonal,

@@ -36,6 +36,8 @@ pub(super) struct RawFrame {
     #[serde(default)]
     pub(super) fresh: bool,
     #[serde(default)]
+    pub(super) two: bool,
+    #[serde(default)]
     pub(super) act: bool,
     #[serde(default)]
     pub(super) bare: bool,

@@ -125,7 +125,9 @@ impl Loader {
         let variants: Vec<_> = row.variants("nisba").collect();
         for (form, sure) in variants {
             if let Some(plural) = form.strip_prefix("pl:") {
-                for (f, definite) in [(plural.to_string(), false), (self.affixes.with_article(plural), true)] {
+                // طردت دبلوماسيين روسا: the indefinite accusative.
+                let object = format!("{plural}{}", self.affixes.accusative);
+                for (f, definite) in [(plural.to_string(), false), (object, false), (self.affixes.with_article(plural), true)] {
                     self.insert(&f, Entry::Nisba { of, number: Number::Plural, gender: Gender::Masculine, definite, sure });
                 }
                 continue;
@@ -187,7 +189,7 @@ impl Loader {
         self.k.regions.push(Region {
             en: row.get("name_en").into(),
             members: row.variants("members").map(|m| m.0.to_string()).collect(),
-            pair: row.get("kind") == "pair",
+            pair: matches!(row.get("kind"), "pair" | "several"),
         });
         self.insert_all(row, "names_ar", |sure| Entry::Region { id, sure });
         self.nisba(row, Owner::Region(id));

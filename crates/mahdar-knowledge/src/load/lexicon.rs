@@ -64,6 +64,7 @@ impl Loader {
             "counterpart" => Class::Counterpart,
             "country" => Class::Country,
             "latter" => Class::Latter,
+            "object" => Class::Object,
             "linker" => Class::Linker,
             "document" => Class::Document,
             "source" => Class::Source,
@@ -74,6 +75,7 @@ impl Loader {
             "passive_agent" => Class::Visitor,
             "grievance" => Class::Grievance,
             "means" => Class::Means,
+            "venue" => Class::Venue,
             "recall" => Class::Recall,
             list @ ("deed" | "self") => {
                 for (form, _) in row.variants("form") {

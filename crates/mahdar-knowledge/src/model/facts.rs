@@ -37,7 +37,7 @@ pub struct Region {
     pub en: String,
     /// Member states' codes.
     pub members: Vec<String>,
-    /// Two states of one name, told together: `الكوريتان`.
+    /// The name means its member states, told together: `الكوريتان`, `الدول الست الكبرى`.
     pub pair: bool,
 }
 

@@ -143,6 +143,8 @@ pub struct Frame {
     pub person: bool,
     /// Only with an indefinite subject: what *the* protesters do belongs to a protest told before.
     pub fresh: bool,
+    /// Only for a verbal noun behind which both stand, who does it and to whom: `اتهام واشنطن طهران`.
+    pub two: bool,
     /// What the content tells is done, not said: it is read, but is no statement.
     pub act: bool,
     /// What is said may follow with nothing to open it, neither a particle nor a mark.

@@ -97,6 +97,8 @@ pub enum Class {
     Country,
     /// The one named last: الأخير.
     Latter,
+    /// An object pronoun that stands by itself: إياه.
+    Object,
     Same,
     Visitor,
     Document,
@@ -125,6 +127,8 @@ pub enum Class {
     Namesake,
     /// By what means force is done: whose it is tells who does it.
     Means,
+    /// Meetings and agreements that are called by the town they were held or made in: `قمة هلسنكي`, `اتفاق الدوحة`.
+    Venue,
     /// Before the noun of a promise: it is weighed, demanded or broken, not given.
     Recall,
 }
@@ -322,6 +326,8 @@ pub mod prep {
     pub const BEFORE: u16 = 1 << 13;
     /// In which part of a country or town, or how near to it.
     pub const PART: u16 = 1 << 14;
+    /// Before whom one speaks.
+    pub const AUDIENCE: u16 = 1 << 15;
 
     /// A role by its name in the data file.
     pub fn by_name(name: &str) -> Option<u16> {
@@ -337,6 +343,7 @@ pub mod prep {
             "to" => TO,
             "to_clitic" => TO_CLITIC,
             "beside" => BESIDE,
+            "audience" => AUDIENCE,
             "time" => TIME,
             "before" => BEFORE,
             "with" => WITH,

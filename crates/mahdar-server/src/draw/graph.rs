@@ -78,18 +78,34 @@ fn apart(mut at: Vec<(f64, f64)>) -> Vec<(f64, f64)> {
     at.into_iter().map(|(x, y)| (round(x), round(y))).collect()
 }
 
+/// How much of a place is its rank among the others, the rest its distance. A few that stand far out, or apart from all, would
+/// press the others together if distance alone counted.
+const RANK: f64 = 0.6;
+
 /// Stretches places over the drawing.
 fn fit(at: &[(f64, f64)]) -> Vec<(f64, f64)> {
-    let range = |of: fn(&(f64, f64)) -> f64| {
-        let (least, most) = at.iter().map(of).fold((f64::MAX, f64::MIN), |(l, m), v| (l.min(v), m.max(v)));
-        (least, most - least)
+    let x = spread(at.iter().map(|p| p.0).collect(), SIZE.0, MARGIN.0);
+    let y = spread(at.iter().map(|p| p.1).collect(), SIZE.1, MARGIN.1);
+    x.into_iter().zip(y).collect()
+}
+
+/// Values of one direction, stretched over `size` within its margins.
+fn spread(values: Vec<f64>, size: f64, margin: f64) -> Vec<f64> {
+    let mut order: Vec<usize> = (0..values.len()).collect();
+    order.sort_by(|&a, &b| values[a].total_cmp(&values[b]));
+    let mut ranks = vec![0.0; values.len()];
+    for (rank, &i) in order.iter().enumerate() {
+        ranks[i] = rank as f64 / (values.len() - 1).max(1) as f64;
+    }
+    let (least, most) = values.iter().fold((f64::MAX, f64::MIN), |(l, m), v| (l.min(*v), m.max(*v)));
+    if most - least <= 1e-9 {
+        return vec![size / 2.0; values.len()];
+    }
+    let within = |(value, rank): (&f64, &f64)| {
+        let share = (value - least) / (most - least) * (1.0 - RANK) + rank * RANK;
+        margin + share * (size - 2.0 * margin)
     };
-    let ((x0, w), (y0, h)) = (range(|p| p.0), range(|p| p.1));
-    let stretch = |v: f64, from: f64, over: f64, size: f64, margin: f64| match over > 1e-9 {
-        true => round(margin + (v - from) / over * (size - 2.0 * margin)),
-        false => round(size / 2.0),
-    };
-    at.iter().map(|p| (stretch(p.0, x0, w, SIZE.0, MARGIN.0), stretch(p.1, y0, h, SIZE.1, MARGIN.1))).collect()
+    values.iter().zip(&ranks).map(within).collect()
 }
 
 #[cfg(test)]

@@ -7,7 +7,9 @@ use mahdar_history::copies::Signature;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::error::Fault;
+use crate::lists::{ALL_BANDS, BANDS, Entry, Walk};
 use crate::read::articles::ArticleKey;
+use crate::read::page::Order;
 use crate::write::Writer;
 
 /// So many texts of a family stand under one band: of a wire that thousands of outlets have, the others need not be compared.
@@ -17,24 +19,24 @@ const STAND_FOR_ALL: usize = 16;
 /// with many copies it is found at the first of those that stand for all.
 pub(super) fn pair(db: &Connection, articles: &[i64]) -> Result<(), Fault> {
     let mut texts = Texts::default();
-    // In the order of the table, so that each of its pages is gone to once.
     let mut under: BTreeMap<i64, Vec<i64>> = BTreeMap::new();
     let mut own = Vec::with_capacity(articles.len());
     for article in articles {
         let Some(signature) = texts.signature(db, *article)? else { continue };
-        // SQLite's integers have a sign.
-        under.extend(signature.bands().map(|band| (band as i64, Vec::new())));
+        under.extend(places(&signature).map(|place| (place, Vec::new())));
         own.push((*article, signature));
     }
-    let mut find = db.prepare_cached("SELECT article FROM band WHERE band = ?1")?;
-    for (band, there) in &mut under {
-        for article in find.query_map([band], |r| r.get(0))? {
-            there.push(article?);
+    for run in BANDS.runs(db)? {
+        let mut walk = Walk::new(db, &BANDS, run, ALL_BANDS, Order::OldestFirst);
+        for (place, there) in &mut under {
+            while walk.seek(*place)?.is_some_and(|entry| entry.at == *place) {
+                there.extend(walk.next()?.map(|entry| entry.article));
+            }
         }
     }
     let (mut bands, mut pairs) = (BTreeSet::new(), BTreeSet::new());
     for (article, signature) in &own {
-        let near: BTreeSet<i64> = signature.bands().filter_map(|band| under.get(&(band as i64))).flatten().copied().collect();
+        let near: BTreeSet<i64> = places(signature).filter_map(|place| under.get(&place)).flatten().copied().collect();
         for other in near {
             if texts.family(db, other)? == texts.family(db, *article)? {
                 continue;
@@ -46,22 +48,20 @@ pub(super) fn pair(db: &Connection, articles: &[i64]) -> Result<(), Fault> {
         }
         let family = texts.family(db, *article)?;
         // However many the family has: a text that shares a band with none of these is hardly a copy of another of them.
-        for band in signature.bands().map(|band| band as i64) {
-            let there = under.entry(band).or_default();
+        for place in places(signature) {
+            let there = under.entry(place).or_default();
             let mut like = 0;
             for other in there.iter() {
                 like += usize::from(texts.family(db, *other)? == family);
             }
             if like < STAND_FOR_ALL && !there.contains(article) {
                 there.push(*article);
-                bands.insert((band, *article));
+                bands.insert((ALL_BANDS, Entry { at: place, article: *article, label: 0 }));
             }
         }
     }
-    let mut put = db.prepare_cached("INSERT OR IGNORE INTO band (band, article) VALUES (?1, ?2)")?;
-    for (band, article) in bands {
-        put.execute([band, article])?;
-    }
+    let mut bands: Vec<_> = bands.into_iter().collect();
+    BANDS.add(db, &mut bands)?;
     let mut put = db.prepare_cached("INSERT OR IGNORE INTO copy_pair (a, b) VALUES (?1, ?2)")?;
     for (a, b) in pairs {
         put.execute([a, b])?;
@@ -112,11 +112,13 @@ impl Texts {
 /// Makes an article found no more by the text that it has; before it has another one.
 pub(crate) fn forget_bands(db: &Connection, article: i64) -> Result<(), Fault> {
     let Some(signature) = signature(db, article)? else { return Ok(()) };
-    let mut drop = db.prepare_cached("DELETE FROM band WHERE band = ?1 AND article = ?2")?;
-    for band in signature.bands() {
-        drop.execute([band as i64, article])?;
-    }
-    Ok(())
+    let mut rows = places(&signature).map(|at| (ALL_BANDS, Entry { at, article, label: 0 })).collect();
+    BANDS.remove(db, &mut rows)
+}
+
+/// Where a text stands in the list of all bands.
+fn places(signature: &Signature) -> impl Iterator<Item = i64> {
+    signature.bands().map(|band| (band >> 1).cast_signed())
 }
 
 fn signature(db: &Connection, article: i64) -> Result<Option<Signature>, Fault> {
@@ -153,7 +155,7 @@ pub(super) fn find(db: &Connection, writer: &mut Writer<'_>, articles: &BTreeSet
             any = true;
             if was.is_some() != wanted.is_some() {
                 let (_, record) = writer.stored(ArticleKey(*one))?;
-                writer.recount(ArticleKey(*one), &record, wanted.is_some())?;
+                writer.recount(&record, wanted.is_some())?;
             }
             db.prepare_cached("UPDATE article SET original = ?2 WHERE key = ?1")?.execute(params![one, wanted])?;
         }

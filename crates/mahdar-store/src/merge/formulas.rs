@@ -10,6 +10,7 @@ use serde::Serialize;
 use crate::error::{Fault, StoreError};
 use crate::open::Store;
 use crate::read::articles::ArticleKey;
+use crate::read::find::articles_of_pair;
 
 /// A set phrase through time.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,16 +53,18 @@ impl Store {
     /// Where the database cannot be read.
     pub fn formulas(&self, pair: Option<(&str, &str)>) -> Result<Vec<Formula>, StoreError> {
         let find = || -> Result<Vec<Formula>, Fault> {
-            let subject = pair.map(|(a, b)| format!("pair {}|{}", a.min(b), a.max(b)));
+            let among = pair.map(|(a, b)| articles_of_pair(&self.db, a, b)).transpose()?;
             let mut find = self.db.prepare_cached(
-                "SELECT u.formula, a.published, coalesce(a.original, a.key), u.speakers, u.version, u.words
-                 FROM formula_use u JOIN article a ON a.key = u.article
-                 WHERE ?1 IS NULL OR u.article IN
-                     (SELECT f.article FROM finder f JOIN subject s ON s.key = f.subject WHERE s.name = ?1)",
+                "SELECT u.formula, a.published, coalesce(a.original, a.key), u.speakers, u.version, u.words, a.key
+                 FROM formula_use u JOIN article a ON a.key = u.article",
             )?;
-            let mut rows = find.query([subject])?;
+            let mut rows = find.query([])?;
             let mut uses: BTreeMap<String, Vec<Dated>> = BTreeMap::new();
             while let Some(row) = rows.next()? {
+                let article = row.get(6)?;
+                if among.as_ref().is_some_and(|among| !among.has(article)) {
+                    continue;
+                }
                 let speakers: String = row.get(3)?;
                 uses.entry(row.get(0)?).or_default().push(Dated {
                     date: row.get::<_, Option<String>>(1)?.as_deref().and_then(Days::parse),
@@ -93,17 +96,18 @@ impl Store {
         pair: Option<(&str, &str)>,
         limit: usize,
     ) -> Result<Vec<FormulaUse>, StoreError> {
-        let subject = pair.map(|(a, b)| format!("pair {}|{}", a.min(b), a.max(b)));
         let find = || -> Result<Vec<FormulaUse>, Fault> {
+            let among = pair.map(|(a, b)| articles_of_pair(&self.db, a, b)).transpose()?;
             let mut find = self.db.prepare_cached(
                 "SELECT a.key, coalesce(a.outlet, a.id), a.published, u.start, u.end, u.words, u.version, u.speakers,
                      a.original IS NOT NULL
                  FROM formula_use u JOIN article a ON a.key = u.article
-                 WHERE u.formula = ?1 AND (?2 IS NULL OR u.version = ?2) AND (?4 IS NULL OR u.article IN
-                     (SELECT f.article FROM finder f JOIN subject s ON s.key = f.subject WHERE s.name = ?4))
+                 WHERE u.formula = ?1 AND (?2 IS NULL OR u.version = ?2)
                  ORDER BY coalesce(a.published, '') DESC, a.key DESC, u.start LIMIT ?3",
             )?;
-            let rows = find.query_map(params![id, version, limit as i64, subject], |r| {
+            // Among articles of a pair, as many are gone through as it takes.
+            let most = if among.is_some() { -1 } else { limit as i64 };
+            let rows = find.query_map(params![id, version, most], |r| {
                 let speakers: String = r.get(7)?;
                 Ok(FormulaUse {
                     article: ArticleKey(r.get(0)?),
@@ -117,7 +121,11 @@ impl Store {
                     copy: r.get(8)?,
                 })
             })?;
-            Ok(rows.collect::<Result<_, _>>()?)
+            let other = |u: &rusqlite::Result<FormulaUse>| match (u, &among) {
+                (Ok(u), Some(among)) => !among.has(u.article.0),
+                _ => false,
+            };
+            Ok(rows.filter(|u| !other(u)).take(limit).collect::<Result<_, _>>()?)
         };
         find().map_err(|e| e.of(&self.path))
     }

@@ -19,6 +19,7 @@ use rusqlite::Connection;
 
 use crate::body;
 use crate::error::{Fault, StoreError};
+use crate::lists::BANDS;
 use crate::open::Store;
 use crate::write::{Writer, fact_key, facts};
 
@@ -132,18 +133,10 @@ impl Store {
 }
 
 fn start_anew(db: &Connection, rules: &str) -> Result<(), Fault> {
-    for table in [
-        "band",
-        "signature",
-        "copy_pair",
-        "telling_key",
-        "merged",
-        "telling",
-        "chain",
-        "promise",
-        "stale_promises",
-        "formula_use",
-    ] {
+    BANDS.clear(db)?;
+    for table in
+        ["signature", "copy_pair", "telling_key", "merged", "telling", "chain", "promise", "stale_promises", "formula_use"]
+    {
         db.execute(&format!("DELETE FROM {table}"), [])?;
     }
     db.execute("INSERT OR REPLACE INTO pending (article, noted) SELECT key, 0 FROM article", [])?;

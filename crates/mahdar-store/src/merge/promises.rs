@@ -126,8 +126,8 @@ impl Store {
     pub fn promises(&self, filter: &Filter, page: &Page) -> Result<Listing<ChainRow>, StoreError> {
         let list = || -> Result<Listing<ChainRow>, Fault> {
             let tx = self.db.unchecked_transaction()?;
-            let once = "NOT EXISTS (SELECT 1 FROM chain n WHERE n.commitment = f.fact AND n.first <> f.fact)";
-            let keys = find::keys_where(&tx, FactKind::Commitment, filter, page, Some(once))?;
+            let again = "SELECT 1 FROM chain WHERE commitment = ?1 AND first <> ?1";
+            let keys = find::keys_but(&tx, FactKind::Commitment, filter, page, Some(again))?;
             let rows = keys.rows.iter().map(|key| chain_of(&tx, *key)).collect::<Result<_, _>>()?;
             Ok(Listing { rows, next: keys.next })
         };

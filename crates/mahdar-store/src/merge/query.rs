@@ -61,8 +61,8 @@ impl Store {
     pub fn merged_encounters(&self, filter: &Filter, page: &Page) -> Result<Listing<MergedRow>, StoreError> {
         let list = || -> Result<Listing<MergedRow>, Fault> {
             let tx = self.db.unchecked_transaction()?;
-            let once = "NOT EXISTS (SELECT 1 FROM merged m WHERE m.encounter = f.fact AND m.main <> f.fact)";
-            let keys = find::keys_where(&tx, FactKind::Encounter, filter, page, Some(once))?;
+            let again = "SELECT 1 FROM merged WHERE encounter = ?1 AND main <> ?1";
+            let keys = find::keys_but(&tx, FactKind::Encounter, filter, page, Some(again))?;
             let row = |key: &i64| -> Result<MergedRow, Fault> {
                 let mut find = tx.prepare_cached(
                     "SELECT m.encounter, a.outlet, a.original IS NULL FROM merged m JOIN encounter e ON e.key = m.encounter

@@ -312,6 +312,46 @@ impl Store {
     }
 }
 
+/// Some of all articles, a bit for each.
+#[derive(Debug, Default)]
+pub(crate) struct ArticleSet(Vec<u64>);
+
+impl ArticleSet {
+    /// Those that a question of SQL gives the keys of.
+    pub fn asked(db: &Connection, sql: &str, values: impl rusqlite::Params) -> Result<Self, Fault> {
+        let mut set = Self::default();
+        let mut find = db.prepare_cached(sql)?;
+        let mut rows = find.query(values)?;
+        while let Some(row) = rows.next()? {
+            set.add(row.get(0)?);
+        }
+        Ok(set)
+    }
+
+    /// Those that are copies of others.
+    pub fn copies(db: &Connection) -> Result<Self, Fault> {
+        Self::asked(db, "SELECT key FROM article WHERE original IS NOT NULL", [])
+    }
+
+    pub fn add(&mut self, article: i64) {
+        let (at, bit) = Self::place(article);
+        if self.0.len() <= at {
+            self.0.resize(at + 1, 0);
+        }
+        self.0[at] |= bit;
+    }
+
+    pub fn has(&self, article: i64) -> bool {
+        let (at, bit) = Self::place(article);
+        self.0.get(at).is_some_and(|bits| bits & bit != 0)
+    }
+
+    fn place(article: i64) -> (usize, u64) {
+        let article = article.unsigned_abs();
+        ((article / 64) as usize, 1 << (article % 64))
+    }
+}
+
 /// Metadata with text and record still packed, engine and knowledge.
 type Packed = (ArticleRow, Vec<u8>, Vec<u8>, String, String);
 

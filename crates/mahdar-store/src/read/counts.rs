@@ -1,12 +1,17 @@
 //! Counts: by month and type, by outlet and day, of everything.
 
+use std::collections::HashMap;
+
 use serde::Serialize;
 
+use super::articles::ArticleSet;
 use super::filter::FactKind;
-use super::find::{pair, subject};
+use super::find::{each, pair, subject};
 use crate::error::{Fault, StoreError};
+use crate::lists::List;
 use crate::open::Store;
 use crate::read::actors::ActorKey;
+use crate::write::{Label, day_at};
 
 /// What is counted for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,21 +97,30 @@ impl Store {
     pub fn tally(&self, kind: FactKind, of: &Of) -> Result<Vec<Tally>, StoreError> {
         let get = || -> Result<Vec<Tally>, Fault> {
             let Some(key) = subject(&self.db, &of.name())? else { return Ok(Vec::new()) };
-            let mut find = self.db.prepare_cached(
-                "SELECT month, what, more, facts, copies FROM tally WHERE subject = ?1 AND fact_kind = ?2
-                 ORDER BY month, what, more",
-            )?;
-            let rows = find.query_map(rusqlite::params![key, kind.number()], |r| {
-                let number = |n| r.get::<_, i64>(n).map(i64::unsigned_abs);
-                Ok(Tally { month: r.get(0)?, what: r.get(1)?, more: r.get(2)?, facts: number(3)?, copies: number(4)? })
+            let copies = ArticleSet::copies(&self.db)?;
+            let mut counts: HashMap<(i64, u32), (u64, u64)> = HashMap::new();
+            each(&self.db, List { subject: key, kind: kind.number() }, |entry| {
+                let count = counts.entry((day_at(entry.at) / 100, Label(entry.label).key())).or_default();
+                match copies.has(entry.article) {
+                    true => count.1 += 1,
+                    false => count.0 += 1,
+                }
             })?;
-            Ok(rows.collect::<Result<_, _>>()?)
+            let mut label = self.db.prepare_cached("SELECT what, more FROM label WHERE key = ?1")?;
+            let mut all = Vec::with_capacity(counts.len());
+            for ((month, key), (facts, copies)) in counts {
+                let month = if month == 0 { String::new() } else { format!("{:04}-{:02}", month / 100, month % 100) };
+                let (what, more) = label.query_row([key], |r| Ok((r.get(0)?, r.get(1)?)))?;
+                all.push(Tally { month, what, more, facts, copies });
+            }
+            all.sort_unstable_by(|a, b| (&a.month, &a.what, &a.more).cmp(&(&b.month, &b.what, &b.more)));
+            Ok(all)
         };
         get().map_err(|e| e.of(&self.path))
     }
 
-    /// What [`Store::tally`] comes to: facts, and how many more in copies. Lists ask for it each time, and over ten years there
-    /// are thousands of counts.
+    /// What [`Store::tally`] comes to: facts, and how many more in copies. Lists ask for it each time, and it is known without
+    /// counting.
     ///
     /// # Errors
     /// Where the database cannot be read.
@@ -114,7 +128,7 @@ impl Store {
         let get = || -> Result<(u64, u64), Fault> {
             let Some(key) = subject(&self.db, &of.name())? else { return Ok((0, 0)) };
             let mut find = self.db.prepare_cached(
-                "SELECT coalesce(sum(facts), 0), coalesce(sum(copies), 0) FROM tally WHERE subject = ?1 AND fact_kind = ?2",
+                "SELECT coalesce(sum(facts), 0), coalesce(sum(copies), 0) FROM total WHERE subject = ?1 AND fact_kind = ?2",
             )?;
             let number = |r: &rusqlite::Row<'_>, n| r.get::<_, i64>(n).map(i64::unsigned_abs);
             Ok(find.query_row(rusqlite::params![key, kind.number()], |r| Ok((number(r, 0)?, number(r, 1)?)))?)
@@ -146,7 +160,7 @@ impl Store {
     pub fn pairs(&self, limit: usize) -> Result<Vec<(String, String, u64)>, StoreError> {
         let get = || -> Result<Vec<(String, String, u64)>, Fault> {
             let mut find = self.db.prepare_cached(
-                "SELECT substr(name, 6), sum(facts) AS n FROM subject JOIN tally ON subject = key
+                "SELECT substr(name, 6), sum(facts) AS n FROM subject JOIN total ON subject = key
                  WHERE name >= 'pair ' AND name < 'pair!' GROUP BY key HAVING n > 0 ORDER BY n DESC, name LIMIT ?1",
             )?;
             let rows = find.query_map([limit as i64], |r| Ok((r.get::<_, String>(0)?, r.get::<_, i64>(1)?.unsigned_abs())))?;

@@ -1,38 +1,20 @@
-//! From a filter to the keys of the facts it lets through: one walk along an index, the other conditions asked of each row.
+//! From a filter to the keys of the facts it lets through: a walk along the shortest of the lists that it asks for, the others
+//! beside it, the other conditions asked of each row.
 
-use rusqlite::types::Value;
-use rusqlite::{Connection, OptionalExtension, params_from_iter};
+use std::collections::{BTreeSet, HashSet};
 
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::articles::ArticleSet;
 use super::filter::{FactKind, Filter, first_day};
 use super::page::{Cursor, Listing, Order, Page};
 use crate::error::Fault;
+use crate::lists::{Entry, FACTS, List, Walk};
 use crate::words;
-use crate::write::day_number;
+use crate::write::{Label, day_at, day_number, key_at, place_in_time};
 
-/// A condition of the walk.
-#[derive(Default)]
-struct Query {
-    conditions: Vec<String>,
-    values: Vec<Value>,
-}
-
-impl Query {
-    /// A value's number in the statement.
-    fn value(&mut self, value: impl Into<Value>) -> usize {
-        self.values.push(value.into());
-        self.values.len()
-    }
-
-    fn list(&mut self, column: &str, values: &[String]) {
-        if !values.is_empty() {
-            let marks: Vec<String> = values.iter().map(|v| format!("?{}", self.value(v.clone()))).collect();
-            self.conditions.push(format!("{column} IN ({})", marks.join(", ")));
-        }
-    }
-}
-
-/// Subjects a filter asks for, the rarest first, with the roles they must have.
-fn wanted(filter: &Filter) -> Vec<(String, u8)> {
+/// Subjects a filter asks for, with the roles they must have.
+fn subjects(filter: &Filter) -> Vec<(String, u8)> {
     use crate::write::{DOES, DONE_TO};
     let mut all: Vec<(String, u8)> = Vec::new();
     let state = |code: &String| format!("state {code}");
@@ -70,98 +52,255 @@ pub(super) fn subject(db: &Connection, name: &str) -> Result<Option<i64>, Fault>
     Ok(db.prepare_cached("SELECT key FROM subject WHERE name = ?1")?.query_row([name], |r| r.get(0)).optional()?)
 }
 
-/// The walk for a filter; none where a subject it asks for does not exist.
-fn query(db: &Connection, kind: FactKind, filter: &Filter) -> Result<Option<Query>, Fault> {
-    filter.check(kind)?;
-    let mut q = Query::default();
-    let number = q.value(kind.number());
-    q.conditions.push(format!("f.fact_kind = ?{number}"));
-    for (n, (name, roles)) in wanted(filter).iter().enumerate() {
-        let Some(key) = subject(db, name)? else { return Ok(None) };
-        let key = q.value(key);
-        let with = |alias: &str, q: &mut Query| match roles {
-            0 => String::new(),
-            roles => format!(" AND {alias}.roles & ?{} <> 0", q.value(i64::from(*roles))),
-        };
-        if n == 0 {
-            let roles = with("f", &mut q);
-            q.conditions.push(format!("f.subject = ?{key}{roles}"));
-        } else {
-            let roles = with("o", &mut q);
-            q.conditions.push(format!(
-                "EXISTS (SELECT 1 FROM finder o WHERE o.subject = ?{key} AND o.fact_kind = f.fact_kind AND o.day = f.day
-                 AND o.fact = f.fact{roles})"
-            ));
-        }
-    }
-    q.list("f.what", &filter.what);
-    q.list("f.more", &filter.more);
-    if let Some(first) = &filter.from {
-        let first = q.value(day_number(&first_day(first)?));
-        q.conditions.push(format!("f.day >= ?{first}"));
-    }
-    if let Some(last) = &filter.to {
-        let last = q.value(last_number(last));
-        q.conditions.push(format!("f.day BETWEEN 1 AND ?{last}"));
-    }
-    if let Some(article) = filter.article {
-        let article = q.value(article.0);
-        let table = kind.table();
-        q.conditions.push(format!("f.fact IN (SELECT key FROM {table} WHERE article = ?{article})"));
-    }
-    if let Some(text) = &filter.words {
-        let words = q.value(words::question(db, text, filter.exact)?);
-        q.conditions.push(format!("f.article IN (SELECT rowid FROM search WHERE search MATCH ?{words})"));
-    }
-    if filter.once {
-        q.conditions.push("f.copy = 0".to_owned());
-    }
-    Ok(Some(q))
+/// What every row of an answer must have.
+struct Wanted {
+    /// Lists that it must stand in, the shortest first, with the roles that it must have in each.
+    lists: Vec<(List, u8)>,
+    /// Keys of labels.
+    labels: Option<HashSet<u32>>,
+    /// First and last place in time.
+    within: (i64, i64),
+    /// Keys of facts.
+    facts: Option<BTreeSet<i64>>,
+    articles: Option<ArticleSet>,
+    once: bool,
 }
 
-/// The number behind those of all days in a day, month or year.
+/// What a filter wants; none where a subject or label that it asks for does not exist.
+fn wanted(db: &Connection, kind: FactKind, filter: &Filter) -> Result<Option<Wanted>, Fault> {
+    filter.check(kind)?;
+    let mut lists = Vec::new();
+    for (name, roles) in subjects(filter) {
+        let Some(subject) = subject(db, &name)? else { return Ok(None) };
+        let list = List { subject, kind: kind.number() };
+        lists.push((total(db, list)?, list, roles));
+    }
+    lists.sort_unstable();
+    let mut wanted = Wanted {
+        lists: lists.into_iter().map(|(_, list, roles)| (list, roles)).collect(),
+        labels: labels(db, filter)?,
+        within: (0, i64::MAX),
+        facts: None,
+        articles: None,
+        once: filter.once,
+    };
+    if let Some(first) = &filter.from {
+        wanted.within.0 = place_in_time(day_number(&first_day(first)?), 0);
+    }
+    if let Some(last) = &filter.to {
+        wanted.within = (wanted.within.0.max(place_in_time(1, 0)), place_in_time(last_number(last) + 1, 0) - 1);
+    }
+    if let Some(article) = filter.article {
+        let mut find = db.prepare_cached(&format!("SELECT key, day FROM {} WHERE article = ?1", kind.table()))?;
+        let facts = find.query_map([article.0], |r| Ok((r.get(0)?, day_number(r.get_ref(1)?.as_str()?))))?;
+        let facts = facts.collect::<Result<Vec<(i64, i64)>, _>>()?;
+        let days = || facts.iter().map(|(key, day)| place_in_time(*day, *key));
+        wanted.within.0 = wanted.within.0.max(days().min().unwrap_or(i64::MAX));
+        wanted.within.1 = wanted.within.1.min(days().max().unwrap_or(0));
+        wanted.facts = Some(facts.iter().map(|(key, _)| *key).collect());
+    }
+    if let Some(text) = &filter.words {
+        let question = words::question(db, text, filter.exact)?;
+        wanted.articles = Some(ArticleSet::asked(db, "SELECT rowid FROM search WHERE search MATCH ?1", [question])?);
+    }
+    Ok(Some(wanted))
+}
+
+/// The keys of the labels that a filter lets through; none where it lets all.
+fn labels(db: &Connection, filter: &Filter) -> Result<Option<HashSet<u32>>, Fault> {
+    if filter.what.is_empty() && filter.more.is_empty() {
+        return Ok(None);
+    }
+    let mut keys = HashSet::new();
+    let mut find = db.prepare_cached("SELECT key, what, more FROM label")?;
+    let mut rows = find.query([])?;
+    let has = |list: &[String], word: &str| list.is_empty() || list.iter().any(|w| w == word);
+    while let Some(row) = rows.next()? {
+        let word = |n| row.get_ref(n).and_then(|w| Ok(w.as_str()?));
+        if has(&filter.what, word(1)?) && has(&filter.more, word(2)?) {
+            keys.insert(row.get(0)?);
+        }
+    }
+    Ok(Some(keys))
+}
+
+/// How many facts stand in a list.
+fn total(db: &Connection, list: List) -> Result<i64, Fault> {
+    let mut find = db.prepare_cached("SELECT facts + copies FROM total WHERE subject = ?1 AND fact_kind = ?2")?;
+    Ok(find.query_row(params![list.subject, list.kind], |r| r.get(0)).optional()?.unwrap_or(0))
+}
+
+/// The last of all days in a day, month or year, as a number that no day is behind.
 fn last_number(date: &str) -> i64 {
     let digits: String = date.chars().filter(char::is_ascii_digit).collect();
-    format!("{digits:9<8}").parse().unwrap_or(i64::MAX)
+    format!("{digits:9<8}").parse().unwrap_or(99_999_999)
+}
+
+/// Rows of one run that a filter lets through, in order; what was stored together stands in one run.
+struct Meeting<'a> {
+    first: Walk<'a>,
+    others: Vec<Walk<'a>>,
+    wanted: &'a Wanted,
+    order: Order,
+}
+
+impl<'a> Meeting<'a> {
+    fn new(db: &'a Connection, run: i64, wanted: &'a Wanted, order: Order, from: i64) -> Result<Self, Fault> {
+        let mut walks = wanted.lists.iter().map(|(list, _)| Walk::new(db, &FACTS, run, *list, order));
+        let mut first = walks.next().ok_or_else(|| Fault::Broken("a filter without a list".to_owned()))?;
+        let others = walks.collect();
+        first.seek(from)?;
+        Ok(Self { first, others, wanted, order })
+    }
+
+    /// The next row, but for what has to be looked up for each.
+    fn next(&mut self) -> Result<Option<Entry>, Fault> {
+        let Wanted { lists, labels, within, facts, articles, .. } = self.wanted;
+        'rows: while let Some(entry) = self.first.next()? {
+            let beyond = match self.order {
+                Order::OldestFirst => entry.at > within.1,
+                Order::NewestFirst => entry.at < within.0,
+            };
+            if beyond {
+                return Ok(None);
+            }
+            let has = |entry: Entry, roles: u8| roles == 0 || Label(entry.label).roles() & roles != 0;
+            if !has(entry, lists[0].1)
+                || labels.as_ref().is_some_and(|labels| !labels.contains(&Label(entry.label).key()))
+                || facts.as_ref().is_some_and(|facts| !facts.contains(&key_at(entry.at)))
+                || articles.as_ref().is_some_and(|articles| !articles.has(entry.article))
+            {
+                continue;
+            }
+            for (walk, (_, roles)) in self.others.iter_mut().zip(&lists[1..]) {
+                match walk.seek(entry.at)? {
+                    None => return Ok(None),
+                    Some(other) if other.at == entry.at && has(other, *roles) => {}
+                    // The next that may stand in both is this one; what lies between need not be asked for.
+                    Some(other) if other.at != entry.at => {
+                        self.first.seek(other.at)?;
+                        continue 'rows;
+                    }
+                    Some(_) => continue 'rows,
+                }
+            }
+            return Ok(Some(entry));
+        }
+        Ok(None)
+    }
+}
+
+/// Which articles are copies of others: asked of the first few, then known of all.
+#[derive(Default)]
+struct Copies {
+    asked: usize,
+    all: Option<ArticleSet>,
+}
+
+impl Copies {
+    /// Beyond so many, to read which there are is faster than to ask.
+    const ASKED: usize = 400;
+
+    fn has(&mut self, db: &Connection, article: i64) -> Result<bool, Fault> {
+        if let Some(all) = &self.all {
+            return Ok(all.has(article));
+        }
+        self.asked += 1;
+        if self.asked > Self::ASKED {
+            return Ok(self.all.insert(ArticleSet::copies(db)?).has(article));
+        }
+        let mut find = db.prepare_cached("SELECT original IS NOT NULL FROM article WHERE key = ?1")?;
+        Ok(find.query_row([article], |r| r.get(0)).optional()?.unwrap_or(false))
+    }
 }
 
 /// The keys of one page.
 pub(super) fn keys(db: &Connection, kind: FactKind, filter: &Filter, page: &Page) -> Result<Listing<i64>, Fault> {
-    keys_where(db, kind, filter, page, None)
+    keys_but(db, kind, filter, page, None)
 }
 
-/// The keys of one page of those of which a condition of SQL holds as well; the fact is `f.fact` in it.
-pub(crate) fn keys_where(
+/// The keys of one page without those for which a question of SQL with the key as `?1` has an answer.
+pub(crate) fn keys_but(
     db: &Connection,
     kind: FactKind,
     filter: &Filter,
     page: &Page,
-    condition: Option<&'static str>,
+    but: Option<&'static str>,
 ) -> Result<Listing<i64>, Fault> {
-    let Some(mut q) = query(db, kind, filter)? else { return Ok(Listing { rows: Vec::new(), next: None }) };
-    q.conditions.extend(condition.map(str::to_owned));
-    let (than, order) = match page.order {
-        Order::OldestFirst => (">", "f.day, f.fact"),
-        Order::NewestFirst => ("<", "f.day DESC, f.fact DESC"),
-    };
+    let Some(mut wanted) = wanted(db, kind, filter)? else { return Ok(Listing { rows: Vec::new(), next: None }) };
     if let Some(Cursor { by, key }) = &page.after {
-        let (by, key) = (q.value(by.parse::<i64>().unwrap_or(0)), q.value(*key));
-        q.conditions.push(format!("(f.day, f.fact) {than} (?{by}, ?{key})"));
+        let place = place_in_time(by.parse::<i64>().unwrap_or(0).clamp(0, 99_999_999), *key);
+        match page.order {
+            Order::OldestFirst => wanted.within.0 = wanted.within.0.max(place + 1),
+            Order::NewestFirst => wanted.within.1 = wanted.within.1.min(place - 1),
+        }
     }
-    let limit = q.value(page.rows() as i64 + 1);
-    let sql = format!("SELECT f.day, f.fact FROM finder f WHERE {} ORDER BY {order} LIMIT ?{limit}", q.conditions.join(" AND "));
-    let mut statement = db.prepare_cached(&sql)?;
-    let rows = statement
-        .query_map(params_from_iter(&q.values), |r| Ok(Cursor { by: r.get::<_, i64>(0)?.to_string(), key: r.get(1)? }))?;
-    let listing = Listing::cut(rows.collect::<Result<Vec<_>, _>>()?, page.rows(), Clone::clone);
+    let from = match page.order {
+        Order::OldestFirst => wanted.within.0,
+        Order::NewestFirst => wanted.within.1,
+    };
+    let mut but = but.map(|sql| db.prepare_cached(sql)).transpose()?;
+    let mut copies = Copies::default();
+    let (mut meetings, mut heads) = (Vec::new(), Vec::new());
+    for run in FACTS.runs(db)? {
+        let mut meeting = Meeting::new(db, run, &wanted, page.order, from)?;
+        heads.push(meeting.next()?);
+        meetings.push(meeting);
+    }
+    let mut rows = Vec::new();
+    while rows.len() <= page.rows() {
+        let places = heads.iter().enumerate().filter_map(|(n, head)| Some((head.as_ref()?.at, n)));
+        let next = match page.order {
+            Order::OldestFirst => places.min(),
+            Order::NewestFirst => places.max(),
+        };
+        let Some((_, n)) = next else { break };
+        let Some(entry) = std::mem::replace(&mut heads[n], meetings[n].next()?) else { break };
+        let key = key_at(entry.at);
+        let passed = but.as_mut().map_or(Ok(false), |but| but.exists([key]))?;
+        if !passed && !(wanted.once && copies.has(db, entry.article)?) {
+            rows.push(Cursor { by: day_at(entry.at).to_string(), key });
+        }
+    }
+    let listing = Listing::cut(rows, page.rows(), Clone::clone);
     Ok(Listing { rows: listing.rows.into_iter().map(|c| c.key).collect(), next: listing.next })
 }
 
 /// How many there are in all, counting no further than `most`.
 pub(super) fn count(db: &Connection, kind: FactKind, filter: &Filter, most: u64) -> Result<u64, Fault> {
-    let Some(mut q) = query(db, kind, filter)? else { return Ok(0) };
-    let most = q.value(i64::try_from(most).unwrap_or(i64::MAX));
-    let sql = format!("SELECT count(*) FROM (SELECT 1 FROM finder f WHERE {} LIMIT ?{most})", q.conditions.join(" AND "));
-    let n: i64 = db.prepare_cached(&sql)?.query_row(params_from_iter(&q.values), |r| r.get(0))?;
-    Ok(n.unsigned_abs())
+    let Some(wanted) = wanted(db, kind, filter)? else { return Ok(0) };
+    let mut copies = Copies::default();
+    let mut counted = 0;
+    for run in FACTS.runs(db)? {
+        let mut meeting = Meeting::new(db, run, &wanted, Order::OldestFirst, wanted.within.0)?;
+        while let Some(entry) = meeting.next()? {
+            counted += u64::from(!wanted.once || !copies.has(db, entry.article)?);
+            if counted >= most {
+                return Ok(most);
+            }
+        }
+    }
+    Ok(counted)
+}
+
+/// All rows of a list, in no order.
+pub(super) fn each(db: &Connection, list: List, mut see: impl FnMut(Entry)) -> Result<(), Fault> {
+    for run in FACTS.runs(db)? {
+        let mut walk = Walk::new(db, &FACTS, run, list, Order::OldestFirst);
+        while let Some(entry) = walk.next()? {
+            see(entry);
+        }
+    }
+    Ok(())
+}
+
+/// The articles that have facts of any kind in which these two have to do with each other.
+pub(crate) fn articles_of_pair(db: &Connection, a: &str, b: &str) -> Result<ArticleSet, Fault> {
+    let mut articles = ArticleSet::default();
+    if let Some(subject) = subject(db, &pair(a, b))? {
+        for kind in FactKind::ALL {
+            each(db, List { subject, kind: kind.number() }, |entry| articles.add(entry.article))?;
+        }
+    }
+    Ok(articles)
 }

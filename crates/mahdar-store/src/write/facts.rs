@@ -176,3 +176,39 @@ pub(crate) fn first_day(date: &str) -> Option<String> {
 pub(crate) fn day_number(day: &str) -> i64 {
     day.bytes().filter(u8::is_ascii_digit).take(8).fold(0, |n, b| n * 10 + i64::from(b - b'0'))
 }
+
+/// Bits of a fact's key in [`place_in_time`].
+const KEY_BITS: u32 = 36;
+
+/// Where a fact stands among others of its kind: its day as [`day_number`] gives it, then its key.
+pub(crate) fn place_in_time(day: i64, key: i64) -> i64 {
+    day << KEY_BITS | key
+}
+
+/// The day of a place in time.
+pub(crate) fn day_at(place: i64) -> i64 {
+    place >> KEY_BITS
+}
+
+/// The key of the fact at a place in time.
+pub(crate) fn key_at(place: i64) -> i64 {
+    place & ((1 << KEY_BITS) - 1)
+}
+
+/// What a fact is, as a key of the table of labels, and the roles of a subject in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Label(pub u32);
+
+impl Label {
+    pub fn new(key: u32, roles: u8) -> Self {
+        Self(key << 2 | u32::from(roles & 3))
+    }
+
+    pub fn key(self) -> u32 {
+        self.0 >> 2
+    }
+
+    pub fn roles(self) -> u8 {
+        (self.0 & 3) as u8
+    }
+}

@@ -11,7 +11,7 @@ const ROWS: usize = 48;
 ///
 /// A row that cannot be inserted leaves those before it, unlike elsewhere in SQLite: the transaction is given up then, and what
 /// would be needed to take back the statement alone is not kept.
-pub(super) fn insert_many<T>(
+pub(crate) fn insert_many<T>(
     db: &Connection,
     into: &str,
     columns: usize,

@@ -22,7 +22,8 @@ use crate::open::Store;
 use crate::read::articles::ArticleKey;
 use crate::{body, words};
 
-pub(crate) use facts::{Fact, day_number, facts, first_day};
+pub(crate) use facts::{Fact, Label, day_at, day_number, facts, first_day, key_at, place_in_time};
+pub(crate) use many::insert_many;
 pub(crate) use names::Names;
 pub use prepared::Prepared;
 pub(crate) use rows::{Writer, fact_key};
@@ -207,7 +208,7 @@ impl Store {
             for (article, original) in copies {
                 let (was, record) = writer.stored(*article)?;
                 if was != original.is_some() {
-                    writer.recount(*article, &record, original.is_some())?;
+                    writer.recount(&record, original.is_some())?;
                 }
                 db.prepare_cached("UPDATE article SET original = ?2 WHERE key = ?1")?
                     .execute(params![article.0, original.map(|k| k.0)])?;

@@ -1,4 +1,4 @@
-//! Keys of what is named in many articles: actors, places, frameworks, subjects. Found once, then remembered.
+//! Keys of what is named in many articles: actors, places, frameworks, subjects, labels. Found once, then remembered.
 
 use std::collections::HashMap;
 
@@ -18,6 +18,7 @@ pub(crate) struct Names {
     places: Keys,
     frameworks: Keys,
     subjects: Keys,
+    labels: HashMap<String, HashMap<String, u32>>,
 }
 
 /// Keys of one table by what makes each row the only one of its kind.
@@ -89,6 +90,23 @@ impl Names {
         self.subjects.get(db, name, "SELECT key FROM subject WHERE name = ?1", || {
             db.prepare_cached("INSERT INTO subject (name) VALUES (?1)")?.execute([name])
         })
+    }
+
+    /// Of what a fact is, and what more. There are some dozens.
+    pub fn label(&mut self, db: &Connection, what: &str, more: &str) -> Result<u32, Fault> {
+        if let Some(key) = self.labels.get(what).and_then(|of| of.get(more)) {
+            return Ok(*key);
+        }
+        let mut find = db.prepare_cached("SELECT key FROM label WHERE what = ?1 AND more = ?2")?;
+        let key = match find.query_row([what, more], |r| r.get(0)).optional()? {
+            Some(key) => key,
+            None => {
+                db.prepare_cached("INSERT INTO label (what, more) VALUES (?1, ?2)")?.execute([what, more])?;
+                u32::try_from(db.last_insert_rowid()).map_err(|_| Fault::Broken("too many labels".to_owned()))?
+            }
+        };
+        self.labels.entry(what.to_owned()).or_default().insert(more.to_owned(), key);
+        Ok(key)
     }
 }
 

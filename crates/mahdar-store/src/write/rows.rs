@@ -1,19 +1,20 @@
 //! Rows of one article: put in, taken out, put in the place of others.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use mahdar_record::{Record, Span};
 use rusqlite::{Connection, OptionalExtension, Params, params};
 
 use super::actors::Actors;
 use super::counts::Counts;
-use super::facts::{Fact, day_number, facts};
+use super::facts::{Fact, Label, day_number, facts, place_in_time};
 use super::many::insert_many;
 use super::prepared::Prepared;
 use super::subjects::{Subject, actor};
 use super::{Names, published_from};
 use crate::body;
 use crate::error::Fault;
+use crate::lists::{Entry, FACTS, List};
 use crate::merge::forget_bands;
 use crate::read::articles::ArticleKey;
 use crate::read::filter::FactKind;
@@ -26,16 +27,15 @@ pub(crate) struct Writer<'a> {
     counts: Counts,
     actors: Actors,
     parties: Vec<PartyRow>,
-    found: Vec<FinderRow>,
-    /// Of facts that are found: article, what, more.
-    facts: Vec<(i64, String, String)>,
+    /// Facts under their subjects.
+    found: Vec<(List, Entry)>,
+    lost: Vec<(List, Entry)>,
+    /// Articles whose facts are in `found`.
+    new: HashSet<ArticleKey>,
 }
 
 /// A row of `party`; its first parts are the order of the table.
 type PartyRow = (i64, i64, &'static str, i64, i64, Option<String>, Option<String>);
-
-/// A row of `finder`: subject, kind, day, fact, which of [`Writer::facts`], roles, copy.
-type FinderRow = (i64, i64, i64, i64, usize, u8, bool);
 
 /// Keys of what a record names, by its ids.
 #[derive(Default)]
@@ -54,7 +54,8 @@ impl<'a> Writer<'a> {
             actors: Actors::default(),
             parties: Vec::new(),
             found: Vec::new(),
-            facts: Vec::new(),
+            lost: Vec::new(),
+            new: HashSet::new(),
         }
     }
 
@@ -71,22 +72,19 @@ impl<'a> Writer<'a> {
             put.raw_bind_parameter(at + 5, code)?;
             put.raw_bind_parameter(at + 6, office)
         })?;
-        self.found.sort_unstable();
-        let into = "finder (subject, fact_kind, day, fact, article, what, more, roles, copy)";
-        insert_many(self.db, into, 9, &self.found, |put, at, (subject, kind, day, fact, of, roles, copy)| {
-            let (article, what, more) = &self.facts[*of];
-            put.raw_bind_parameter(at, subject)?;
-            put.raw_bind_parameter(at + 1, kind)?;
-            put.raw_bind_parameter(at + 2, day)?;
-            put.raw_bind_parameter(at + 3, fact)?;
-            put.raw_bind_parameter(at + 4, article)?;
-            put.raw_bind_parameter(at + 5, what)?;
-            put.raw_bind_parameter(at + 6, more)?;
-            put.raw_bind_parameter(at + 7, roles)?;
-            put.raw_bind_parameter(at + 8, copy)
-        })?;
+        self.write_lists()?;
         self.counts.write(self.db)?;
         self.actors.write(self.db)
+    }
+
+    /// Brings the lists of facts up to date: first what goes, since keys of facts that are gone may be given out again.
+    fn write_lists(&mut self) -> Result<(), Fault> {
+        FACTS.remove(self.db, &mut self.lost)?;
+        self.lost.clear();
+        FACTS.add(self.db, &mut self.found)?;
+        self.found.clear();
+        self.new.clear();
+        Ok(())
     }
 
     /// A new article.
@@ -356,14 +354,14 @@ impl<'a> Writer<'a> {
     }
 
     fn find_under(&mut self, article: ArticleKey, key: i64, fact: &Fact, ids: &Ids<'_>, copy: bool) -> Result<(), Fault> {
-        let day = day_number(&fact.placed.day);
-        let of = self.facts.len();
-        self.facts.push((article.0, fact.what.clone(), fact.more.clone()));
-        let what = self.counts.what(fact);
+        let at = place_in_time(day_number(&fact.placed.day), key);
+        let label = self.names.label(self.db, &fact.what, &fact.more)?;
         for (subject, roles) in self.subjects(fact, ids)? {
-            self.found.push((subject, fact.kind.number(), day, key, of, roles, copy));
-            self.counts.add(subject, what, 1, copy);
+            let list = List { subject, kind: fact.kind.number() };
+            self.found.push((list, Entry { at, article: article.0, label: Label::new(label, roles).0 }));
+            self.counts.add(list, 1, copy);
         }
+        self.new.insert(article);
         Ok(())
     }
 
@@ -392,15 +390,17 @@ impl<'a> Writer<'a> {
 
     /// Takes out everything that is derived from the record that an article had.
     pub fn remove(&mut self, article: ArticleKey, old: &Record, copy: bool) -> Result<(), Fault> {
+        if self.new.contains(&article) {
+            self.write_lists()?;
+        }
         let ids = self.known_ids(old)?;
         for fact in facts(old) {
             let Some(key) = fact_key(self.db, article.0, fact.kind, &fact.id)? else { continue };
-            let what = self.counts.what(&fact);
-            let mut drop =
-                self.db.prepare_cached("DELETE FROM finder WHERE subject = ?1 AND fact_kind = ?2 AND day = ?3 AND fact = ?4")?;
+            let at = place_in_time(day_number(&fact.placed.day), key);
             for subject in self.subjects(&fact, &ids)?.into_keys() {
-                drop.execute(params![subject, fact.kind.number(), day_number(&fact.placed.day), key])?;
-                self.counts.add(subject, what, -1, copy);
+                let list = List { subject, kind: fact.kind.number() };
+                self.lost.push((list, Entry { at, article: article.0, label: 0 }));
+                self.counts.add(list, -1, copy);
             }
             self.db
                 .prepare_cached("DELETE FROM party WHERE fact_kind = ?1 AND fact = ?2")?
@@ -422,18 +422,13 @@ impl<'a> Writer<'a> {
     }
 
     /// Counts an article's facts as those of a copy, or no longer.
-    pub fn recount(&mut self, article: ArticleKey, r: &Record, copy: bool) -> Result<(), Fault> {
+    pub fn recount(&mut self, r: &Record, copy: bool) -> Result<(), Fault> {
         let ids = self.known_ids(r)?;
         for fact in facts(r) {
-            let Some(key) = fact_key(self.db, article.0, fact.kind, &fact.id)? else { continue };
-            let what = self.counts.what(&fact);
-            let mut mark = self
-                .db
-                .prepare_cached("UPDATE finder SET copy = ?5 WHERE subject = ?1 AND fact_kind = ?2 AND day = ?3 AND fact = ?4")?;
             for subject in self.subjects(&fact, &ids)?.into_keys() {
-                mark.execute(params![subject, fact.kind.number(), day_number(&fact.placed.day), key, copy])?;
-                self.counts.add(subject, what, -1, !copy);
-                self.counts.add(subject, what, 1, copy);
+                let list = List { subject, kind: fact.kind.number() };
+                self.counts.add(list, -1, !copy);
+                self.counts.add(list, 1, copy);
             }
         }
         Ok(())

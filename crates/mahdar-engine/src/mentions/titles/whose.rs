@@ -100,7 +100,9 @@ impl Finder<'_, '_> {
         let (n, of, _, g, definite) = self.nisba(post.end, false)?;
         let agrees = !matches!(of, Owner::Group(_)) || (g == Gender::Feminine) == (post.gender == Gender::Feminine);
         // زعيم كوريا الشمالية: the longer name, not an adjective that looks like its first word.
-        let longer = self.owner_name(post.end, false, None).is_some_and(|(end, _)| end > n.end);
+        // زعماء مجموعة السبع روسيا: behind whose they are, the state and no adjective that looks like it.
+        let owned = post.owner.is_some();
+        let longer = self.owner_name(post.end, false, None).is_some_and(|(end, _)| end > n.end || end == n.end && owned);
         if !definite && post.definite || !agrees || longer {
             return None;
         }
