@@ -145,7 +145,17 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             let code = |a: &usize| &self.cast.parties[*a].code;
             !s.act && s.doers.iter().any(|a| actors.iter().any(|b| code(a) == code(b)))
         });
-        once || content_is("self") && !first
+        // كان يعتزم, كانت مستعدة: was, and perhaps is no more; but ما زالت تعتزم.
+        let t = self.scene.t;
+        let been = |i: usize| t.is(i, flag::KANA) && t.verbs(i).any(|(_, _, tense, ..)| tense == Tense::Past);
+        let was = p.start > 0
+            && been(p.start - 1)
+            && !(p.start > 1 && t.is(p.start - 2, flag::NEG | flag::REL))
+            && matches!(frame.commit.as_deref(), Some("intends" | "ready"));
+        // ما نحاول القيام به هو …: what follows tells of the trying.
+        let tried = p.start > 0 && t.is(p.start - 1, flag::REL);
+        once || was
+            || content_is("self") && (!first || tried)
             || accused && frame.commit.as_deref() == Some("intends")
             || self.long_past_until(p.start, p.end, content)
     }
@@ -158,10 +168,11 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let listed = frame.complements.iter().any(|c| c.role == Role::Content && c.heads.is_some());
         let named = t.at(s).iter().any(|m| matches!(m.entry, Entry::Framework { .. }))
             // استراتيجية موحدة is something new to be made, اتفاق الطائف has a name.
+            // … and القرار بأغلبية is one that is known.
             || t.at(s).iter().any(|m| matches!(m.entry, Entry::FrameworkHead { .. }))
-                && t.prep(s + 1).is_none()
+                && (t.prep(s + 1).is_none() || agreed && t.text.folded(s).starts_with(letters::ARTICLE))
                 && !listed
-                && !(agreed && self.indefinite(s + 1));
+                && !(agreed && thing && self.indefinite(s + 1));
         // تريد اتفاقا جديدا: a thing, where تريد توقيع اتفاق is a deed.
         let wished = frame.content.as_deref() == Some("wish")
             && !t.is(s, flag::FINITE | flag::COMP)

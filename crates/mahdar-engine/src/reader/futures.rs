@@ -1,6 +1,6 @@
 //! Promises in the future tense: what a speaker, or the article, says that somebody will do.
 
-use super::{Group, Promised, RECENT, Reader, Said};
+use super::{Done, Group, Promised, RECENT, Reader, Said, one};
 use crate::letters;
 use crate::mentions::What;
 use crate::tag::{Tagged, flag};
@@ -139,6 +139,31 @@ impl Reader<'_, '_, '_> {
         }
     }
 
+    /// Notes that somebody will meet somebody, as the article tells.
+    fn meeting_ahead(&mut self, actors: &Group, toward: &Group, evidence: (usize, usize), statement: Option<usize>) {
+        let pairs = actors.iter().flat_map(|a| toward.iter().map(move |b| (*a, *b))).filter(|(a, b)| a != b);
+        self.out.done.extend(pairs.map(|(a, b)| Done {
+            kind: "AGREE".into(),
+            mode: None,
+            source: one(a),
+            target: one(b),
+            aimless: false,
+            cameo: Some("030".into()),
+            contexts: Vec::new(),
+            evidence,
+            statement,
+            rule: "told-future".into(),
+        }));
+    }
+
+    /// `سيلتقي`, `سيزور`: whether the verb at `i` tells of a meeting: foretold by the article it is no promise, though both agree to it.
+    fn meets(&self, i: usize) -> bool {
+        let k = self.scene.t.k;
+        let frames = |l: u16| k.lemma_frames[l as usize].iter().map(|f| &k.frames[*f as usize]);
+        let meeting = |f: &mahdar_knowledge::Frame| matches!(f.encounter.as_deref(), Some("meeting" | "call" | "visit"));
+        self.scene.t.verbs(i).any(|(_, l, ..)| frames(l).any(meeting))
+    }
+
     /// `لن نهاجم أحدا`, `لن نستخدم القوة`: a word given not to do harm; `لن نتعاون` is a refusal, `لن ننسى` neither.
     fn reassures(&self, i: usize, end: usize) -> bool {
         let k = self.scene.t.k;
@@ -180,7 +205,7 @@ impl Reader<'_, '_, '_> {
             // A meeting to come and words to come have lines of their own.
             let told =
                 self.out.met.iter().any(|m| m.evidence.iter().any(|e| e.0 == i)) || self.out.said.iter().any(|x| x.cue.0 == i);
-            if !future || told || t.is(i, flag::KANA) || self.hostile(i) || self.befalls(i) {
+            if !future || told || t.is(i, flag::KANA) || self.unkind(i) || self.befalls(i) {
                 continue;
             }
             let statement = self.statement_at(i);
@@ -227,7 +252,11 @@ impl Reader<'_, '_, '_> {
             if toward.is_empty() || !self.kindly(i, end) || self.averse(i, end) {
                 continue;
             }
-            let toward = toward.iter().filter_map(|a| self.cast.body_of(k, *a)).collect();
+            let toward: Group = toward.iter().filter_map(|a| self.cast.body_of(k, *a)).collect();
+            if self.meets(i) {
+                self.meeting_ahead(&actors, &toward, (i, end), statement);
+                continue;
+            }
             self.out.promised.push(Promised {
                 actors,
                 by: Group::new(),

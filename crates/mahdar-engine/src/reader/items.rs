@@ -55,7 +55,11 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 && t.splits(i).iter().any(|x| x.conj && x.prep.is_none() && x.enc.is_none() && x.tok.is_some())
                 && !text.folded(i).strip_prefix(letters::AND).is_some_and(|w| w.starts_with(letters::ARTICLE))
                 && !t.is(i, flag::FINITE | flag::PREP | flag::COMP | flag::ADVERB | flag::CONJ);
-            if i > s + 1 && (thing || self.action(i)) && free && text.quotes.around(i).is_none_or(|q| q.open < start) {
+            // لمنع وردع أي تهديد: both have one object.
+            let paired = t.is(i - 1, flag::MASDAR)
+                && !t.text.folded(i - 1).contains(letters::ARTICLE)
+                && t.at(i - 1).iter().any(|m| matches!(m.entry, Entry::Masdar { .. }) && m.split.enc.is_none());
+            if i > s + 1 && !paired && (thing || self.action(i)) && free && text.quotes.around(i).is_none_or(|q| q.open < start) {
                 out.push((s, self.end_before(s, i), first_cut));
                 s = i;
                 first_cut = 1 + cut(i).saturating_sub(1);
