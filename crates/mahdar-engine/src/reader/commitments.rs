@@ -10,6 +10,9 @@ use mahdar_text::{Kind, Mark};
 /// How far behind the noun of a promise what is promised may begin.
 const OWNER: usize = 9;
 
+/// How far before an intention the word may stand that puts it in the past.
+const BEEN: usize = 5;
+
 impl<'s, 't, 'a> Reader<'s, 't, 'a> {
     pub(super) fn commitment(
         &mut self,
@@ -140,24 +143,29 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
     fn past(&self, p: &Predicate, frame: &Frame, content: usize, statement: Option<usize>, actors: &Group) -> bool {
         let content_is = |x: &str| frame.content.as_deref() == Some(x);
         let first = matches!(p.form, Form::Finite { person: Person::First, .. });
-        let once = matches!(p.form, Form::Finite { tense: Tense::Past, .. }) && (content_is("wish") || content_is("self"));
         let accused = statement.map(|s| &self.out.said[s]).is_some_and(|s| {
             let code = |a: &usize| &self.cast.parties[*a].code;
             !s.act && s.doers.iter().any(|a| actors.iter().any(|b| code(a) == code(b)))
         });
-        // كان يعتزم, كانت مستعدة: was, and perhaps is no more; but ما زالت تعتزم.
-        let t = self.scene.t;
-        let been = |i: usize| t.is(i, flag::KANA) && t.verbs(i).any(|(_, _, tense, ..)| tense == Tense::Past);
-        let was = p.start > 0
-            && been(p.start - 1)
-            && !(p.start > 1 && t.is(p.start - 2, flag::NEG | flag::REL))
-            && matches!(frame.commit.as_deref(), Some("intends" | "ready"));
+        let told = matches!(p.form, Form::Finite { tense: Tense::Past, .. });
+        let once = told && (content_is("wish") || content_is("self"));
+        let was = matches!(frame.commit.as_deref(), Some("intends" | "ready")) && !told && self.been(p.start);
         // ما نحاول القيام به هو …: what follows tells of the trying.
-        let tried = p.start > 0 && t.is(p.start - 1, flag::REL);
+        let tried = p.start > 0 && self.scene.t.is(p.start - 1, flag::REL);
         once || was
             || content_is("self") && (!first || tried)
             || accused && frame.commit.as_deref() == Some("intends")
             || self.long_past_until(p.start, p.end, content)
+    }
+
+    /// `كان يعتزم`, `كان السفير مستعدا`: was, and perhaps is no more; but `ما زالت تعتزم`.
+    fn been(&self, at: usize) -> bool {
+        let t = self.scene.t;
+        let was = |i: usize| t.is(i, flag::KANA) && t.verbs(i).any(|(_, _, tense, ..)| tense == Tense::Past);
+        let free = |i: usize| self.scene.covering(i).is_none();
+        let apart = |i: usize| !t.text.tokens[i].is_word() || free(i) && t.is(i, flag::COMP | flag::FINITE) && !was(i);
+        let near = (at.saturating_sub(BEEN)..at).rev().take_while(|&i| !apart(i));
+        near.into_iter().any(|i| was(i) && free(i) && !(i > 0 && t.is(i - 1, flag::NEG | flag::REL)))
     }
 
     /// Whether an item is something to do, or a thing where the rule takes one; `clause` where the promise opens with a verb.
@@ -178,7 +186,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             && !t.is(s, flag::FINITE | flag::COMP)
             && t.text.folded(s).ends_with(letters::ALEF)
             && !t.text.folded(s).ends_with(letters::HER);
-        if named || self.scene.covering(s).is_some() || clause && !self.resolved(s) {
+        if named || self.names_somebody(s) || clause && !self.resolved(s) {
             return false;
         }
         let opens = |i: usize| self.deed(i) || t.is(i, flag::COMP) || clause && t.is(i, flag::FINITE);

@@ -4,7 +4,7 @@ use super::{Done, Group, Promised, RECENT, Reader, Said, one};
 use crate::letters;
 use crate::mentions::What;
 use crate::tag::{Tagged, flag};
-use mahdar_knowledge::{Entry, Gender, Person, prep};
+use mahdar_knowledge::{Entry, Gender, Number, Person, prep};
 use mahdar_record::ActorKind;
 
 /// How far before a verb the word of its condition may stand.
@@ -47,7 +47,8 @@ impl Reader<'_, '_, '_> {
         let k = self.scene.t.k;
         let t = self.scene.t;
         let person = self.future(i)?;
-        let own = person == Person::First || person == Person::Third && self.own_future(i, said, last);
+        let two = (person == Person::Third).then(|| self.both_of_speaker(i, said)).flatten();
+        let own = two.is_some() || person == Person::First || person == Person::Third && self.own_future(i, said, last);
         // لن تقدم تنازلات is refused, لن نهاجم promised; لم and لا tell no future.
         let never = i > 0 && self.scene.will_not(i - 1);
         let negated = i > 0 && t.is(i - 1, flag::NEG) && !never;
@@ -58,7 +59,7 @@ impl Reader<'_, '_, '_> {
             return None;
         }
         let mut actors = Group::new();
-        for a in &said.speakers {
+        for a in two.as_ref().unwrap_or(&said.speakers) {
             if let Some(b) = self.cast.body_of(k, *a)
                 && !actors.contains(&b)
             {
@@ -74,6 +75,8 @@ impl Reader<'_, '_, '_> {
             .flatten()
             .map(|g| g.iter().filter_map(|a| self.cast.body_of(k, *a)).collect())
             .unwrap_or_default();
+        // البلدان سيعملان على …: with each other, where nobody else is named.
+        let toward = if two.is_some() && toward.is_empty() && !never { actors.clone() } else { toward };
         let items = if self.sets_about(i) && !never { self.items(from, end, false) } else { vec![(from, end, 0)] };
         for (n, (from, end, cut)) in items.into_iter().enumerate() {
             self.out.promised.push(Promised {
@@ -97,6 +100,25 @@ impl Reader<'_, '_, '_> {
             });
         }
         Some(end)
+    }
+
+    /// `إن البلدين سيعملان`, `أنهما سيواصلان`: both, where who speaks is of one of the two.
+    fn both_of_speaker(&mut self, i: usize, said: &Said) -> Option<Group> {
+        let scene = self.scene;
+        let dual = |m: &crate::tag::Match| matches!(m.entry, Entry::Verb { number: Number::Dual, .. });
+        // قالت الدولتان إنهما ستعلقان …: they speak of themselves.
+        if said.speakers.len() > 1 || !scene.t.verbs(i).any(|(m, ..)| dual(m)) {
+            return None;
+        }
+        let told = scene.preposed(i).map(|(m, _)| m);
+        let two = match told {
+            Some(m) if matches!(scene.mentions[m].what, What::Joint) => self.both(i),
+            None if scene.behind_pronoun(i) => self.both(i),
+            _ => return None,
+        };
+        let code = |a: &usize| self.cast.parties[*a].code.clone();
+        (two.len() == 2 && two.iter().any(|a| said.speakers.iter().any(|b| code(a).is_some() && code(a) == code(b))))
+            .then_some(two)
     }
 
     /// `سنعمل على تطوير …`, `سنواصل دعم …`: whether the verb at `i` takes a deed, beside which others may stand.

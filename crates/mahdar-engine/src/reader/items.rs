@@ -2,6 +2,7 @@
 
 use super::Reader;
 use crate::letters;
+use crate::mentions::What;
 use crate::tag::flag;
 use mahdar_knowledge::{Class, Entry, Tense, prep};
 use mahdar_text::Mark;
@@ -38,7 +39,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 break;
             }
             let comma = text.tokens[i - 1].is(Mark::Comma);
-            let free = self.scene.covering(i).is_none();
+            let free = !self.names_somebody(i);
             // ، وعلى إيجاد …: the preposition again, then another action.
             let again = comma
                 && t.prep(i).is_some_and(|(_, at)| at == i + 1 && self.deed(i + 1))
@@ -148,6 +149,22 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         // إلى أي تدخل, عندما: only a preposition or أو leads to another action.
         let leads = |j: usize| t.is(j - 1, flag::PREP) || t.text.folded(i) == letters::OR;
         deed.filter(|&j| (i + 1..j).all(|x| t.is(x, flag::PREP)) && leads(j))
+    }
+
+    /// Whether the word at `i` names somebody; but مكافحة الإرهاب is what is done as well as who does it.
+    pub(super) fn names_somebody(&self, i: usize) -> bool {
+        // … and رئاسة الوزراء is nothing that any rule knows as a deed.
+        let known = |m: &crate::tag::Match| match m.entry {
+            Entry::Masdar { lemma, .. } => !self.scene.t.k.lemma_frames[lemma as usize].is_empty(),
+            _ => false,
+        };
+        let t = self.scene.t;
+        let listed = t.splits(i).iter().any(|s| s.tok.is_some_and(|x| t.k.deeds.contains(&x)));
+        let deed = |m: usize| {
+            let x = &self.scene.mentions[m];
+            x.start == i && matches!(x.what, What::Organ { .. }) && (listed || self.scene.t.at(i).iter().any(known))
+        };
+        self.scene.covering(i).is_some_and(|m| !deed(m))
     }
 
     /// Whether the word at `i` is a noun of something to do.
