@@ -179,7 +179,10 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             return None;
         }
         let definite = t.text.folded(i).contains(letters::ARTICLE);
-        (!definite || t.prep(i + 1).is_some() || t.is(i + 1, flag::ADVERB)).then_some(definite)
+        // العمل الجاد لـ…: an adjective may stand between.
+        let word = |j: usize| t.text.tokens.get(j).is_some_and(|x| x.is_word());
+        let described = word(i + 1) && t.text.folded(i + 1).starts_with(letters::ARTICLE) && t.prep(i + 2).is_some();
+        (!definite || t.prep(i + 1).is_some() || t.is(i + 1, flag::ADVERB) || described).then_some(definite)
     }
 
     pub(super) fn end_before(&self, start: usize, mut end: usize) -> usize {
