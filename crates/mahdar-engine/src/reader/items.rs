@@ -241,8 +241,12 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let t = self.scene.t;
         let will = t.verbs(i).any(|(m, ..)| m.split.conj && m.split.sin);
         let joined = |i: usize| t.text.folded(i).starts_with(letters::AND);
-        let apart = t.is(i, flag::FUTURE) && t.is(i + 1, flag::FINITE);
-        (will || apart && joined(i)) && self.scene.covering(i).is_none()
+        let apart = |i: usize| t.is(i, flag::FUTURE) && t.is(i + 1, flag::FINITE);
+        // و"لن تتخلى": the conjunction written apart, before a quotation.
+        let next = (i + 1..i + 3).find(|&j| t.text.tokens.get(j).is_some_and(|x| x.is_word()));
+        let alone = t.text.folded(i).chars().eq([letters::AND]);
+        let quoted = alone && next.is_some_and(|j| apart(j) || t.verbs(j).any(|(m, ..)| m.split.sin) && t.is(j, flag::FINITE));
+        (will || apart(i) && joined(i) || quoted) && self.scene.covering(i).is_none()
     }
 
     pub(super) fn clause_end(&self, start: usize, end: usize) -> usize {
