@@ -232,11 +232,11 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             || start > 0 && t.is(start - 1, flag::FINITE | flag::KANA | flag::ADVERB)
             || start > 0 && t.text.tokens[start - 1].is(Mark::Comma)
             || self.behind_doer(start);
-        // قال إنه ملتزم بـ…: whoever says so.
+        // قال إنه ملتزم بـ…, نحن ملتزمون: whoever says so.
+        let own = start > 0 && t.splits(start - 1).iter().any(|s| s.tok.is_some_and(|x| t.k.selves.contains(&x)));
         if r.subject.is_empty()
             && let Some(s) = cue.inside
-            && scene.behind_pronoun(start)
-            && start <= self.out.said[s].content.start + 1
+            && (own || scene.behind_pronoun(start) && start <= self.out.said[s].content.start + 1)
         {
             r.subject = self.out.said[s].speakers.clone();
             r.explicit = true;
