@@ -276,7 +276,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             // محادثات بين X وY
             let between = |c: &&Chunk| c.prep.is_some_and(|x| scene.t.k.prep_is(x, prep::BETWEEN));
             if let Some(c) = cue.chunks.iter().take(3).find(between) {
-                r.subject = self.chunk_actors(c);
+                r.subject = self.between_them(c);
                 r.used_end = r.used_end.max(c.end);
             }
         }
@@ -359,7 +359,15 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             let start = text.sentences[text.sentence_of(p.start)].start;
             g.subjects.iter().any(|(at, ..)| *at >= start && *at < p.start)
         };
-        if is_visit(frame) && r.subject.is_empty() && !r.target.is_empty() && indefinite && !governing(self) {
+        // أبلغ مسؤولون أميركيون الوزير خلال زيارته لواشنطن: nobody visits himself.
+        if is_visit(frame) && p.enc.is_some() && !r.target.is_empty() && self.of_host(&r.subject, &r.target) {
+            let guest = self.traveller(p, &r.target);
+            if !guest.is_empty() {
+                r.subject = guest;
+            }
+        }
+        let meets = is_visit(frame) || frame.encounter.is_some() && frame.events.iter().any(|y| y.mutual);
+        if meets && r.subject.is_empty() && !r.target.is_empty() && indefinite && !governing(self) {
             r.subject = self.traveller(p, &r.target);
         }
         // أجرى لافروف محادثات مع نظيره: the governing verb's subject does what the noun says.

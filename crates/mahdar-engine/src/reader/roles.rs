@@ -326,7 +326,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             return;
         }
         let Some(c) = cue.chunks.iter().find(|c| c.prep.is_some_and(|x| k.prep_is(x, prep::BETWEEN))) else { return };
-        let both = self.chunk_actors(c);
+        let both = self.between_them(c);
         if both.len() >= 2 {
             r.subject = one(both[0]);
             r.target = both[1..].iter().copied().collect();
