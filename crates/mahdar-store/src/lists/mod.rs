@@ -176,7 +176,8 @@ mod tests {
         for run in FACTS.runs(db).expect("runs") {
             let mut walk = Walk::new(db, &FACTS, run, list, order);
             let of: Vec<Entry> = std::iter::from_fn(|| walk.next().expect("a row")).collect();
-            let turns = of.windows(2).filter(|two| (two[0].at > two[1].at) == (order == Order::OldestFirst) && two[0].at != two[1].at);
+            let turns =
+                of.windows(2).filter(|two| (two[0].at > two[1].at) == (order == Order::OldestFirst) && two[0].at != two[1].at);
             assert_eq!(turns.count(), 0, "a run in its order");
             all.extend(of);
         }

@@ -134,17 +134,9 @@ impl Store {
 
 fn start_anew(db: &Connection, rules: &str) -> Result<(), Fault> {
     BANDS.clear(db)?;
-    for table in [
-        "signature",
-        "copy_pair",
-        "telling_key",
-        "merged",
-        "telling",
-        "chain",
-        "promise",
-        "stale_promises",
-        "formula_use",
-    ] {
+    for table in
+        ["signature", "copy_pair", "telling_key", "merged", "telling", "chain", "promise", "stale_promises", "formula_use"]
+    {
         db.execute(&format!("DELETE FROM {table}"), [])?;
     }
     db.execute("INSERT OR REPLACE INTO pending (article, noted) SELECT key, 0 FROM article", [])?;

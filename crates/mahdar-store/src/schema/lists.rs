@@ -24,7 +24,10 @@ pub(super) fn fill(db: &Connection) -> Result<(), Fault> {
     let mut rows = find.query([])?;
     BANDS.fill(db, || {
         let Some(row) = rows.next()? else { return Ok(None) };
-        Ok(Some((ALL_BANDS, Entry { at: (row.get::<_, i64>(0)?.cast_unsigned() >> 1).cast_signed(), article: row.get(1)?, label: 0 })))
+        Ok(Some((
+            ALL_BANDS,
+            Entry { at: (row.get::<_, i64>(0)?.cast_unsigned() >> 1).cast_signed(), article: row.get(1)?, label: 0 },
+        )))
     })?;
     Ok(())
 }
