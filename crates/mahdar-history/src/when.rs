@@ -46,7 +46,7 @@ impl Days {
 
     /// The same stretch with so many days more on both sides.
     pub fn widened(self, before: i32, after: i32) -> Days {
-        let shift = |d: Date, n: i32| d.checked_add(jiff::Span::new().days(n)).unwrap_or(d);
+        let shift = |d: Date, n: i32| if n == 0 { d } else { d.checked_add(jiff::Span::new().days(n)).unwrap_or(d) };
         Days { first: shift(self.first, -before), last: shift(self.last, after) }
     }
 

@@ -184,11 +184,23 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         if number == Number::Dual {
             return self.both(p.start);
         }
+        if let Some(g) = self.own_mind(cue, gender) {
+            return g;
+        }
         // خلال لقائه نظيره، أكد الوزير: the pronoun is told behind it.
         match self.subject_ahead(p).filter(|g| self.agrees(g, gender)) {
             Some(g) => g,
             None => self.possessor(p.start, gender, number),
         }
+    }
+
+    /// `أبلغت إيران الدوحة استعدادها لـ…`, `أعربت لأنقرة عن دعمها`: with what one minds the words open that one says.
+    fn own_mind(&self, cue: &Cue, gender: Gender) -> Option<Group> {
+        let minds = cue.frame.says || cue.frame.commit.is_some();
+        let about = |p: u8| self.scene.t.k.prep_is(p, prep::ABOUT);
+        let said = &self.out.said[self.statement_at(cue.p.start).filter(|_| minds)?];
+        let opens = said.content.start == cue.p.start && cue.p.prep.is_none_or(about);
+        (opens && said.speakers.len() == 1 && self.gender_of(&said.speakers) == gender).then(|| said.speakers.clone())
     }
 
     /// Which part a genitive has; those that cannot have it go.

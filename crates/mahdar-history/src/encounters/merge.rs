@@ -1,6 +1,6 @@
 //! Encounters made of tellings.
 
-use super::decide::{Decision, Reason, decide};
+use super::decide::{Decision, Reason, are_plainly_apart, decide};
 use super::telling::{Telling, TellingId};
 use crate::groups::{Link, group};
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,6 +24,9 @@ impl Reviews {
 
     /// What was decided about two tellings.
     pub fn of(&self, a: &TellingId, b: &TellingId) -> Option<bool> {
+        if self.pairs.is_empty() {
+            return None;
+        }
         self.pairs.get(&ordered(a, b)).copied()
     }
 
@@ -39,6 +42,15 @@ impl Reviews {
             Some(false) => Decision { together: None, contradict: true, reasons: vec![Reason::ReviewedApart] },
             None => decide(a, b, copies),
         }
+    }
+
+    /// What [`Reviews::decide`] comes to, without reasons: how surely the two are one, and whether they cannot be.
+    pub fn verdict(&self, a: &Telling, b: &Telling, copies: bool) -> (Option<u32>, bool) {
+        if self.of(&a.id, &b.id).is_none() && are_plainly_apart(a, b) {
+            return (None, true);
+        }
+        let Decision { together, contradict, .. } = self.decide(a, b, copies);
+        (together, contradict)
     }
 }
 
@@ -61,27 +73,8 @@ pub struct Encounter {
 /// through others, and do not contradict each other. `copies` tells whether two articles are copies. The result does
 /// not depend on the order of `tellings`.
 pub fn merge(tellings: &[Telling], reviews: &Reviews, copies: impl Fn(&str, &str) -> bool) -> Vec<Encounter> {
-    let mut sorted: Vec<&Telling> = tellings.iter().collect();
-    sorted.sort_by(|a, b| a.id.cmp(&b.id));
-    sorted.dedup_by(|a, b| a.id == b.id);
-    let compare = |a: &Telling, b: &Telling| reviews.decide(a, b, copies(&a.id.article, &b.id.article));
-    let mut links = Vec::new();
-    let mut why = BTreeMap::new();
-    for (a, b) in candidates(&sorted, reviews) {
-        let decision = compare(sorted[a], sorted[b]);
-        if let Some(strength) = decision.together {
-            links.push(Link { a, b, strength });
-        }
-        why.insert((a, b), decision);
-    }
-    let groups = group(sorted.len(), links, |a, b, strength| {
-        let (a, b) = (a.min(b), a.max(b));
-        // What a user puts together, only a user keeps apart.
-        if strength == REVIEWED {
-            return reviews.of(&sorted[a].id, &sorted[b].id) == Some(false);
-        }
-        why.get(&(a, b)).map_or_else(|| compare(sorted[a], sorted[b]).contradict, |decision| decision.contradict)
-    });
+    let sorted = sorted(tellings);
+    let Grouped { groups, pairs } = grouped(&sorted, reviews, &copies);
     let owner: BTreeMap<usize, usize> =
         groups.iter().enumerate().flat_map(|(g, members)| members.iter().map(move |m| (*m, g))).collect();
     let id = |n: usize| sorted[n].id.clone();
@@ -89,12 +82,16 @@ pub fn merge(tellings: &[Telling], reviews: &Reviews, copies: impl Fn(&str, &str
         .iter()
         .map(|g| Encounter { tellings: g.iter().map(|m| id(*m)).collect(), why: Vec::new(), kept_apart: Vec::new() })
         .collect();
-    for ((a, b), decision) in why {
+    for ((a, b), (together, contradict)) in pairs {
         let (ga, gb) = (owner[&a], owner[&b]);
-        let entry = (id(a), id(b), decision.reasons);
-        match (ga == gb, decision.together.is_some(), decision.contradict) {
-            (true, true, _) => out[ga].why.push(entry),
+        let why = || {
+            let decision = reviews.decide(sorted[a], sorted[b], copies(&sorted[a].id.article, &sorted[b].id.article));
+            (id(a), id(b), decision.reasons)
+        };
+        match (ga == gb, together.is_some(), contradict) {
+            (true, true, _) => out[ga].why.push(why()),
             (false, _, true) => {
+                let entry = why();
                 out[ga].kept_apart.push(entry.clone());
                 out[gb].kept_apart.push(entry);
             }
@@ -102,6 +99,48 @@ pub fn merge(tellings: &[Telling], reviews: &Reviews, copies: impl Fn(&str, &str
         }
     }
     out
+}
+
+/// The tellings of each encounter that [`merge`] makes of them, without reasons.
+pub fn groups(tellings: &[Telling], reviews: &Reviews, copies: impl Fn(&str, &str) -> bool) -> Vec<Vec<TellingId>> {
+    let sorted = sorted(tellings);
+    let groups = grouped(&sorted, reviews, &copies).groups;
+    groups.into_iter().map(|g| g.into_iter().map(|m| sorted[m].id.clone()).collect()).collect()
+}
+
+fn sorted(tellings: &[Telling]) -> Vec<&Telling> {
+    let mut sorted: Vec<&Telling> = tellings.iter().collect();
+    sorted.sort_by(|a, b| a.id.cmp(&b.id));
+    sorted.dedup_by(|a, b| a.id == b.id);
+    sorted
+}
+
+/// Tellings by number in groups, and the verdicts on all pairs that were compared.
+struct Grouped {
+    groups: Vec<Vec<usize>>,
+    pairs: BTreeMap<(usize, usize), (Option<u32>, bool)>,
+}
+
+fn grouped(sorted: &[&Telling], reviews: &Reviews, copies: &impl Fn(&str, &str) -> bool) -> Grouped {
+    let compare = |a: &Telling, b: &Telling| reviews.verdict(a, b, copies(&a.id.article, &b.id.article));
+    let mut links = Vec::new();
+    let mut pairs = BTreeMap::new();
+    for (a, b) in candidates(sorted, reviews) {
+        let verdict = compare(sorted[a], sorted[b]);
+        if let Some(strength) = verdict.0 {
+            links.push(Link { a, b, strength });
+        }
+        pairs.insert((a, b), verdict);
+    }
+    let groups = group(sorted.len(), links, |a, b, strength| {
+        let (a, b) = (a.min(b), a.max(b));
+        // What a user puts together, only a user keeps apart.
+        if strength == REVIEWED {
+            return reviews.of(&sorted[a].id, &sorted[b].id) == Some(false);
+        }
+        pairs.get(&(a, b)).copied().unwrap_or_else(|| compare(sorted[a], sorted[b])).1
+    });
+    Grouped { groups, pairs }
 }
 
 /// Pairs that share a key or that a user decided about.
@@ -234,6 +273,21 @@ mod tests {
             t.rotate_left(seed as usize % n);
             t.reverse();
             prop_assert_eq!(merge(&t, &Reviews::default(), |_, _| false), want);
+        }
+
+        #[test]
+        fn a_verdict_is_a_decision_without_reasons(
+            a in any_telling(), b in any_telling(), copies in any::<bool>(), said in proptest::option::of(any::<bool>()),
+        ) {
+            let mut reviews = Reviews::default();
+            if let Some(same) = said {
+                reviews.note(&a.id, &b.id, same);
+            }
+            let decision = reviews.decide(&a, &b, copies);
+            prop_assert_eq!(reviews.verdict(&a, &b, copies), (decision.together, decision.contradict));
+            let all = [a, b];
+            let merged: Vec<_> = merge(&all, &reviews, |_, _| copies).into_iter().map(|e| e.tellings).collect();
+            prop_assert_eq!(super::groups(&all, &reviews, |_, _| copies), merged);
         }
 
         #[test]

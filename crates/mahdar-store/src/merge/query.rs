@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use mahdar_history::encounters::TellingId;
+use mahdar_history::encounters::{TellingId, merge};
 use rusqlite::OptionalExtension;
 use serde::Serialize;
 
@@ -97,7 +97,7 @@ impl Store {
             let reviews = review::all(&tx)?;
             let mut tellings = Tellings::new(&tx);
             let around = tellings.around(encounter, &reviews, true)?;
-            let (merged, by_id) = tellings.merged(&around, &reviews)?;
+            let (merged, by_id) = tellings.together(&around, |list, copies| merge(list, &reviews, copies))?;
             let Some(own) = merged.into_iter().find(|e| e.tellings.iter().any(|id| by_id.get(id) == Some(&encounter))) else {
                 return Ok(None);
             };

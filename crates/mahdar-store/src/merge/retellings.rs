@@ -3,10 +3,10 @@
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use mahdar_history::encounters::{Encounter, Reviews, Telling, TellingId, merge};
+use mahdar_history::encounters::{self, Reviews, Telling, TellingId};
 use rusqlite::{Connection, OptionalExtension};
 
-use super::{copies, review};
+use super::review;
 use crate::error::Fault;
 
 /// Tellings by key of their encounter, and what their articles are copies of.
@@ -26,15 +26,15 @@ impl<'a> Tellings<'a> {
     /// The telling, and the article that its article counts as.
     pub fn get(&mut self, encounter: i64) -> Result<Option<&(Telling, i64)>, Fault> {
         if !self.loaded.contains_key(&encounter) {
-            let mut find = self
-                .db
-                .prepare_cached("SELECT telling, article FROM telling JOIN encounter ON key = encounter WHERE encounter = ?1")?;
+            let mut find = self.db.prepare_cached(
+                "SELECT t.telling, coalesce(a.original, a.key) FROM telling t JOIN encounter e ON e.key = t.encounter
+                 JOIN article a ON a.key = e.article WHERE t.encounter = ?1",
+            )?;
             let found = find.query_row([encounter], |r| Ok((r.get::<_, String>(0)?, r.get::<_, i64>(1)?))).optional()?;
             let telling = match found {
                 None => None,
-                Some((json, article)) => {
-                    let telling = serde_json::from_str(&json).map_err(|e| Fault::Broken(format!("a telling: {e}")))?;
-                    Some((telling, copies::text_of(self.db, article)?))
+                Some((json, text)) => {
+                    Some((serde_json::from_str(&json).map_err(|e| Fault::Broken(format!("a telling: {e}")))?, text))
                 }
             };
             self.loaded.insert(encounter, telling);
@@ -93,7 +93,7 @@ impl<'a> Tellings<'a> {
             }
             for other in self.near(next, &own.id, &all, &mut outside)? {
                 let Some((telling, text)) = self.get(other)? else { continue };
-                if reviews.decide(&own, telling, own_text == *text).together.is_some() {
+                if reviews.verdict(&own, telling, own_text == *text).0.is_some() {
                     all.insert(other);
                     todo.push(other);
                 } else if apart && next == encounter {
@@ -130,7 +130,7 @@ impl<'a> Tellings<'a> {
                 *nth += 1;
                 let other = *first.entry((wording, *nth)).or_insert(key);
                 if let Some((like, _)) = self.get(other)?
-                    && reviews.decide(like, &telling, true).together.is_some()
+                    && reviews.verdict(like, &telling, true).0.is_some()
                 {
                     stands = other;
                 }
@@ -140,12 +140,12 @@ impl<'a> Tellings<'a> {
         Ok(out)
     }
 
-    /// Encounters made of these tellings, and the keys of the tellings.
-    pub fn merged(
+    /// What is made of these tellings, of which it is said whether two articles are copies; and the keys of the tellings.
+    pub fn together<T>(
         &mut self,
         keys: &BTreeSet<i64>,
-        reviews: &Reviews,
-    ) -> Result<(Vec<Encounter>, BTreeMap<TellingId, i64>), Fault> {
+        make: impl FnOnce(&[Telling], &dyn Fn(&str, &str) -> bool) -> T,
+    ) -> Result<(T, BTreeMap<TellingId, i64>), Fault> {
         let (mut list, mut by_id, mut texts) = (Vec::new(), BTreeMap::new(), HashMap::new());
         for key in keys {
             if let Some((telling, text)) = self.get(*key)? {
@@ -155,7 +155,7 @@ impl<'a> Tellings<'a> {
             }
         }
         let same_text = |a: &str, b: &str| texts.get(a).is_some_and(|t| texts.get(b) == Some(t));
-        Ok((merge(&list, reviews, same_text), by_id))
+        Ok((make(&list, &same_text), by_id))
     }
 }
 
@@ -184,7 +184,10 @@ pub(super) fn put_together(db: &Connection, mut todo: BTreeSet<i64>) -> Result<(
             todo.insert(encounter?);
         }
     }
-    let mut put = db.prepare_cached("INSERT OR REPLACE INTO merged (encounter, main) VALUES (?1, ?2)")?;
+    let mut put = db.prepare_cached(
+        "INSERT INTO merged (encounter, main) VALUES (?1, ?2)
+         ON CONFLICT DO UPDATE SET main = excluded.main WHERE main <> excluded.main",
+    )?;
     let mut tellings = Tellings::new(db);
     while let Some(key) = todo.pop_first() {
         let around = tellings.around(key, &reviews, false)?;
@@ -192,9 +195,10 @@ pub(super) fn put_together(db: &Connection, mut todo: BTreeSet<i64>) -> Result<(
             todo.remove(key);
         }
         let alike = tellings.alike(&around, &reviews)?;
-        let (encounters, by_id) = tellings.merged(&alike.keys().copied().collect(), &reviews)?;
+        let keys = alike.keys().copied().collect();
+        let (encounters, by_id) = tellings.together(&keys, |list, copies| encounters::groups(list, &reviews, copies))?;
         for encounter in encounters {
-            let first = encounter.tellings.iter().filter_map(|id| alike.get(by_id.get(id)?));
+            let first = encounter.iter().filter_map(|id| alike.get(by_id.get(id)?));
             let keys: Vec<i64> = first.flatten().copied().collect();
             let mut best = None;
             for key in &keys {

@@ -258,7 +258,7 @@ pub(crate) fn keys_but(
         let Some(entry) = std::mem::replace(&mut heads[n], meetings[n].next()?) else { break };
         let key = key_at(entry.at);
         let passed = but.as_mut().map_or(Ok(false), |but| but.exists([key]))?;
-        if !passed && !(wanted.once && copies.has(db, entry.article)?) {
+        if !(passed || wanted.once && copies.has(db, entry.article)?) {
             rows.push(Cursor { by: day_at(entry.at).to_string(), key });
         }
     }
@@ -270,6 +270,9 @@ pub(crate) fn keys_but(
 pub(super) fn count(db: &Connection, kind: FactKind, filter: &Filter, most: u64) -> Result<u64, Fault> {
     let Some(wanted) = wanted(db, kind, filter)? else { return Ok(0) };
     let mut copies = Copies::default();
+    if filter.once && wanted.lists.first().map_or(Ok(0), |(list, _)| total(db, *list))? > Copies::ASKED as i64 {
+        copies.all = Some(ArticleSet::copies(db)?);
+    }
     let mut counted = 0;
     for run in FACTS.runs(db)? {
         let mut meeting = Meeting::new(db, run, &wanted, Order::OldestFirst, wanted.within.0)?;
