@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use mahdar_store::{Access, ArticleFilter, Coverage, Dyad, Facets, PlaceCount, Store};
+use mahdar_store::{Access, ArticleFilter, Coverage, Dyad, Facets, Formula, PlaceCount, Store};
 use tokio::net::TcpListener;
 
 use crate::assets;
@@ -62,6 +62,7 @@ pub(crate) struct Site {
     pairs: Kept<Vec<Pair>>,
     coverage: Kept<Vec<Coverage>>,
     facets: Kept<Facets>,
+    formulas: Kept<Vec<Formula>>,
 }
 
 impl Site {
@@ -87,6 +88,7 @@ impl Site {
             pairs: Kept::default(),
             coverage: Kept::default(),
             facets: Kept::default(),
+            formulas: Kept::default(),
         })
     }
 
@@ -118,6 +120,11 @@ impl Site {
     /// Pairs that have most to do with each other.
     pub fn pairs(&self) -> Result<Arc<Vec<Pair>>, Problem> {
         self.sum(&self.pairs, "", |store| Ok(store.pairs(MOST_PAIRS)?))
+    }
+
+    /// The set phrases of all articles.
+    pub fn formulas(&self) -> Result<Arc<Vec<Formula>>, Problem> {
+        self.sum(&self.formulas, "", |store| Ok(store.formulas(None)?))
     }
 
     /// Articles by outlet and day.

@@ -346,6 +346,16 @@ impl ArticleSet {
         self.0.get(at).is_some_and(|bits| bits & bit != 0)
     }
 
+    /// Their keys as a list for `json_each`, in which SQL can be given any number of them.
+    pub fn to_json(&self) -> String {
+        let bits = self
+            .0
+            .iter()
+            .enumerate()
+            .flat_map(|(at, bits)| (0..64).filter(move |n| bits >> n & 1 != 0).map(move |n| at * 64 + n));
+        format!("[{}]", bits.map(|key| key.to_string()).collect::<Vec<_>>().join(","))
+    }
+
     fn place(article: i64) -> (usize, u64) {
         let article = article.unsigned_abs();
         ((article / 64) as usize, 1 << (article % 64))
