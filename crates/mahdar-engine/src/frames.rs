@@ -14,6 +14,9 @@ use mahdar_text::{Kind, Mark};
 /// How far behind a cue the words that a frame asks for may stand.
 const NEAR: usize = 12;
 
+/// The preposition ب, by its place among the clitics.
+const BY: u8 = 0;
+
 /// A frame whose complements were found.
 #[derive(Clone, Debug)]
 pub struct Filled {
@@ -77,6 +80,8 @@ impl Scene<'_, '_> {
         let role = match want.role {
             // قصفت مواقع في أوكرانيا: what is hit belongs to whoever is named with it.
             Role::Target if material && !c.clause && !c.quote => c.pronoun || self.head(c).is_some() || self.belongs(c).is_some(),
+            // خلال لقاء مع ترامب أن فرنسا …: what is said is nobody.
+            Role::Target if c.clause && c.prep.is_none() => false,
             Role::Target => {
                 c.pronoun
                     || self.head(c).is_some()
@@ -97,7 +102,14 @@ impl Scene<'_, '_> {
             Role::Location | Role::Other | Role::Object => !c.clause && !c.quote,
             Role::Subject => true,
         };
-        role && self.headed(c, want)
+        // لقائه بعباس: a name is a person as well as a title is.
+        let named = || {
+            let m = self.starting(c.body).or_else(|| self.starting(c.body + 1));
+            want.role == Role::Target
+                && c.prep == Some(BY)
+                && m.is_some_and(|m| matches!(self.mentions[m].what, What::Person { name: Some(_), .. }))
+        };
+        role && (self.headed(c, want) || named())
     }
 
     /// Whether the word at `i` has a conjunction on it, however it is read.

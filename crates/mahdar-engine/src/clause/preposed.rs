@@ -11,9 +11,47 @@ use mahdar_text::{Kind, Mark};
 /// How many nouns and adjectives may stand between a clause's start and the name of whose they are.
 const OWNED: usize = 3;
 
+/// How many words may describe the person with whom a clause opens, before the verb.
+const DESCRIBED: usize = 20;
+
 impl<'t, 'a> Scene<'t, 'a> {
     /// A subject standing before its verb, or the antecedent of a relative clause: a range of mentions.
     pub fn preposed(&self, verb: usize) -> Option<(usize, usize)> {
+        self.preposed_near(verb).or_else(|| self.opening_person(verb).map(|m| (m, m + 1)))
+    }
+
+    /// `لكن إبراهيم خريشة ممثل فلسطين لدى الأمم المتحدة في جنيف قال`: the person with whom the clause opens, where nothing but what
+    /// describes him stands before the verb.
+    fn opening_person(&self, verb: usize) -> Option<usize> {
+        let t = self.t;
+        let sentence = t.text.sentences[t.text.sentence_of(verb)].start;
+        let from = sentence.max(verb.saturating_sub(DESCRIBED));
+        let (first, last) = self.mentions_in(from, verb);
+        let m = (first..last).find(|&m| {
+            let x = &self.mentions[m];
+            matches!(x.what, What::Person { name: Some(_), .. })
+                && x.prep.is_none()
+                && !x.conj
+                && self.before_is_boundary(x.start)
+        })?;
+        let x = &self.mentions[m];
+        let quiet = |i: usize| {
+            t.text.tokens[i].is_word()
+                && !t.is(i, flag::COMP | flag::KANA | flag::CONJ | flag::INTRO)
+                && (!t.is(i, flag::REL) || t.is(i, flag::PREP))
+                && (!t.is(i, flag::FINITE) || self.covering(i).is_some())
+        };
+        let alone = x.number == Number::Singular && (x.end..verb).all(quiet) && x.end < verb;
+        let opens = x.start == sentence || t.is(x.start - 1, flag::CONJ | flag::INTRO | flag::KANA | flag::COMP);
+        let he = |m: &crate::tag::Match| match m.entry {
+            Entry::Verb { person, number, .. } => person == Person::Third && number == Number::Singular && !m.split.conj,
+            _ => true,
+        };
+        let third = t.verbs(verb).next().is_some() && t.at(verb).iter().all(he);
+        (alone && opens && third).then_some(m)
+    }
+
+    fn preposed_near(&self, verb: usize) -> Option<(usize, usize)> {
         let t = self.t;
         let text = t.text;
         let mut j = verb.checked_sub(1)?;

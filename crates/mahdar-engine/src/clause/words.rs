@@ -3,6 +3,7 @@
 use super::chunks::{Cutter, Go};
 use super::{Chunk, Form};
 use crate::letters;
+use crate::mentions::What;
 use crate::tag::flag;
 use mahdar_knowledge::{Class, Entry, Role, prep};
 use mahdar_text::{Kind, Mark};
@@ -248,7 +249,12 @@ impl Cutter<'_, '_, '_> {
         // مقتل سبعة من عناصر التنظيم: those counted are whom it is done to.
         let hit = matches!(self.p.form, Form::Noun { .. }) && self.harms();
         let number = t.is(i - 1, flag::QUANT | flag::NUMBER) || hit && t.text.tokens[i - 1].kind == Kind::Number;
-        let object = self.says || hit || self.any_frame(|f| f.encounter.is_some());
+        // قطعت كل من الرياض وأبوظبي علاقاتها: each of those named behind it.
+        let party = |m: usize| {
+            matches!(self.scene.mentions[m].what, What::State { organ: None, .. } | What::Person { .. } | What::Org(_))
+        };
+        let each = t.is(i - 1, flag::QUANT) && !t.is(i - 1, flag::NUMBER) && self.scene.starting(i + 1).is_some_and(party);
+        let object = self.says || hit || each || self.any_frame(|f| f.encounter.is_some());
         let whole = |c: &Chunk| object && c.prep.is_none() || c.prep.is_some() && c.body == i - 1;
         let counts = prep.is_some_and(|(p, at)| at == i + 1 && t.k.prep_is(p, prep::FROM))
             && number

@@ -172,12 +172,24 @@ impl<'s, 't, 'a> Filling<'s, 't, 'a> {
         let finite = matches!(p.form, Form::Finite { .. });
         // وهو ما ترفضه موسكو، الحليف الأول …: the pronoun is what is refused.
         let pronoun_is_it = finite && p.enc.is_some() && want.role == Role::Content && bare && !want.clause;
-        let found = (0..self.chunks.len()).find(|&n| self.is_it(n, want)).map(|n| self.better(n, want));
+        let first = (0..self.chunks.len()).find(|&n| self.is_it(n, want));
+        let found = first.map(|n| self.behind_noun(n, want)).map(|n| self.better(n, want));
         match found.filter(|&n| !pronoun_is_it || s.judges(&self.chunks[n])) {
             Some(n) => self.take(n, want),
             None => self.missing(want, pronoun_is_it)?,
         }
         Some(())
+    }
+
+    /// `أعربت لتونس عن استعدادها لدعمها`, `دعا للمرة الأولى الدول إلى …`: what the noun takes stands behind it, whom one tells
+    /// so does not.
+    fn behind_noun(&self, n: usize, want: &Complement) -> usize {
+        let Some(noun) = self.out.other.filter(|&o| want.role == Role::Content && n < o) else { return n };
+        let named = self.f.complements.iter().any(|c| matches!(c.role, Role::Other | Role::Object) && c.heads.is_some());
+        let rank = |n: usize| self.chunks[n].prep.and_then(|p| want.preps.iter().position(|x| *x == p));
+        let other = (noun + 1..self.chunks.len()).find(|&m| self.is_it(m, want));
+        // دعا إلى حوار يضم القوى للخروج من الأزمة: the preposition that the verb likes best tells.
+        other.filter(|&m| rank(n) > rank(m) || named && rank(n) == rank(m)).unwrap_or(n)
     }
 
     fn take(&mut self, n: usize, want: &Complement) {

@@ -114,12 +114,27 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         if !v.wants_two() {
             return false;
         }
+        if self.in_own_words(v.p) {
+            return true;
+        }
         let of = match m.what {
             What::State { organ: None, .. } | What::Person { .. } => m.gender,
             _ => Gender::Common,
         };
         let clash = matches!((v.gender, of), (Gender::Masculine, Gender::Feminine) | (Gender::Feminine, Gender::Masculine));
         clash && (goes_on || self.goes_on_within(v, m)) || self.takes_object(v.p, v.frames, v.chunks, head, v.gender)
+    }
+
+    /// `أصدر السفير بيانا اتهم فيه …`: whether a verb takes up an indefinite paper or speech of somebody who was told before.
+    fn in_own_words(&self, p: &Predicate) -> bool {
+        let t = self.scene.t;
+        let Some(paper) = self.paper_taken_up(p).filter(|&i| !t.text.folded(i).starts_with(letters::ARTICLE)) else {
+            return false;
+        };
+        let from = t.text.sentences[t.text.sentence_of(p.start)].start;
+        p.enc.is_none()
+            && !(paper..p.start).any(|i| t.is(i, flag::REL))
+            && self.subjects.iter().rev().any(|(at, g, ..)| (from..paper).contains(at) && !g.is_empty())
     }
 
     /// `حيث دعا إيران إلى …`: whether somebody else did what the sentence told before, whose gender is the verb's; but دعا العراق

@@ -4,8 +4,14 @@ use super::{Group, Promised, RECENT, Reader};
 use crate::clause::{Form, Predicate};
 use crate::letters;
 use crate::tag::flag;
-use mahdar_knowledge::{Class, Entry, Frame, Role, Tense, prep};
+use mahdar_knowledge::{Class, Entry, Frame, Genitive, Person, Role, Tense, prep};
 use mahdar_text::{Kind, Mark};
+
+/// How far behind the noun of a promise what is promised may begin.
+const OWNER: usize = 9;
+
+/// How far before an intention the word may stand that puts it in the past.
+const BEEN: usize = 5;
 
 impl<'s, 't, 'a> Reader<'s, 't, 'a> {
     pub(super) fn commitment(
@@ -29,11 +35,15 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         }
         let joint = strength == "agreed" && frame.events.iter().any(|y| y.mutual);
         let actors = self.promisers(p, strength, joint, subject, target);
-        if actors.is_empty() {
+        // اتفاق فيينا على …: of one alone it is no agreement.
+        let noun = p.lemma.is_some() && matches!(p.form, Form::Noun { .. });
+        let alone = noun && frame.of == Genitive::Both && strength == "agreed" && actors.len() < 2;
+        if actors.is_empty() || alone {
             return;
         }
         if self.foretold(p, frame, strength, &actors, statement)
-            || strength != "agreed" && self.recalled(p, strength)
+            || self.recalled(p, strength)
+            || self.loose(p, start, strength == "agreed")
             || self.past(p, frame, start, statement, &actors)
         {
             return;
@@ -84,6 +94,21 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         }
     }
 
+    /// `التزامه … الذي أعلنه بـ…`, `اتفاق على …`: whether the noun of a promise is too far from what follows, or, where somebody
+    /// must be told to have `agreed`, stands by itself.
+    fn loose(&self, p: &Predicate, content: usize, agreed: bool) -> bool {
+        if !matches!(p.form, Form::Noun { .. }) || p.lemma.is_none() {
+            return false;
+        }
+        let t = self.scene.t;
+        let owned = p.enc.is_some() || self.scene.starting(p.end).is_some();
+        let apart = |i: usize| {
+            !t.text.tokens[i].is_word() && !t.text.tokens[i].is(Mark::Quote)
+                || t.is(i, flag::FINITE | flag::REL) && !t.is(i, flag::PREP) && self.scene.covering(i).is_none()
+        };
+        agreed && !owned || content > p.end + OWNER || (p.end..content.saturating_sub(1)).any(apart)
+    }
+
     /// Who is bound by a promise: the states and bodies of its subject, and of the other side where both agree.
     fn promisers(&mut self, p: &Predicate, strength: &str, joint: bool, subject: &Group, target: &Group) -> Group {
         let k = self.scene.t.k;
@@ -116,12 +141,31 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
     /// `سعى إلى تفادي …`, `وافقت عام 2005 على …`, `متهما إياها بالسعي إلى …`: what was wanted or agreed once, or what somebody is
     /// accused of, binds nobody from now on.
     fn past(&self, p: &Predicate, frame: &Frame, content: usize, statement: Option<usize>, actors: &Group) -> bool {
-        let once = matches!(p.form, Form::Finite { tense: Tense::Past, .. }) && frame.content.as_deref() == Some("wish");
+        let content_is = |x: &str| frame.content.as_deref() == Some(x);
+        let first = matches!(p.form, Form::Finite { person: Person::First, .. });
         let accused = statement.map(|s| &self.out.said[s]).is_some_and(|s| {
             let code = |a: &usize| &self.cast.parties[*a].code;
             !s.act && s.doers.iter().any(|a| actors.iter().any(|b| code(a) == code(b)))
         });
-        once || accused && frame.commit.as_deref() == Some("intends") || self.long_past_until(p.start, p.end, content)
+        let told = matches!(p.form, Form::Finite { tense: Tense::Past, .. });
+        let once = told && (content_is("wish") || content_is("self"));
+        let was = matches!(frame.commit.as_deref(), Some("intends" | "ready")) && !told && self.been(p.start);
+        // ما نحاول القيام به هو …: what follows tells of the trying.
+        let tried = p.start > 0 && self.scene.t.is(p.start - 1, flag::REL);
+        once || was
+            || content_is("self") && (!first || tried)
+            || accused && frame.commit.as_deref() == Some("intends")
+            || self.long_past_until(p.start, p.end, content)
+    }
+
+    /// `كان يعتزم`, `كان السفير مستعدا`: was, and perhaps is no more; but `ما زالت تعتزم`.
+    fn been(&self, at: usize) -> bool {
+        let t = self.scene.t;
+        let was = |i: usize| t.is(i, flag::KANA) && t.verbs(i).any(|(_, _, tense, ..)| tense == Tense::Past);
+        let free = |i: usize| self.scene.covering(i).is_none();
+        let apart = |i: usize| !t.text.tokens[i].is_word() || free(i) && t.is(i, flag::COMP | flag::FINITE) && !was(i);
+        let near = (at.saturating_sub(BEEN)..at).rev().take_while(|&i| !apart(i));
+        near.into_iter().any(|i| was(i) && free(i) && !(i > 0 && t.is(i - 1, flag::NEG | flag::REL)))
     }
 
     /// Whether an item is something to do, or a thing where the rule takes one; `clause` where the promise opens with a verb.
@@ -132,29 +176,25 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let listed = frame.complements.iter().any(|c| c.role == Role::Content && c.heads.is_some());
         let named = t.at(s).iter().any(|m| matches!(m.entry, Entry::Framework { .. }))
             // استراتيجية موحدة is something new to be made, اتفاق الطائف has a name.
+            // … and القرار بأغلبية is one that is known.
             || t.at(s).iter().any(|m| matches!(m.entry, Entry::FrameworkHead { .. }))
-                && t.prep(s + 1).is_none()
+                && (t.prep(s + 1).is_none() || agreed && t.text.folded(s).starts_with(letters::ARTICLE))
                 && !listed
-                && !(agreed && self.indefinite(s + 1));
+                && !(agreed && thing && self.indefinite(s + 1));
         // تريد اتفاقا جديدا: a thing, where تريد توقيع اتفاق is a deed.
         let wished = frame.content.as_deref() == Some("wish")
             && !t.is(s, flag::FINITE | flag::COMP)
             && t.text.folded(s).ends_with(letters::ALEF)
             && !t.text.folded(s).ends_with(letters::HER);
-        if named || self.scene.covering(s).is_some() || clause && !self.resolved(s) {
+        if named || self.names_somebody(s) || clause && !self.resolved(s) {
             return false;
         }
         let opens = |i: usize| self.deed(i) || t.is(i, flag::COMP) || clause && t.is(i, flag::FINITE);
         // أيضا تعزيز …, عدم السماح: a word before the deed.
         let before = !t.text.tokens[s].is_word()
-            || t.is(s, flag::ADVERB | flag::QUANT | flag::NEG | flag::DEM | flag::FUTURE | flag::COMMON)
-                && !t.is(s, flag::PARTICIPLE)
+            || t.is(s, flag::ADVERB | flag::QUANT | flag::NEG | flag::FUTURE | flag::COMMON) && !t.is(s, flag::PARTICIPLE)
             || t.at(s).is_empty();
-        let action = opens(s)
-            || before && s + 1 < e && opens(s + 1)
-            // عقد قمة: the noun of holding.
-            || t.is(s, flag::COMMON) && t.is(s + 1, flag::CUE_NOUN | flag::MASDAR) && t.prep(s + 1).is_none()
-            || self.works_on(s);
+        let action = opens(s) || before && s + 1 < e && opens(s + 1) || self.works_on(s);
         action && !wished || thing && !clause
     }
 
@@ -232,7 +272,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             return if actors.len() == 2 { actors.clone() } else { Group::new() };
         }
         let own = self.cast.parties[actors[0]].code.clone();
-        if let Some(pair) = self.pair.clone()
+        if let Some(pair) = self.pair.clone().filter(|p| self.face_to_face(p))
             && pair.iter().any(|a| self.cast.parties[*a].code == own)
         {
             return pair
@@ -245,6 +285,12 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 .collect();
         }
         Group::new()
+    }
+
+    /// Whether the article tells that two sides meet, call or visit one another: what one promises there is promised to the other.
+    fn face_to_face(&self, pair: &Group) -> bool {
+        let code = |a: &usize| self.cast.parties[*a].code.as_ref();
+        self.out.met.iter().any(|m| pair.iter().all(|a| m.who.iter().any(|b| code(b) == code(a))))
     }
 
     /// `اتفق الجانبان على ما يلي:`, and a numbered line for each action.

@@ -109,8 +109,8 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         (person && said && !frames.iter().any(party)).then_some(0)
     }
 
-    /// `بيانا لمتحدث باسم الخارجية قال فيه …`, `كلمة للرئيس قال فيها …`: whose the words are in which it is said.
-    pub(super) fn told_in(&mut self, p: &Predicate) -> Option<Group> {
+    /// `بيانا … قال فيه …`: the paper or speech before a verb that takes it up by a pronoun.
+    pub(super) fn paper_taken_up(&self, p: &Predicate) -> Option<usize> {
         let t = self.scene.t;
         let takes_up =
             |m: &Match| matches!(m.entry, Entry::Word(Class::Prep(x)) if t.k.prep_is(x, prep::PLACE)) && m.split.enc.is_some();
@@ -118,7 +118,13 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             return None;
         }
         let start = t.text.sentences[t.text.sentence_of(p.start)].start.max(p.start.saturating_sub(TOLD_IN));
-        let words = (start..p.start).rev().find(|&j| t.is(j, flag::DOCUMENT))?;
+        (start..p.start).rev().find(|&j| t.is(j, flag::DOCUMENT))
+    }
+
+    /// `بيانا لمتحدث باسم الخارجية قال فيه …`, `كلمة للرئيس قال فيها …`: whose the words are in which it is said.
+    pub(super) fn told_in(&mut self, p: &Predicate) -> Option<Group> {
+        let t = self.scene.t;
+        let words = self.paper_taken_up(p)?;
         let (first, last) = self.scene.mentions_in(words + 1, p.start);
         let whose = (first..last).find(|&m| {
             let x = &self.scene.mentions[m];

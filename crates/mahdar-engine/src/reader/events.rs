@@ -87,7 +87,10 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
     /// What is denied, hypothetical or never to be done: what the frame says that amounts to, or nothing.
     fn not_done(&mut self, act: &Act, why: &'static str) {
         let (p, frame) = (act.cue.p, act.cue.frame);
-        if let (true, Some(y)) = (p.negated, &frame.negated) {
+        // إذا لم تلتزم, لن تلتزم: nobody is blamed for what is supposed or still to come.
+        let never = p.start.checked_sub(1).is_some_and(|i| self.scene.will_not(i));
+        let blamed = |y: &Yield| y.source == Slot::Speaker && (never || self.supposed(p.start));
+        if let (true, Some(y)) = (p.negated, frame.negated.as_ref().filter(|y| !blamed(y))) {
             self.make(act, y, &y.kind, y.mode.clone());
         } else if let Some(y) = frame.events.iter().find(|y| p.negated && self.withholds(p, frame, y)) {
             self.make(act, &Yield { mutual: false, ..y.clone() }, "REJECT", None);

@@ -1,10 +1,10 @@
 //! Promises in the future tense: what a speaker, or the article, says that somebody will do.
 
-use super::{Group, Promised, RECENT, Reader, Said};
+use super::{Done, Group, Promised, RECENT, Reader, Said, one};
 use crate::letters;
 use crate::mentions::What;
 use crate::tag::{Tagged, flag};
-use mahdar_knowledge::{Entry, Gender, Person, prep};
+use mahdar_knowledge::{Entry, Gender, Number, Person, prep};
 use mahdar_record::ActorKind;
 
 /// How far before a verb the word of its condition may stand.
@@ -47,7 +47,8 @@ impl Reader<'_, '_, '_> {
         let k = self.scene.t.k;
         let t = self.scene.t;
         let person = self.future(i)?;
-        let own = person == Person::First || person == Person::Third && self.own_future(i, said, last);
+        let two = (person == Person::Third).then(|| self.both_of_speaker(i, said)).flatten();
+        let own = two.is_some() || person == Person::First || person == Person::Third && self.own_future(i, said, last);
         // لن تقدم تنازلات is refused, لن نهاجم promised; لم and لا tell no future.
         let never = i > 0 && self.scene.will_not(i - 1);
         let negated = i > 0 && t.is(i - 1, flag::NEG) && !never;
@@ -58,7 +59,7 @@ impl Reader<'_, '_, '_> {
             return None;
         }
         let mut actors = Group::new();
-        for a in &said.speakers {
+        for a in two.as_ref().unwrap_or(&said.speakers) {
             if let Some(b) = self.cast.body_of(k, *a)
                 && !actors.contains(&b)
             {
@@ -74,6 +75,8 @@ impl Reader<'_, '_, '_> {
             .flatten()
             .map(|g| g.iter().filter_map(|a| self.cast.body_of(k, *a)).collect())
             .unwrap_or_default();
+        // البلدان سيعملان على …: with each other, where nobody else is named.
+        let toward = if two.is_some() && toward.is_empty() && !never { actors.clone() } else { toward };
         let items = if self.sets_about(i) && !never { self.items(from, end, false) } else { vec![(from, end, 0)] };
         for (n, (from, end, cut)) in items.into_iter().enumerate() {
             self.out.promised.push(Promised {
@@ -97,6 +100,25 @@ impl Reader<'_, '_, '_> {
             });
         }
         Some(end)
+    }
+
+    /// `إن البلدين سيعملان`, `أنهما سيواصلان`: both, where who speaks is of one of the two.
+    fn both_of_speaker(&mut self, i: usize, said: &Said) -> Option<Group> {
+        let scene = self.scene;
+        let dual = |m: &crate::tag::Match| matches!(m.entry, Entry::Verb { number: Number::Dual, .. });
+        // قالت الدولتان إنهما ستعلقان …: they speak of themselves.
+        if said.speakers.len() > 1 || !scene.t.verbs(i).any(|(m, ..)| dual(m)) {
+            return None;
+        }
+        let told = scene.preposed(i).map(|(m, _)| m);
+        let two = match told {
+            Some(m) if matches!(scene.mentions[m].what, What::Joint) => self.both(i),
+            None if scene.behind_pronoun(i) => self.both(i),
+            _ => return None,
+        };
+        let code = |a: &usize| self.cast.parties[*a].code.clone();
+        (two.len() == 2 && two.iter().any(|a| said.speakers.iter().any(|b| code(a).is_some() && code(a) == code(b))))
+            .then_some(two)
     }
 
     /// `سنعمل على تطوير …`, `سنواصل دعم …`: whether the verb at `i` takes a deed, beside which others may stand.
@@ -137,6 +159,31 @@ impl Reader<'_, '_, '_> {
             }
             None => self.own_unsaid(i, said, last),
         }
+    }
+
+    /// Notes that somebody will meet somebody, as the article tells.
+    fn meeting_ahead(&mut self, actors: &Group, toward: &Group, evidence: (usize, usize), statement: Option<usize>) {
+        let pairs = actors.iter().flat_map(|a| toward.iter().map(move |b| (*a, *b))).filter(|(a, b)| a != b);
+        self.out.done.extend(pairs.map(|(a, b)| Done {
+            kind: "AGREE".into(),
+            mode: None,
+            source: one(a),
+            target: one(b),
+            aimless: false,
+            cameo: Some("030".into()),
+            contexts: Vec::new(),
+            evidence,
+            statement,
+            rule: "told-future".into(),
+        }));
+    }
+
+    /// `سيلتقي`, `سيزور`: whether the verb at `i` tells of a meeting: foretold by the article it is no promise, though both agree to it.
+    fn meets(&self, i: usize) -> bool {
+        let k = self.scene.t.k;
+        let frames = |l: u16| k.lemma_frames[l as usize].iter().map(|f| &k.frames[*f as usize]);
+        let meeting = |f: &mahdar_knowledge::Frame| matches!(f.encounter.as_deref(), Some("meeting" | "call" | "visit"));
+        self.scene.t.verbs(i).any(|(_, l, ..)| frames(l).any(meeting))
     }
 
     /// `لن نهاجم أحدا`, `لن نستخدم القوة`: a word given not to do harm; `لن نتعاون` is a refusal, `لن ننسى` neither.
@@ -180,7 +227,7 @@ impl Reader<'_, '_, '_> {
             // A meeting to come and words to come have lines of their own.
             let told =
                 self.out.met.iter().any(|m| m.evidence.iter().any(|e| e.0 == i)) || self.out.said.iter().any(|x| x.cue.0 == i);
-            if !future || told || t.is(i, flag::KANA) || self.hostile(i) || self.befalls(i) {
+            if !future || told || t.is(i, flag::KANA) || self.unkind(i) || self.befalls(i) {
                 continue;
             }
             let statement = self.statement_at(i);
@@ -207,7 +254,9 @@ impl Reader<'_, '_, '_> {
             }
             // القمة التي ستجمع ترامب مع …: the summit does it; but القمة التي ستعقدها تركيا.
             let at = scene.mentions[m].start;
-            let relative = at > i && i > 0 && t.is(i - 1, flag::REL) && !t.is(i - 1, flag::PREP);
+            let which = i > 0 && t.is(i - 1, flag::REL) && !t.is(i - 1, flag::PREP);
+            // ما سيسمح بـ…: what happened does it.
+            let relative = which && (at > i || !t.text.folded(i - 1).contains(letters::ARTICLE));
             // اجتماع وزراء الخارجية سينعقد: whose meeting it is does nothing.
             let meeting = at > 0 && at < i && t.is(at - 1, flag::CUE_NOUN) && scene.mentions[m].prep.is_none();
             if relative && !t.verbs(i).any(|(v, ..)| v.split.enc.is_some()) || meeting {
@@ -225,7 +274,11 @@ impl Reader<'_, '_, '_> {
             if toward.is_empty() || !self.kindly(i, end) || self.averse(i, end) {
                 continue;
             }
-            let toward = toward.iter().filter_map(|a| self.cast.body_of(k, *a)).collect();
+            let toward: Group = toward.iter().filter_map(|a| self.cast.body_of(k, *a)).collect();
+            if self.meets(i) {
+                self.meeting_ahead(&actors, &toward, (i, end), statement);
+                continue;
+            }
             self.out.promised.push(Promised {
                 actors,
                 by: Group::new(),

@@ -2,6 +2,7 @@
 
 use super::Reader;
 use crate::letters;
+use crate::mentions::What;
 use crate::tag::flag;
 use mahdar_knowledge::{Class, Entry, Tense, prep};
 use mahdar_text::Mark;
@@ -38,7 +39,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 break;
             }
             let comma = text.tokens[i - 1].is(Mark::Comma);
-            let free = self.scene.covering(i).is_none();
+            let free = !self.names_somebody(i);
             // ، وعلى إيجاد …: the preposition again, then another action.
             let again = comma
                 && t.prep(i).is_some_and(|(_, at)| at == i + 1 && self.deed(i + 1))
@@ -55,7 +56,11 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
                 && t.splits(i).iter().any(|x| x.conj && x.prep.is_none() && x.enc.is_none() && x.tok.is_some())
                 && !text.folded(i).strip_prefix(letters::AND).is_some_and(|w| w.starts_with(letters::ARTICLE))
                 && !t.is(i, flag::FINITE | flag::PREP | flag::COMP | flag::ADVERB | flag::CONJ);
-            if i > s + 1 && (thing || self.action(i)) && free && text.quotes.around(i).is_none_or(|q| q.open < start) {
+            // لمنع وردع أي تهديد: both have one object.
+            let paired = t.is(i - 1, flag::MASDAR)
+                && !t.text.folded(i - 1).contains(letters::ARTICLE)
+                && t.at(i - 1).iter().any(|m| matches!(m.entry, Entry::Masdar { .. }) && m.split.enc.is_none());
+            if i > s + 1 && !paired && (thing || self.action(i)) && free && text.quotes.around(i).is_none_or(|q| q.open < start) {
                 out.push((s, self.end_before(s, i), first_cut));
                 s = i;
                 first_cut = 1 + cut(i).saturating_sub(1);
@@ -146,6 +151,22 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         deed.filter(|&j| (i + 1..j).all(|x| t.is(x, flag::PREP)) && leads(j))
     }
 
+    /// Whether the word at `i` names somebody; but مكافحة الإرهاب is what is done as well as who does it.
+    pub(super) fn names_somebody(&self, i: usize) -> bool {
+        // … and رئاسة الوزراء is nothing that any rule knows as a deed.
+        let known = |m: &crate::tag::Match| match m.entry {
+            Entry::Masdar { lemma, .. } => !self.scene.t.k.lemma_frames[lemma as usize].is_empty(),
+            _ => false,
+        };
+        let t = self.scene.t;
+        let listed = t.splits(i).iter().any(|s| s.tok.is_some_and(|x| t.k.deeds.contains(&x)));
+        let deed = |m: usize| {
+            let x = &self.scene.mentions[m];
+            x.start == i && matches!(x.what, What::Organ { .. }) && (listed || self.scene.t.at(i).iter().any(known))
+        };
+        self.scene.covering(i).is_some_and(|m| !deed(m))
+    }
+
     /// Whether the word at `i` is a noun of something to do.
     pub(super) fn deed(&self, i: usize) -> bool {
         self.scene.t.is(i, flag::MASDAR) || self.listed_deed(i).is_some()
@@ -158,7 +179,10 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             return None;
         }
         let definite = t.text.folded(i).contains(letters::ARTICLE);
-        (!definite || t.prep(i + 1).is_some() || t.is(i + 1, flag::ADVERB)).then_some(definite)
+        // العمل الجاد لـ…: an adjective may stand between.
+        let word = |j: usize| t.text.tokens.get(j).is_some_and(|x| x.is_word());
+        let described = word(i + 1) && t.text.folded(i + 1).starts_with(letters::ARTICLE) && t.prep(i + 2).is_some();
+        (!definite || t.prep(i + 1).is_some() || t.is(i + 1, flag::ADVERB) || described).then_some(definite)
     }
 
     pub(super) fn end_before(&self, start: usize, mut end: usize) -> usize {
@@ -217,8 +241,12 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let t = self.scene.t;
         let will = t.verbs(i).any(|(m, ..)| m.split.conj && m.split.sin);
         let joined = |i: usize| t.text.folded(i).starts_with(letters::AND);
-        let apart = t.is(i, flag::FUTURE) && t.is(i + 1, flag::FINITE);
-        (will || apart && joined(i)) && self.scene.covering(i).is_none()
+        let apart = |i: usize| t.is(i, flag::FUTURE) && t.is(i + 1, flag::FINITE);
+        // و"لن تتخلى": the conjunction written apart, before a quotation.
+        let next = (i + 1..i + 3).find(|&j| t.text.tokens.get(j).is_some_and(|x| x.is_word()));
+        let alone = t.text.folded(i).chars().eq([letters::AND]);
+        let quoted = alone && next.is_some_and(|j| apart(j) || t.verbs(j).any(|(m, ..)| m.split.sin) && t.is(j, flag::FINITE));
+        (will || apart(i) && joined(i) || quoted) && self.scene.covering(i).is_none()
     }
 
     pub(super) fn clause_end(&self, start: usize, end: usize) -> usize {

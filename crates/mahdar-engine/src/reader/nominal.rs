@@ -184,11 +184,23 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         if number == Number::Dual {
             return self.both(p.start);
         }
+        if let Some(g) = self.own_mind(cue, gender) {
+            return g;
+        }
         // خلال لقائه نظيره، أكد الوزير: the pronoun is told behind it.
         match self.subject_ahead(p).filter(|g| self.agrees(g, gender)) {
             Some(g) => g,
             None => self.possessor(p.start, gender, number),
         }
+    }
+
+    /// `أبلغت إيران الدوحة استعدادها لـ…`, `أعربت لأنقرة عن دعمها`: with what one minds the words open that one says.
+    fn own_mind(&self, cue: &Cue, gender: Gender) -> Option<Group> {
+        let minds = cue.frame.says || cue.frame.commit.is_some();
+        let about = |p: u8| self.scene.t.k.prep_is(p, prep::ABOUT);
+        let said = &self.out.said[self.statement_at(cue.p.start).filter(|_| minds)?];
+        let opens = said.content.start == cue.p.start && cue.p.prep.is_none_or(about);
+        (opens && said.speakers.len() == 1 && self.gender_of(&said.speakers) == gender).then(|| said.speakers.clone())
     }
 
     /// Which part a genitive has; those that cannot have it go.
@@ -264,7 +276,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             // محادثات بين X وY
             let between = |c: &&Chunk| c.prep.is_some_and(|x| scene.t.k.prep_is(x, prep::BETWEEN));
             if let Some(c) = cue.chunks.iter().take(3).find(between) {
-                r.subject = self.chunk_actors(c);
+                r.subject = self.between_them(c);
                 r.used_end = r.used_end.max(c.end);
             }
         }
@@ -347,7 +359,15 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             let start = text.sentences[text.sentence_of(p.start)].start;
             g.subjects.iter().any(|(at, ..)| *at >= start && *at < p.start)
         };
-        if is_visit(frame) && r.subject.is_empty() && !r.target.is_empty() && indefinite && !governing(self) {
+        // أبلغ مسؤولون أميركيون الوزير خلال زيارته لواشنطن: nobody visits himself.
+        if is_visit(frame) && p.enc.is_some() && !r.target.is_empty() && self.of_host(&r.subject, &r.target) {
+            let guest = self.traveller(p, &r.target);
+            if !guest.is_empty() {
+                r.subject = guest;
+            }
+        }
+        let meets = is_visit(frame) || frame.encounter.is_some() && frame.events.iter().any(|y| y.mutual);
+        if meets && r.subject.is_empty() && !r.target.is_empty() && indefinite && !governing(self) {
             r.subject = self.traveller(p, &r.target);
         }
         // أجرى لافروف محادثات مع نظيره: the governing verb's subject does what the noun says.

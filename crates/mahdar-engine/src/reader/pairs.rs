@@ -148,9 +148,13 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
     fn names_persons(&self, at: usize) -> bool {
         let t = self.scene.t;
         let word = t.text.folded(at);
-        let Some((last, _)) = word.char_indices().rev().nth(1) else { return false };
-        let tok = t.k.vocab.get(&word[..last]);
-        let entries = tok.and_then(|w| t.k.trie.step(Trie::ROOT, w)).map(|n| t.k.trie.entries(n));
-        entries.is_some_and(|e| e.iter().any(|e| matches!(e, Entry::Title { .. })))
+        // زعيمي البلدين: before its genitive the dual has one letter more than its noun.
+        let title = |n: usize| {
+            let stem = word.char_indices().rev().nth(n).and_then(|(last, _)| word.get(..last));
+            let tok = stem.and_then(|w| t.k.vocab.get(w));
+            let entries = tok.and_then(|w| t.k.trie.step(Trie::ROOT, w)).map(|n| t.k.trie.entries(n));
+            entries.is_some_and(|e| e.iter().any(|e| matches!(e, Entry::Title { .. })))
+        };
+        title(1) || title(0) && t.at(at + 1).iter().any(|m| matches!(m.entry, Entry::Word(Class::Joint)))
     }
 }

@@ -4,6 +4,7 @@ use super::cues::Cue;
 use super::{Group, Reader, one};
 use crate::clause::{Chunk, Form, Predicate};
 use crate::letters;
+use crate::mentions::{Mention, What};
 use crate::tag::flag;
 use mahdar_knowledge::conjugate::{Gender, Number};
 use mahdar_knowledge::{Party as Slot, Person, Role, prep};
@@ -231,11 +232,11 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             || start > 0 && t.is(start - 1, flag::FINITE | flag::KANA | flag::ADVERB)
             || start > 0 && t.text.tokens[start - 1].is(Mark::Comma)
             || self.behind_doer(start);
-        // قال إنه ملتزم بـ…: whoever says so.
+        // قال إنه ملتزم بـ…, نحن ملتزمون: whoever says so.
+        let own = start > 0 && t.splits(start - 1).iter().any(|s| s.tok.is_some_and(|x| t.k.selves.contains(&x)));
         if r.subject.is_empty()
             && let Some(s) = cue.inside
-            && scene.behind_pronoun(start)
-            && start <= self.out.said[s].content.start + 1
+            && (own || scene.behind_pronoun(start) && start <= self.out.said[s].content.start + 1)
         {
             r.subject = self.out.said[s].speakers.clone();
             r.explicit = true;
@@ -246,7 +247,34 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             }
             r.subject = self.omitted(cue.p, r.gender, r.number, cue.inside);
         }
+        if r.target.is_empty() && cue.frame.complements.iter().any(|c| c.role == Role::Target && c.preps.is_empty()) {
+            r.target = self.object_pronoun(cue.p, &r.subject);
+        }
         Some(())
+    }
+
+    /// `متهما إياها بـ`: whom the object pronoun of a participle means, the last actor whom it fits and who is not the subject.
+    fn object_pronoun(&self, p: &Predicate, subject: &Group) -> Group {
+        let scene = self.scene;
+        let Some(e) = p.enc.filter(|_| p.end > p.start + 1).map(|e| &scene.t.k.enclitics[e as usize]) else {
+            return Group::new();
+        };
+        let own = |a: &usize| {
+            let code = &self.cast.parties[*a].code;
+            subject.iter().any(|s| s == a || code.is_some() && self.cast.parties[*s].code == *code)
+        };
+        let fits = |m: &&Mention| {
+            let many = m.number == Number::Plural || matches!(m.what, What::Joint);
+            let same = e.gender == Gender::Common || m.gender == Gender::Common || m.gender == e.gender;
+            // انتقد القوات الأجنبية في العراق متهما إياها: not where they are.
+            let before = m.start.checked_sub(1).and_then(|i| scene.t.prep(i)).map(|(p, _)| p);
+            let there = matches!(m.what, What::State { .. }) && m.prep.or(before).is_some_and(|p| scene.t.k.prep_is(p, prep::IN));
+            let scenery = there || matches!(m.what, What::Adjective(_) | What::Place(_));
+            !scenery && many == (e.number != Number::Singular) && (many || same)
+        };
+        let before = scene.mentions.partition_point(|m| m.start < p.start);
+        let found = scene.mentions[..before].iter().rev().take(WHOM).filter(fits).filter_map(|m| m.actor).find(|a| !own(a));
+        found.map(one).unwrap_or_default()
     }
 
     /// `أطلقت إيران سراح الناقلة البريطانية`: done to whose the object is, where no target is told.
@@ -298,7 +326,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             return;
         }
         let Some(c) = cue.chunks.iter().find(|c| c.prep.is_some_and(|x| k.prep_is(x, prep::BETWEEN))) else { return };
-        let both = self.chunk_actors(c);
+        let both = self.between_them(c);
         if both.len() >= 2 {
             r.subject = one(both[0]);
             r.target = both[1..].iter().copied().collect();

@@ -4,16 +4,19 @@ use super::cues::Cue;
 use super::facts::OPENS;
 use super::nominal::{Belonging, Genitives};
 use super::{Group, Met, Promised, RECENT, Reader, one};
-use crate::clause::{Form, Predicate};
+use crate::clause::{Chunk, Form, Predicate};
 use crate::letters;
 use crate::mentions::What;
 use crate::tag::flag;
+use mahdar_knowledge::conjugate::Gender;
 use mahdar_knowledge::{Class, Entry, Frame, Genitive, prep};
 use mahdar_record::{ActorKind, MentionForm};
 use mahdar_text::Mark;
 
 /// How far behind a noun of meeting the adjectives of those who meet may stand.
 const NISBAS: usize = 9;
+/// How many mentions behind the first of two the other may stand.
+const BETWEEN: usize = 5;
 /// How many subjects back whoever promised a meeting may be told.
 const NEAR: usize = 4;
 
@@ -68,11 +71,62 @@ impl Reader<'_, '_, '_> {
             return Group::new();
         }
         let (a, b) = scene.mentions_in(text.sentences[text.sentence_of(p.start)].start, p.start);
-        let code = |a: usize| self.cast.parties[a].code.as_ref();
-        let person =
-            |m: usize| scene.mentions[m].actor.filter(|a| self.cast.parties[*a].kind == ActorKind::Person && code(*a).is_some());
-        let last = (a..b).rev().find_map(person);
-        last.filter(|x| host.iter().all(|h| code(*h) != code(*x))).map(one).unwrap_or_default()
+        let gender = p.enc.map_or(Gender::Common, |e| scene.t.k.enclitics[e as usize].gender);
+        let fits = |of: Gender| gender == Gender::Common || of == Gender::Common || of == gender;
+        let person = |m: usize| {
+            let party = |a: &usize| &self.cast.parties[*a];
+            scene.mentions[m].actor.filter(|a| {
+                let x = party(a);
+                x.kind == ActorKind::Person && x.code.is_some() && fits(x.gender)
+            })
+        };
+        let guest = |x: &usize| !self.of_host(&one(*x), host);
+        let mut told = (a..b).rev().filter_map(person);
+        // A pronoun may mean any of them, else it is whoever was told last.
+        let last = if p.enc.is_some() { told.find(guest) } else { told.next().filter(guest) };
+        last.map(one).unwrap_or_default()
+    }
+
+    /// Whether guests are all of the host's state.
+    pub(super) fn of_host(&self, guests: &Group, host: &Group) -> bool {
+        let code = |a: &usize| self.cast.parties[*a].code.as_ref();
+        guests.iter().all(|g| host.iter().any(|h| code(h) == code(g)))
+    }
+
+    /// `بين أمير قطر، تميم بن حمد، والرئيس التركي، رجب طيب أردوغان`: those between whom it is, names in commas passed over.
+    pub(super) fn between_them(&mut self, c: &Chunk) -> Group {
+        let mut both = self.chunk_actors(c);
+        let ([one], Some(head)) = (&both[..], self.scene.head(c)) else { return both };
+        let scene = self.scene;
+        let t = scene.t;
+        let own = self.cast.parties[*one].code.clone();
+        let sentence = t.text.sentences[t.text.sentence_of(c.start)];
+        let mut at = scene.mentions[head].end;
+        for m in head + 1..scene.mentions.len().min(head + 1 + BETWEEN) {
+            let x = &scene.mentions[m];
+            let quiet = |i: usize| {
+                t.text.tokens[i].is(Mark::Comma)
+                    || t.text.tokens[i].is_word() && t.prep(i).is_none() && !t.is(i, flag::FINITE | flag::COMP | flag::REL)
+            };
+            if x.start >= sentence.end || x.prep.is_some() || x.start < at || !(at..x.start).all(quiet) {
+                break;
+            }
+            at = x.end;
+            let solid = matches!(
+                x.what,
+                What::Person { .. } | What::Counterpart { .. } | What::State { .. } | What::Org(_) | What::Group(_)
+            );
+            if !x.conj || !solid {
+                continue;
+            }
+            let more = self.actors_of(m);
+            let other = |a: &usize| self.cast.parties[*a].code.is_some() && self.cast.parties[*a].code != own;
+            if !more.is_empty() && more.iter().all(other) {
+                both.extend(more);
+                break;
+            }
+        }
+        both
     }
 
     /// The encounter told last before a cue in its sentence.

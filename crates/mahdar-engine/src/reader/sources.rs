@@ -34,8 +34,10 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             return;
         }
         let Some(content) = self.sourced(i, named) else { return };
-        // Not over words that are somebody's already.
-        let taken = |s: &Said| s.content.start < content.end && content.start < s.content.end;
+        // Not over words that are somebody's already, nor where they are the words that open what stands behind the source:
+        // قال بوتين حسب الوكالة "…".
+        let opens = |s: &Said| content.contains(&s.cue.0) && s.content.start >= named;
+        let taken = |s: &Said| s.content.start < content.end && content.start < s.content.end || opens(s);
         if content.len() < 2 || self.out.said.iter().rev().take(RECENT).any(taken) {
             return;
         }

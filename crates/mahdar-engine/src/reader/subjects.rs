@@ -281,7 +281,11 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             });
             let opening = m.map(|m| self.actors_of(m)).unwrap_or_default();
             // أعرب ترامب عن فخره بزيارة يقوم بها إلى …: whoever speaks.
-            return if opening.is_empty() && during { self.out.said[s].speakers.clone() } else { opening };
+            // … خلال قمة عقدها مع نظيره
+            let frames: &[u16] = p.lemma.map_or(&[], |l| &t.k.lemma_frames[l as usize]);
+            let noun = (p.start.saturating_sub(2)..p.start).any(|i| t.is(i, flag::MASDAR | flag::CUE_NOUN));
+            let held = p.enc.is_some() && noun && frames.iter().any(|f| t.k.frames[*f as usize].encounter.is_some());
+            return if opening.is_empty() && (during || held) { self.out.said[s].speakers.clone() } else { opening };
         }
         let noted = self.dropped(p.start, gender, number);
         if noted.is_empty() && number == Number::Singular { self.opened_with(p.start, gender) } else { noted }

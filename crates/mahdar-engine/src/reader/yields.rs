@@ -116,8 +116,8 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let asked_nobody = self.asked_nobody(cue, &mut r);
         let of_deeds = cue.yields("REQUEST") || cue.yields("ACCUSE");
         let mut range = range;
-        // أكد لافروف دعم واشنطن للأكراد: the support is hers.
-        if let Some((s, e)) = range.filter(|_| !cue.frame.says || !of_deeds)
+        // أكد لافروف دعم واشنطن للأكراد: the support is hers; نفت إيران اتهامات الرياض لها: what is rejected is not.
+        if let Some((s, e)) = range.filter(|_| !cue.yields("REJECT") && (!cue.frame.says || !of_deeds))
             && let Some((whose, from)) = self.owner_of_deed(cue.frame, s, e)
         {
             r.subject = whose;

@@ -109,25 +109,32 @@ impl Tagged<'_> {
     /// `أن أردوغان طلب …`, `وكان ترامب وعد …`: nothing but a verb stands behind a name that a particle opened.
     pub(super) fn behind_subject(&self, i: usize) -> bool {
         use flag::*;
-        let ends = |entry: fn(&Entry) -> bool| {
-            (i.saturating_sub(NAMED)..i)
-                .any(|s| self.at(s).iter().any(|m| m.end == i && m.split.prep.is_none() && entry(&m.entry)))
+        let comma = |j: usize| self.text.tokens.get(j).is_some_and(|x| x.is(Mark::Comma));
+        // المتحدث باسم الوزارة، أحمد أبو زيد، نفى: a name between commas.
+        let end = i - usize::from(i > 0 && comma(i - 1));
+        let first = |entry: fn(&Entry) -> bool| {
+            let ends = |s: usize| self.at(s).iter().any(|m| m.end == end && m.split.prep.is_none() && entry(&m.entry));
+            (end.saturating_sub(NAMED)..end).find(|&s| ends(s) && (end == i || s > 0 && comma(s - 1)))
         };
-        let person = ends(|e| matches!(e, Entry::Human { .. } | Entry::Short { .. }));
+        let ends = |entry: fn(&Entry) -> bool| first(entry).is_some();
+        let named = first(|e| matches!(e, Entry::Human { .. } | Entry::Short { .. }));
+        let person = named.is_some();
         let state = ends(|e| matches!(e, Entry::Polity { .. } | Entry::Org { .. } | Entry::Group { .. }));
         // أن ضابطا قتل في هجوم: a verbal noun would have who is killed behind it.
         let people = ends(|e| matches!(e, Entry::Agent { .. } | Entry::Nisba { .. })) && self.governs_none(i);
         if !person && !state && !people {
             return false;
         }
-        for j in (i.saturating_sub(SUBJECT)..i).rev() {
+        // سامح شكري نفى: a given name may look like a verb.
+        let before = named.map_or(i, |n| n - usize::from(end < i));
+        for j in (i.saturating_sub(SUBJECT)..before).rev() {
             let token = &self.text.tokens[j];
             let flags = self.flags[j];
             if token.is(Mark::Quote) || people && token.kind == Kind::Number {
                 continue;
             }
             if !token.is_word() {
-                return false;
+                return person && named == Some(j + 1) && (token.is(Mark::Stop) || token.is(Mark::Line));
             }
             if flags & (COMP | KANA | INTRO) != 0 && flags & PREP == 0 {
                 return person || people || j + 2 == i;

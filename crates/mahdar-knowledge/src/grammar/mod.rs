@@ -14,7 +14,7 @@ use pattern::{complement, example, heads, parse_yield, parts};
 use raw::{File, OneOrMany, RawFrame, Source};
 
 const ENCOUNTERS: &[&str] = &["meeting", "call", "visit", "summit", "conference", "signing", "other"];
-const CONTENTS: &[&str] = &["own", "done", "denied", "thing", "whole", "wish"];
+const CONTENTS: &[&str] = &["own", "done", "denied", "thing", "whole", "wish", "self"];
 const STRENGTHS: &[&str] = &["agreed", "pledged", "intends", "ready"];
 /// Types whose events are deeds.
 const MATERIAL: &[&str] = &["ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "AID", "SANCTION", "PROTEST"];

@@ -77,10 +77,11 @@ impl Loader {
             "means" => Class::Means,
             "venue" => Class::Venue,
             "recall" => Class::Recall,
-            "deed" => {
+            list @ ("deed" | "self") => {
                 for (form, _) in row.variants("form") {
                     let tok = self.k.vocab.intern(&fold(form));
-                    self.k.deeds.insert(tok);
+                    let set = if list == "deed" { &mut self.k.deeds } else { &mut self.k.selves };
+                    set.insert(tok);
                 }
                 return;
             }

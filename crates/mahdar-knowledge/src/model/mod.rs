@@ -82,6 +82,9 @@ pub struct Knowledge {
     /// Nouns that are a deed where something is promised, and often a thing elsewhere: عقد, وقف.
     #[serde(serialize_with = "sorted::set")]
     pub deeds: HashSet<Tok>,
+    /// What stands for whoever speaks: نحن, أنا.
+    #[serde(serialize_with = "sorted::set")]
+    pub selves: HashSet<Tok>,
     /// Frames of each lemma.
     pub lemma_frames: Vec<SmallVec<[u16; 4]>>,
     /// Frames of each cue noun.

@@ -258,7 +258,7 @@ pub(crate) fn keys_but(
         let Some(entry) = std::mem::replace(&mut heads[n], meetings[n].next()?) else { break };
         let key = key_at(entry.at);
         let passed = but.as_mut().map_or(Ok(false), |but| but.exists([key]))?;
-        if !passed && !(wanted.once && copies.has(db, entry.article)?) {
+        if !(passed || wanted.once && copies.has(db, entry.article)?) {
             rows.push(Cursor { by: day_at(entry.at).to_string(), key });
         }
     }

@@ -60,6 +60,13 @@ impl Finder<'_, '_> {
         }
         let mut post = self.whose(m, id, definite);
         let bearer = self.bearer(&mut post);
+        // زعيمي البلدين: the two of the two sides.
+        if bearer.named.is_none() && !post.singular() && self.of_both(&post) {
+            let mut x = self.base(&m, What::Joint, MentionForm::Pronoun);
+            (x.end, x.number) = (post.m.end + 1, Number::Dual);
+            out.push(x);
+            return true;
+        }
         // "رئيس" alone before anything unowned and undetermined is only a word.
         let word = post.owner.is_none() && !definite && m.split.enc.is_none() && post.one_word();
         if bearer.named.is_none() && (post.weak || word) {
@@ -73,6 +80,19 @@ impl Finder<'_, '_> {
             self.coordinated(end, id, out);
         }
         true
+    }
+
+    /// Whether the two sides stand right behind a title that nobody else owns.
+    fn of_both(&self, post: &Post<'_>) -> bool {
+        let (t, at) = (self.t, post.m.end);
+        let sides = |m: &Match| matches!(m.entry, Entry::Word(Class::Joint)) && m.end == at + 1 && m.split.cut == 0;
+        post.owner.is_none()
+            && post.m.split.enc.is_none()
+            && at < t.text.tokens.len()
+            && t.text.folded(at).starts_with(letters::ARTICLE)
+            && t.text.folded(at).ends_with(letters::OBLIQUE)
+            && t.at(at).iter().any(sides)
+            && self.nisba(at + 1, false).is_none()
     }
 
     /// `الباحث الرئيس`: behind a noun with the article, the word is its adjective.
