@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use mahdar_store::{Access, ArticleFilter, Coverage, Dyad, Facets, Formula, PlaceCount, Store};
 use tokio::net::TcpListener;
+use tokio::sync::Semaphore;
 
 use crate::assets;
 use crate::error::ServeError;
@@ -53,6 +54,8 @@ pub(crate) struct Site {
     pub review: bool,
     /// The map, where it is not the built-in one.
     pub map: Option<Vec<u8>>,
+    /// As many requests are answered at a time as there are processors, and one more: all at once, each would take as long as all.
+    pub turns: Arc<Semaphore>,
     db: PathBuf,
     hosts: Vec<String>,
     readers: Mutex<Vec<Store>>,
@@ -79,6 +82,7 @@ impl Site {
             names: Names::new(names),
             review,
             map,
+            turns: Arc::new(Semaphore::new(std::thread::available_parallelism().map_or(2, usize::from) + 1)),
             db,
             hosts,
             readers: Mutex::new(vec![first]),
