@@ -67,10 +67,17 @@ async fn respond(site: Arc<Site>, parts: Parts, body: Body) -> Response<Body> {
         Ok(ask) => ask,
         Err(problem) => return plain(&problem),
     };
-    let work = tokio::task::spawn_blocking(move || {
-        let answer = routes::answer(&site, &ask).unwrap_or_else(|problem| refuse(&site, &ask, &problem));
-        answer.into_response(Some(&ask))
-    });
+    let work = async move {
+        // Who only reads waits for his turn. Who writes may wait for another writer, and nobody else needs to.
+        let reads = matches!(ask.method, Method::GET | Method::HEAD);
+        let turn = if reads { Arc::clone(&site.turns).acquire_owned().await.ok() } else { None };
+        tokio::task::spawn_blocking(move || {
+            let answer = routes::answer(&site, &ask).unwrap_or_else(|problem| refuse(&site, &ask, &problem));
+            drop(turn);
+            answer.into_response(Some(&ask))
+        })
+        .await
+    };
     match tokio::time::timeout(MOST_TIME, work).await {
         Ok(Ok(response)) => response,
         Ok(Err(_)) => plain(&Problem::defect("a defect of mahdar; the message on the terminal tells where")),

@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use mahdar_store::{Access, ArticleFilter, Coverage, Dyad, Facets, PlaceCount, Store};
+use mahdar_store::{Access, ArticleFilter, Coverage, Dyad, Facets, Formula, PlaceCount, Store};
 use tokio::net::TcpListener;
+use tokio::sync::Semaphore;
 
 use crate::assets;
 use crate::error::ServeError;
@@ -53,6 +54,8 @@ pub(crate) struct Site {
     pub review: bool,
     /// The map, where it is not the built-in one.
     pub map: Option<Vec<u8>>,
+    /// As many requests are answered at a time as there are processors, and one more: all at once, each would take as long as all.
+    pub turns: Arc<Semaphore>,
     db: PathBuf,
     hosts: Vec<String>,
     readers: Mutex<Vec<Store>>,
@@ -62,6 +65,7 @@ pub(crate) struct Site {
     pairs: Kept<Vec<Pair>>,
     coverage: Kept<Vec<Coverage>>,
     facets: Kept<Facets>,
+    formulas: Kept<Vec<Formula>>,
 }
 
 impl Site {
@@ -78,6 +82,7 @@ impl Site {
             names: Names::new(names),
             review,
             map,
+            turns: Arc::new(Semaphore::new(std::thread::available_parallelism().map_or(2, usize::from) + 1)),
             db,
             hosts,
             readers: Mutex::new(vec![first]),
@@ -87,6 +92,7 @@ impl Site {
             pairs: Kept::default(),
             coverage: Kept::default(),
             facets: Kept::default(),
+            formulas: Kept::default(),
         })
     }
 
@@ -118,6 +124,11 @@ impl Site {
     /// Pairs that have most to do with each other.
     pub fn pairs(&self) -> Result<Arc<Vec<Pair>>, Problem> {
         self.sum(&self.pairs, "", |store| Ok(store.pairs(MOST_PAIRS)?))
+    }
+
+    /// The set phrases of all articles.
+    pub fn formulas(&self) -> Result<Arc<Vec<Formula>>, Problem> {
+        self.sum(&self.formulas, "", |store| Ok(store.formulas(None)?))
     }
 
     /// Articles by outlet and day.

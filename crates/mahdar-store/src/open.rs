@@ -9,6 +9,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use crate::error::{Fault, StoreError};
+use crate::read::articles::KnownCopies;
 use crate::schema;
 use crate::write::Names;
 
@@ -46,6 +47,7 @@ pub struct Store {
     pub(crate) db: Connection,
     pub(crate) path: PathBuf,
     pub(crate) names: RefCell<Names>,
+    pub(crate) copies: KnownCopies,
 }
 
 impl Store {
@@ -68,7 +70,7 @@ impl Store {
         };
         db.busy_timeout(PATIENCE).map_err(of)?;
         db.set_prepared_statement_cache_capacity(STATEMENTS);
-        let mut store = Self { db, path: path.to_path_buf(), names: RefCell::default() };
+        let mut store = Self { db, path: path.to_path_buf(), names: RefCell::default(), copies: KnownCopies::default() };
         store.check_and_migrate(access)?;
         Ok(store)
     }
@@ -80,7 +82,7 @@ impl Store {
     pub fn in_memory() -> Result<Self, StoreError> {
         let path = PathBuf::from(":memory:");
         let db = Connection::open_in_memory().map_err(|e| Fault::from(e).of(&path))?;
-        let mut store = Self { db, path, names: RefCell::default() };
+        let mut store = Self { db, path, names: RefCell::default(), copies: KnownCopies::default() };
         store.check_and_migrate(Access::ReadWrite)?;
         Ok(store)
     }

@@ -120,9 +120,9 @@ impl Phrase {
     }
 }
 
-/// The phrases of a pair, or of all articles.
-pub(crate) fn load(store: &mahdar_store::Store, pair: Option<(&str, &str)>) -> Result<Vec<Phrase>, Problem> {
-    Ok(store.formulas(pair)?.into_iter().map(Phrase::of).collect())
+/// The phrases of a pair.
+pub(crate) fn load(store: &mahdar_store::Store, pair: (&str, &str)) -> Result<Vec<Phrase>, Problem> {
+    Ok(store.formulas(Some(pair))?.into_iter().map(Phrase::of).collect())
 }
 
 /// `/formulas`
@@ -136,10 +136,18 @@ fn pair(f: &Frame<'_>) -> Result<Option<(String, String)>, Problem> {
     f.ask.query.get("pair").map(|v| filter::pair(f.names, v)).transpose()
 }
 
+/// The phrases of a pair, or of all articles.
+fn phrases(site: &Site, pair: Option<&(String, String)>) -> Result<Vec<Phrase>, Problem> {
+    match pair {
+        Some((a, b)) => site.read(|store| load(store, (a, b))),
+        None => Ok(site.formulas()?.iter().cloned().map(Phrase::of).collect()),
+    }
+}
+
 /// Answers for `/formulas`.
 pub(crate) fn show(site: &Site, f: &Frame<'_>) -> Result<Answer, Problem> {
     let pair = pair(f)?;
-    let rows = site.read(|store| load(store, pair.as_ref().map(|(a, b)| (a.as_str(), b.as_str()))))?;
+    let rows = phrases(site, pair.as_ref())?;
     answer(f, &Phrases { pair, rows })
 }
 
@@ -209,20 +217,17 @@ pub(crate) struct OnePhrase {
 pub(crate) fn one(site: &Site, f: &Frame<'_>, id: &str) -> Result<Answer, Problem> {
     let pair = pair(f)?;
     let version = f.ask.query.get("version");
-    let view = site.read(|store| {
-        let pair = pair.as_ref().map(|(a, b)| (a.as_str(), b.as_str()));
-        let of_pair = load(store, pair)?;
-        let missing = || Problem::missing(format!("no article has a set phrase {id}"));
-        let phrase = of_pair.into_iter().find(|p| p.id == id).ok_or_else(missing)?;
-        if let Some(v) = version
-            && !phrase.versions.iter().any(|x| x.version == v)
-        {
-            let known: Vec<&str> = phrase.versions.iter().map(|x| x.version.as_str()).collect();
-            return Err(Problem::bad(format!("version={v}: expected one of {}", known.join(", "))));
-        }
-        Ok(OnePhrase { uses: store.formula_uses(id, version, pair, USES)?, phrase })
-    })?;
-    answer(f, &view)
+    let missing = || Problem::missing(format!("no article has a set phrase {id}"));
+    let phrase = phrases(site, pair.as_ref())?.into_iter().find(|p| p.id == id).ok_or_else(missing)?;
+    if let Some(v) = version
+        && !phrase.versions.iter().any(|x| x.version == v)
+    {
+        let known: Vec<&str> = phrase.versions.iter().map(|x| x.version.as_str()).collect();
+        return Err(Problem::bad(format!("version={v}: expected one of {}", known.join(", "))));
+    }
+    let pair = pair.as_ref().map(|(a, b)| (a.as_str(), b.as_str()));
+    let uses = site.read(|store| Ok(store.formula_uses(id, version, pair, USES)?))?;
+    answer(f, &OnePhrase { uses, phrase })
 }
 
 #[derive(Template)]

@@ -105,7 +105,7 @@ pub(crate) fn show(site: &Site, f: &Frame<'_>, codes: &str) -> Result<Answer, Pr
             promises_ba: promises(&b, &a)?.rows,
             months: months(f, &within(&of_pair, tallies.clone()), &published),
             types: types(&within(&of_pair, tallies)),
-            formulas: formulas::load(store, Some((&a, &b)))?,
+            formulas: formulas::load(store, (&a, &b))?,
             encounters,
             anniversaries,
             published,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use mahdar_history::Days;
 use mahdar_history::formulas::{Dated, FormulaHistory, Formulas, history};
-use rusqlite::params;
+use rusqlite::{Connection, params, params_from_iter};
 use serde::Serialize;
 
 use crate::error::{Fault, StoreError};
@@ -46,6 +46,11 @@ pub struct FormulaUse {
     pub copy: bool,
 }
 
+/// The articles of a pair as SQL takes them.
+fn among(db: &Connection, pair: Option<(&str, &str)>) -> Result<Option<String>, Fault> {
+    pair.map(|(a, b)| Ok(articles_of_pair(db, a, b)?.to_json())).transpose()
+}
+
 impl Store {
     /// The set phrases of articles in which these two have to do with each other, or of all articles; the most used first.
     ///
@@ -53,18 +58,18 @@ impl Store {
     /// Where the database cannot be read.
     pub fn formulas(&self, pair: Option<(&str, &str)>) -> Result<Vec<Formula>, StoreError> {
         let find = || -> Result<Vec<Formula>, Fault> {
-            let among = pair.map(|(a, b)| articles_of_pair(&self.db, a, b)).transpose()?;
-            let mut find = self.db.prepare_cached(
-                "SELECT u.formula, a.published, coalesce(a.original, a.key), u.speakers, u.version, u.words, a.key
-                 FROM formula_use u JOIN article a ON a.key = u.article",
-            )?;
-            let mut rows = find.query([])?;
+            let among = among(&self.db, pair)?;
+            let from = match among {
+                Some(_) => "json_each(?1) k JOIN formula_use u ON u.article = k.value",
+                None => "formula_use u",
+            };
+            let mut find = self.db.prepare_cached(&format!(
+                "SELECT u.formula, a.published, coalesce(a.original, a.key), u.speakers, u.version, u.words
+                 FROM {from} JOIN article a ON a.key = u.article"
+            ))?;
+            let mut rows = find.query(params_from_iter(among))?;
             let mut uses: BTreeMap<String, Vec<Dated>> = BTreeMap::new();
             while let Some(row) = rows.next()? {
-                let article = row.get(6)?;
-                if among.as_ref().is_some_and(|among| !among.has(article)) {
-                    continue;
-                }
                 let speakers: String = row.get(3)?;
                 uses.entry(row.get(0)?).or_default().push(Dated {
                     date: row.get::<_, Option<String>>(1)?.as_deref().and_then(Days::parse),
@@ -97,17 +102,16 @@ impl Store {
         limit: usize,
     ) -> Result<Vec<FormulaUse>, StoreError> {
         let find = || -> Result<Vec<FormulaUse>, Fault> {
-            let among = pair.map(|(a, b)| articles_of_pair(&self.db, a, b)).transpose()?;
+            let among = among(&self.db, pair)?;
             let mut find = self.db.prepare_cached(
                 "SELECT a.key, coalesce(a.outlet, a.id), a.published, u.start, u.end, u.words, u.version, u.speakers,
                      a.original IS NOT NULL
                  FROM formula_use u JOIN article a ON a.key = u.article
                  WHERE u.formula = ?1 AND (?2 IS NULL OR u.version = ?2)
+                     AND (?4 IS NULL OR u.article IN (SELECT value FROM json_each(?4)))
                  ORDER BY coalesce(a.published, '') DESC, a.key DESC, u.start LIMIT ?3",
             )?;
-            // Among articles of a pair, as many are gone through as it takes.
-            let most = if among.is_some() { -1 } else { limit as i64 };
-            let rows = find.query_map(params![id, version, most], |r| {
+            let rows = find.query_map(params![id, version, limit as i64, among], |r| {
                 let speakers: String = r.get(7)?;
                 Ok(FormulaUse {
                     article: ArticleKey(r.get(0)?),
@@ -121,11 +125,7 @@ impl Store {
                     copy: r.get(8)?,
                 })
             })?;
-            let other = |u: &rusqlite::Result<FormulaUse>| match (u, &among) {
-                (Ok(u), Some(among)) => !among.has(u.article.0),
-                _ => false,
-            };
-            Ok(rows.filter(|u| !other(u)).take(limit).collect::<Result<_, _>>()?)
+            Ok(rows.collect::<Result<_, _>>()?)
         };
         find().map_err(|e| e.of(&self.path))
     }

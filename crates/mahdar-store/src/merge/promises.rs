@@ -127,7 +127,7 @@ impl Store {
         let list = || -> Result<Listing<ChainRow>, Fault> {
             let tx = self.db.unchecked_transaction()?;
             let again = "SELECT 1 FROM chain WHERE commitment = ?1 AND first <> ?1";
-            let keys = find::keys_but(&tx, FactKind::Commitment, filter, page, Some(again))?;
+            let keys = find::keys_but(&tx, &self.copies, FactKind::Commitment, filter, page, Some(again))?;
             let rows = keys.rows.iter().map(|key| chain_of(&tx, *key)).collect::<Result<_, _>>()?;
             Ok(Listing { rows, next: keys.next })
         };

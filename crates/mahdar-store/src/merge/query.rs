@@ -62,7 +62,7 @@ impl Store {
         let list = || -> Result<Listing<MergedRow>, Fault> {
             let tx = self.db.unchecked_transaction()?;
             let again = "SELECT 1 FROM merged WHERE encounter = ?1 AND main <> ?1";
-            let keys = find::keys_but(&tx, FactKind::Encounter, filter, page, Some(again))?;
+            let keys = find::keys_but(&tx, &self.copies, FactKind::Encounter, filter, page, Some(again))?;
             let row = |key: &i64| -> Result<MergedRow, Fault> {
                 let mut find = tx.prepare_cached(
                     "SELECT m.encounter, a.outlet, a.original IS NULL FROM merged m JOIN encounter e ON e.key = m.encounter

@@ -1,5 +1,8 @@
 //! Articles: their metadata in lists, one with text and record, all of them in order.
 
+use std::cell::RefCell;
+use std::sync::Arc;
+
 use mahdar_record::{PublishedFrom, Record};
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
@@ -346,9 +349,49 @@ impl ArticleSet {
         self.0.get(at).is_some_and(|bits| bits & bit != 0)
     }
 
+    /// Their keys as a list for `json_each`, in which SQL can be given any number of them.
+    pub fn to_json(&self) -> String {
+        let bits = self
+            .0
+            .iter()
+            .enumerate()
+            .flat_map(|(at, bits)| (0..64).filter(move |n| bits >> n & 1 != 0).map(move |n| at * 64 + n));
+        format!("[{}]", bits.map(|key| key.to_string()).collect::<Vec<_>>().join(","))
+    }
+
     fn place(article: i64) -> (usize, u64) {
         let article = article.unsigned_abs();
         ((article / 64) as usize, 1 << (article % 64))
+    }
+}
+
+/// The articles that are copies of others, until anything changes: lists ask for them each time.
+#[derive(Debug, Default)]
+pub(crate) struct KnownCopies(RefCell<Option<(i64, Arc<ArticleSet>)>>);
+
+impl KnownCopies {
+    /// All of them.
+    pub fn all(&self, db: &Connection) -> Result<Arc<ArticleSet>, Fault> {
+        let now = Self::revision(db)?;
+        if let Some(known) = self.at(now) {
+            return Ok(known);
+        }
+        let found = Arc::new(ArticleSet::copies(db)?);
+        *self.0.borrow_mut() = Some((now, Arc::clone(&found)));
+        Ok(found)
+    }
+
+    /// All of them, where they were asked for since anything changed.
+    pub fn ready(&self, db: &Connection) -> Result<Option<Arc<ArticleSet>>, Fault> {
+        Ok(self.at(Self::revision(db)?))
+    }
+
+    fn at(&self, now: i64) -> Option<Arc<ArticleSet>> {
+        self.0.borrow().as_ref().filter(|(revision, _)| *revision == now).map(|(_, set)| Arc::clone(set))
+    }
+
+    fn revision(db: &Connection) -> Result<i64, Fault> {
+        Ok(db.prepare_cached("SELECT changes FROM revision")?.query_row([], |r| r.get(0))?)
     }
 }
 

@@ -4,7 +4,6 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use super::articles::ArticleSet;
 use super::filter::FactKind;
 use super::find::{each, pair, subject};
 use crate::error::{Fault, StoreError};
@@ -97,7 +96,7 @@ impl Store {
     pub fn tally(&self, kind: FactKind, of: &Of) -> Result<Vec<Tally>, StoreError> {
         let get = || -> Result<Vec<Tally>, Fault> {
             let Some(key) = subject(&self.db, &of.name())? else { return Ok(Vec::new()) };
-            let copies = ArticleSet::copies(&self.db)?;
+            let copies = self.copies.all(&self.db)?;
             let mut counts: HashMap<(i64, u32), (u64, u64)> = HashMap::new();
             each(&self.db, List { subject: key, kind: kind.number() }, |entry| {
                 let count = counts.entry((day_at(entry.at) / 100, Label(entry.label).key())).or_default();

@@ -261,7 +261,7 @@ impl Store {
     /// # Errors
     /// Where the filter asks for what cannot be, or the database cannot be read.
     pub fn count(&self, kind: FactKind, filter: &Filter, most: u64) -> Result<u64, StoreError> {
-        find::count(&self.db, kind, filter, most).map_err(|e| e.of(&self.path))
+        find::count(&self.db, &self.copies, kind, filter, most).map_err(|e| e.of(&self.path))
     }
 
     fn list<T>(
@@ -274,7 +274,7 @@ impl Store {
         let list = || -> Result<Listing<T>, Fault> {
             // One moment for all statements, whatever a writer does meanwhile.
             let tx = self.db.unchecked_transaction()?;
-            let keys = find::keys(&tx, kind, filter, page)?;
+            let keys = find::keys(&tx, &self.copies, kind, filter, page)?;
             let rows = keys.rows.iter().map(|key| row(&tx, *key)).collect::<Result<_, _>>()?;
             Ok(Listing { rows, next: keys.next })
         };

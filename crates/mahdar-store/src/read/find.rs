@@ -1,11 +1,12 @@
 //! From a filter to the keys of the facts it lets through: a walk along the shortest of the lists that it asks for, the others
 //! beside it, the other conditions asked of each row.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::articles::ArticleSet;
+use super::articles::{ArticleSet, KnownCopies};
 use super::filter::{FactKind, Filter, first_day};
 use super::page::{Cursor, Listing, Order, Page};
 use crate::error::Fault;
@@ -56,8 +57,8 @@ pub(super) fn subject(db: &Connection, name: &str) -> Result<Option<i64>, Fault>
 struct Wanted {
     /// Lists that it must stand in, the shortest first, with the roles that it must have in each.
     lists: Vec<(List, u8)>,
-    /// Keys of labels.
-    labels: Option<HashSet<u32>>,
+    /// Whether a label may be, by its key.
+    labels: Option<Vec<bool>>,
     /// First and last place in time.
     within: (i64, i64),
     /// Keys of facts.
@@ -106,22 +107,24 @@ fn wanted(db: &Connection, kind: FactKind, filter: &Filter) -> Result<Option<Wan
     Ok(Some(wanted))
 }
 
-/// The keys of the labels that a filter lets through; none where it lets all.
-fn labels(db: &Connection, filter: &Filter) -> Result<Option<HashSet<u32>>, Fault> {
+/// Which labels a filter lets through, by their keys; none where it lets all.
+fn labels(db: &Connection, filter: &Filter) -> Result<Option<Vec<bool>>, Fault> {
     if filter.what.is_empty() && filter.more.is_empty() {
         return Ok(None);
     }
-    let mut keys = HashSet::new();
+    let mut labels = Vec::new();
     let mut find = db.prepare_cached("SELECT key, what, more FROM label")?;
     let mut rows = find.query([])?;
     let has = |list: &[String], word: &str| list.is_empty() || list.iter().any(|w| w == word);
     while let Some(row) = rows.next()? {
         let word = |n| row.get_ref(n).and_then(|w| Ok(w.as_str()?));
         if has(&filter.what, word(1)?) && has(&filter.more, word(2)?) {
-            keys.insert(row.get(0)?);
+            let key: u32 = row.get(0)?;
+            labels.resize(labels.len().max(key as usize + 1), false);
+            labels[key as usize] = true;
         }
     }
-    Ok(Some(keys))
+    Ok(Some(labels))
 }
 
 /// How many facts stand in a list.
@@ -166,7 +169,7 @@ impl<'a> Meeting<'a> {
             }
             let has = |entry: Entry, roles: u8| roles == 0 || Label(entry.label).roles() & roles != 0;
             if !has(entry, lists[0].1)
-                || labels.as_ref().is_some_and(|labels| !labels.contains(&Label(entry.label).key()))
+                || labels.as_ref().is_some_and(|labels| !labels.get(Label(entry.label).key() as usize).is_some_and(|has| *has))
                 || facts.as_ref().is_some_and(|facts| !facts.contains(&key_at(entry.at)))
                 || articles.as_ref().is_some_and(|articles| !articles.has(entry.article))
             {
@@ -191,37 +194,48 @@ impl<'a> Meeting<'a> {
 }
 
 /// Which articles are copies of others: asked of the first few, then known of all.
-#[derive(Default)]
-struct Copies {
+struct Copies<'a> {
+    known: &'a KnownCopies,
     asked: usize,
-    all: Option<ArticleSet>,
+    all: Option<Arc<ArticleSet>>,
 }
 
-impl Copies {
+impl<'a> Copies<'a> {
     /// Beyond so many, to read which there are is faster than to ask.
     const ASKED: usize = 400;
 
+    fn new(db: &Connection, known: &'a KnownCopies) -> Result<Self, Fault> {
+        Ok(Self { known, asked: 0, all: known.ready(db)? })
+    }
+
     fn has(&mut self, db: &Connection, article: i64) -> Result<bool, Fault> {
+        if self.all.is_none() && self.asked >= Self::ASKED {
+            self.all = Some(self.known.all(db)?);
+        }
         if let Some(all) = &self.all {
             return Ok(all.has(article));
         }
         self.asked += 1;
-        if self.asked > Self::ASKED {
-            return Ok(self.all.insert(ArticleSet::copies(db)?).has(article));
-        }
         let mut find = db.prepare_cached("SELECT original IS NOT NULL FROM article WHERE key = ?1")?;
         Ok(find.query_row([article], |r| r.get(0)).optional()?.unwrap_or(false))
     }
 }
 
 /// The keys of one page.
-pub(super) fn keys(db: &Connection, kind: FactKind, filter: &Filter, page: &Page) -> Result<Listing<i64>, Fault> {
-    keys_but(db, kind, filter, page, None)
+pub(super) fn keys(
+    db: &Connection,
+    copies: &KnownCopies,
+    kind: FactKind,
+    filter: &Filter,
+    page: &Page,
+) -> Result<Listing<i64>, Fault> {
+    keys_but(db, copies, kind, filter, page, None)
 }
 
 /// The keys of one page without those for which a question of SQL with the key as `?1` has an answer.
 pub(crate) fn keys_but(
     db: &Connection,
+    copies: &KnownCopies,
     kind: FactKind,
     filter: &Filter,
     page: &Page,
@@ -240,7 +254,7 @@ pub(crate) fn keys_but(
         Order::NewestFirst => wanted.within.1,
     };
     let mut but = but.map(|sql| db.prepare_cached(sql)).transpose()?;
-    let mut copies = Copies::default();
+    let mut copies = Copies::new(db, copies)?;
     let (mut meetings, mut heads) = (Vec::new(), Vec::new());
     for run in FACTS.runs(db)? {
         let mut meeting = Meeting::new(db, run, &wanted, page.order, from)?;
@@ -267,12 +281,9 @@ pub(crate) fn keys_but(
 }
 
 /// How many there are in all, counting no further than `most`.
-pub(super) fn count(db: &Connection, kind: FactKind, filter: &Filter, most: u64) -> Result<u64, Fault> {
+pub(super) fn count(db: &Connection, copies: &KnownCopies, kind: FactKind, filter: &Filter, most: u64) -> Result<u64, Fault> {
     let Some(wanted) = wanted(db, kind, filter)? else { return Ok(0) };
-    let mut copies = Copies::default();
-    if filter.once && wanted.lists.first().map_or(Ok(0), |(list, _)| total(db, *list))? > Copies::ASKED as i64 {
-        copies.all = Some(ArticleSet::copies(db)?);
-    }
+    let mut copies = Copies::new(db, copies)?;
     let mut counted = 0;
     for run in FACTS.runs(db)? {
         let mut meeting = Meeting::new(db, run, &wanted, Order::OldestFirst, wanted.within.0)?;
