@@ -216,20 +216,25 @@ fn expression(t: &Tagged<'_>, i: usize, published: Option<Date>) -> Option<Dated
     named_month(t, i, published).or_else(|| stretch(t, i, published))
 }
 
+/// What may follow the month `m` that ends at `at`: its other name, a word like `المقبل`, a year. Where that ends, and what it tells.
+fn behind_month(t: &Tagged<'_>, at: usize, m: u8, published: Option<Date>) -> (usize, Option<i8>, Option<i64>) {
+    let end = skip_double(t, at, m);
+    let hint = relative(t, end);
+    let end = end + usize::from(hint.is_some());
+    match year(t, end, published) {
+        Some((end, year)) => (end, hint, Some(year)),
+        None => (end, hint, None),
+    }
+}
+
 /// A month by its name, with the day before it where an ordinal tells it.
 fn named_month(t: &Tagged<'_>, i: usize, published: Option<Date>) -> Option<Dated> {
     let (end, m, hijri, _) = month(t, i)?;
     if hijri {
         return None;
     }
-    let mut end = skip_double(t, end, m);
-    let hint = relative(t, end);
-    if hint.is_some() {
-        end += 1;
-    }
-    let year = year(t, end, published);
-    end = year.map_or(end, |(e, _)| e);
-    let year = year.and_then(|(_, y)| i16::try_from(y).ok()).filter(|y| (1900..2100).contains(y));
+    let (end, hint, year) = behind_month(t, end, m, published);
+    let year = year.and_then(|y| i16::try_from(y).ok()).filter(|y| (1900..2100).contains(y));
     if let Some((start, d)) = day_before(t, i) {
         let date = match year {
             Some(y) => Date::new(y, m as i8, d).ok(),
@@ -360,14 +365,7 @@ fn numeric(t: &Tagged<'_>, i: usize, published: Option<Date>) -> Option<Dated> {
     let at = if t.prep(last + 1).is_some_and(|(_, n)| n == last + 2) { last + 2 } else { last + 1 };
     let at = if unit_at(t, at) == Some((Unit::Month, true)) { at + 1 } else { at };
     let (end, m, hijri, _) = month(t, at)?;
-    let mut end = skip_double(t, end, m);
-    let hint = relative(t, end);
-    if hint.is_some() {
-        end += 1;
-    }
-    let year = year(t, end, published);
-    end = year.map_or(end, |(e, _)| e);
-    let year = year.map(|(_, y)| y);
+    let (end, hint, year) = behind_month(t, end, m, published);
     let date = if hijri {
         year.and_then(|y| from_hijri(y, m as i64, d))
     } else {

@@ -14,9 +14,6 @@ use mahdar_text::{Kind, Mark};
 /// How far behind a cue the words that a frame asks for may stand.
 const NEAR: usize = 12;
 
-/// The preposition ب, by its place among the clitics.
-const BY: u8 = 0;
-
 /// A frame whose complements were found.
 #[derive(Clone, Debug)]
 pub struct Filled {
@@ -106,7 +103,7 @@ impl Scene<'_, '_> {
         let named = || {
             let m = self.starting(c.body).or_else(|| self.starting(c.body + 1));
             want.role == Role::Target
-                && c.prep == Some(BY)
+                && c.prep == Some(letters::BY_PREP)
                 && m.is_some_and(|m| matches!(self.mentions[m].what, What::Person { name: Some(_), .. }))
         };
         role && (self.headed(c, want) || named())

@@ -2,14 +2,18 @@
 
 /// Conjunctions written onto the next word.
 pub(crate) const CONJUNCTIONS: [char; 2] = [AND, SO];
-/// `أو`, or, as folded.
-pub(crate) const OR: &str = "او";
 /// `و`, and.
 pub(crate) const AND: char = 'و';
 /// `ف`, so.
 pub(crate) const SO: char = 'ف';
 /// Prepositions written onto the next word; their places are their numbers in `Knowledge::preps`.
 pub(crate) const CLITIC_PREPS: [char; 3] = ['ب', FOR, LIKE];
+/// The place of `ب` among them.
+pub(crate) const BY_PREP: u8 = 0;
+/// The place of `ل`.
+pub(crate) const FOR_PREP: u8 = 1;
+/// The place of `ك`.
+pub(crate) const LIKE_PREP: u8 = 2;
 /// `ل`, for.
 pub(crate) const FOR: char = 'ل';
 /// `ك`, like.

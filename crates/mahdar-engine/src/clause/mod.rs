@@ -15,6 +15,8 @@ use crate::tag::{Match, Tagged, flag};
 use mahdar_knowledge::conjugate::{Gender, Number, Voice};
 use mahdar_knowledge::{Class, Entry, Person, Tense, prep};
 use mahdar_text::{Kind, Mark};
+use std::cell::OnceCell;
+use std::collections::HashSet;
 
 /// In which form a cue stands.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -112,6 +114,8 @@ pub struct Scene<'t, 'a> {
     pub dates: &'t [Dated],
     /// For each token the mention that covers it, as index + 1; 0 for none.
     pub cover: Vec<u32>,
+    /// States told of by more than the name of their capital, once that was asked for.
+    otherwise: OnceCell<HashSet<u16>>,
 }
 
 impl<'t, 'a> Scene<'t, 'a> {
@@ -125,7 +129,7 @@ impl<'t, 'a> Scene<'t, 'a> {
                 }
             });
         }
-        Scene { t, mentions, dates, cover }
+        Scene { t, mentions, dates, cover, otherwise: OnceCell::new() }
     }
 
     /// The mention covering a token.
@@ -191,7 +195,7 @@ impl<'t, 'a> Scene<'t, 'a> {
                     )
                 }
                 // كامل is no أمل, مذكرة no participle.
-                Entry::Masdar { .. } | Entry::CueNoun { .. } if m.split.prep == Some(LIKE) && plain => continue,
+                Entry::Masdar { .. } | Entry::CueNoun { .. } if m.split.prep == Some(letters::LIKE_PREP) && plain => continue,
                 Entry::Participle { voice: Voice::Active, .. } if t.is(i, flag::DOCUMENT) && !behind_comma => continue,
                 Entry::Participle { voice: Voice::Active, .. } if self.again(i) => continue,
                 // مدينتي حلب وحمص, مقترحي الوسيط: two of something, and outside of quotations nothing of mine.
@@ -309,7 +313,7 @@ impl<'t, 'a> Scene<'t, 'a> {
     fn negated(&self, i: usize) -> bool {
         let t = self.t;
         // لم يقتل أو يجرح أي جندي: what goes on with or is denied as well.
-        let or = i > 2 && t.text.folded(i - 1) == letters::OR && t.is(i - 2, flag::FINITE) && t.is(i, flag::FINITE);
+        let or = i > 2 && t.is_or(i - 1) && t.is(i - 2, flag::FINITE) && t.is(i, flag::FINITE);
         if or && t.is(i - 3, flag::NEG) {
             return true;
         }
@@ -367,9 +371,6 @@ impl<'t, 'a> Scene<'t, 'a> {
         })
     }
 }
-
-/// The preposition ك, by its place among the clitics.
-const LIKE: u8 = 2;
 
 /// A damma on the first letter of a past form: `قُتل`, `اعتُقل` (third letter), written out to mark the passive.
 fn has_passive_mark(surface: &str, cut: usize) -> bool {

@@ -40,10 +40,11 @@ impl Scene<'_, '_> {
     /// Whether a state is told of by another name than this one, by an adjective or by somebody's post.
     fn told_otherwise(&self, x: &Mention) -> bool {
         let What::State { polity, .. } = x.what else { return false };
-        self.mentions.iter().any(|y| match y.what {
-            What::State { polity: p, .. } => p == polity && !self.town_or_capital(y),
-            What::Adjective(Owner::Polity(p)) | What::Person { owner: Some(Owner::Polity(p)), .. } => p == polity,
-            _ => false,
-        })
+        let told = |y: &Mention| match y.what {
+            What::State { polity, .. } if !self.town_or_capital(y) => Some(polity),
+            What::Adjective(Owner::Polity(p)) | What::Person { owner: Some(Owner::Polity(p)), .. } => Some(p),
+            _ => None,
+        };
+        self.otherwise.get_or_init(|| self.mentions.iter().filter_map(told).collect()).contains(&polity)
     }
 }

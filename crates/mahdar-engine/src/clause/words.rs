@@ -8,9 +8,6 @@ use crate::tag::flag;
 use mahdar_knowledge::{Class, Entry, Role, prep};
 use mahdar_text::{Kind, Mark};
 
-/// The preposition ب, by its place among the clitics.
-const WITH: u8 = 0;
-
 /// How long a quotation is that is more than a name in a relative clause.
 const NAME: usize = 6;
 
@@ -119,11 +116,11 @@ impl Cutter<'_, '_, '_> {
         let content = self.says
             && t.is(i, flag::CUE_NOUN | flag::MASDAR)
             && prep.is_some_and(|(_, at)| at == i + 1)
-            && t.splits(i).iter().any(|s| s.prep == Some(WITH) && s.tok.is_some())
-            && s.takes_with(self.p, WITH, Some(Role::Content))
+            && t.splits(i).iter().any(|s| s.prep == Some(letters::BY_PREP) && s.tok.is_some())
+            && s.takes_with(self.p, letters::BY_PREP, Some(Role::Content))
             // بعد لقائه: no ب before a count.
             && !prep.is_some_and(|(own, _)| s.takes_with(self.p, own, None) || t.k.prep_is(own, prep::TIME));
-        if content { Some((WITH, i)) } else { prep }
+        if content { Some((letters::BY_PREP, i)) } else { prep }
     }
 
     /// A complementiser opens what the cue says, to the end.

@@ -270,7 +270,7 @@ impl<'s, 't, 'a> Filling<'s, 't, 'a> {
     /// `أول زيارة له إلى القاهرة`: the pronoun behind ل is the visitor.
     fn visitor(&self, n: usize, want: &Complement) -> bool {
         let c = &self.chunks[n];
-        self.noun && self.goes(want) && c.pronoun && c.prep == Some(1) && c.start <= self.p.end + 2
+        self.noun && self.goes(want) && c.pronoun && c.prep == Some(letters::FOR_PREP) && c.start <= self.p.end + 2
     }
 
     /// `أدانت فرنسا قرار طهران إعدام …`: what is condemned is the decision, whatever it is about.

@@ -15,7 +15,8 @@ use mahdar_knowledge::{Class, Entry, Owner};
 use mahdar_record::MentionForm;
 use mahdar_text::Mark;
 use smallvec::SmallVec;
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
+use std::collections::HashSet;
 
 /// A title in a mention.
 #[derive(Clone, Debug, PartialEq)]
@@ -137,7 +138,7 @@ impl Mention {
 
 /// Finds all mentions, in order and not overlapping.
 pub fn find(t: &Tagged<'_>) -> Vec<Mention> {
-    let f = Finder { t, tails: Cell::new(0) };
+    let f = Finder { t, tails: Cell::new(0), full: OnceCell::new() };
     let mut out: Vec<Mention> = Vec::new();
     let n = t.text.tokens.len();
     let mut i = 0;
@@ -184,6 +185,8 @@ struct Finder<'t, 'a> {
     t: &'t Tagged<'a>,
     /// How many titles stand within tails of titles.
     tails: Cell<u8>,
+    /// Regions that the article calls by a name of theirs alone, once that was asked for.
+    full: OnceCell<HashSet<u16>>,
 }
 
 /// A name found: its tokens and who it may be.

@@ -330,10 +330,10 @@ impl Finder<'_, '_> {
         }
         // ممثلين للحوثيين
         let of_group = |o: &(usize, Owner)| matches!(o.1, Owner::Org(_) | Owner::Group(_));
-        if let Some(named) = self.owner_name(m.end, false, Some(1)).filter(of_group) {
+        if let Some(named) = self.owner_name(m.end, false, Some(letters::FOR_PREP)).filter(of_group) {
             return Some(named);
         }
-        if let Some(named) = self.owner_name(end, false, None).or_else(|| self.owner_name(end, false, Some(0))) {
+        if let Some(named) = self.owner_name(end, false, None).or_else(|| self.owner_name(end, false, Some(letters::BY_PREP))) {
             return Some(named);
         }
         let from = self.is_prep(end, prep::FROM);

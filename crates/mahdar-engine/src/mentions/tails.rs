@@ -59,7 +59,7 @@ impl Finder<'_, '_> {
             // زعيم كوريا الشمالية والرئيس الأميركي دونالد ترامب, لقاء بوزير الخارجية: another one's title.
             let above = |id: u16| t.k.titles[id as usize].office.is_some_and(|o| above_ministers(t.k, o));
             let other = |m: &Match| match m.entry {
-                Entry::Title { id, .. } => m.split.prep == Some(0) || m.split.conj && above(id),
+                Entry::Title { id, .. } => m.split.prep == Some(letters::BY_PREP) || m.split.conj && above(id),
                 _ => false,
             };
             if self.ends_tail(q) || t.at(q).iter().any(other) {
@@ -72,7 +72,8 @@ impl Finder<'_, '_> {
                 q = n.end;
                 continue;
             }
-            let named = [None, Some(1), Some(0)].into_iter().find_map(|p| self.owner_name(q, false, p));
+            let named =
+                [None, Some(letters::FOR_PREP), Some(letters::BY_PREP)].into_iter().find_map(|p| self.owner_name(q, false, p));
             if let Some((end, of)) = named {
                 owner = owner.or(Some(of));
                 closed = true;
@@ -146,7 +147,7 @@ impl Finder<'_, '_> {
     pub(super) fn sent_by(&self, i: usize) -> Option<Owner> {
         let t = self.t;
         let (m, (id, definite)) = t.longest(i, |m| match m.entry {
-            Entry::Title { id, definite } if !m.split.conj && m.split.prep == Some(1) => Some((id, definite)),
+            Entry::Title { id, definite } if !m.split.conj && m.split.prep == Some(letters::FOR_PREP) => Some((id, definite)),
             _ => None,
         })?;
         let What::Person { owner: Some(o), humans, name: Some(_), .. } = self.within(m, id, definite)?.what else { return None };
@@ -223,7 +224,7 @@ impl Finder<'_, '_> {
                 {
                     None
                 }
-                false => place(p, Some(0)),
+                false => place(p, Some(letters::BY_PREP)),
             };
             let Some(end) = end else { break };
             p = end;

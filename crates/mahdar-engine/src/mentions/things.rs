@@ -75,7 +75,7 @@ impl Finder<'_, '_> {
 
     pub(super) fn thing(&self, m: &Match, e: Entry, out: &mut Vec<Mention>) -> bool {
         let t = self.t;
-        let located = m.split.prep == Some(0)
+        let located = m.split.prep == Some(letters::BY_PREP)
             || t.prep(m.start.wrapping_sub(1)).is_some_and(|(p, at)| at == m.start && t.k.prep_is(p, prep::IN));
         let mut push = |what, form, place| {
             let mut x = self.base(m, what, form);
@@ -156,8 +156,12 @@ impl Finder<'_, '_> {
 
     /// `الدول الست` where the article has `الدول الست الكبرى` elsewhere: whether it calls these states by a name of theirs alone.
     fn told_in_full(&self, region: u16) -> bool {
-        let full = |e: &Entry| matches!(e, Entry::Region { id, sure: true } if *id == region);
-        (0..self.t.text.tokens.len()).any(|i| self.t.at(i).iter().any(|m| full(&m.entry)))
+        let full = |m: &Match| match m.entry {
+            Entry::Region { id, sure: true } => Some(id),
+            _ => None,
+        };
+        let all = || (0..self.t.text.tokens.len()).flat_map(|i| self.t.at(i)).filter_map(full).collect();
+        self.full.get_or_init(all).contains(&region)
     }
 
     /// A state's short form that several share (`المملكة`): the one named most in the article; none where it opens a longer name.
@@ -231,7 +235,7 @@ impl Finder<'_, '_> {
                 if m.end != end {
                     continue;
                 }
-                let located = m.split.prep == Some(0)
+                let located = m.split.prep == Some(letters::BY_PREP)
                     || t.prep(i.wrapping_sub(1)).is_some_and(|(p, at)| at == i && t.k.prep_is(p, prep::IN | prep::TO));
                 // حلب is often told of because it is a city.
                 let city = t.k.places[id as usize].population >= CITY;
@@ -301,7 +305,8 @@ impl Finder<'_, '_> {
                 p = n.end;
                 break;
             }
-            if let Some((end, o)) = self.owner_name(p, false, None).or_else(|| self.owner_name(p, false, Some(1))) {
+            if let Some((end, o)) = self.owner_name(p, false, None).or_else(|| self.owner_name(p, false, Some(letters::FOR_PREP)))
+            {
                 owner = Some(o);
                 p = end;
                 break;

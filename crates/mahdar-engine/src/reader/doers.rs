@@ -205,7 +205,8 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             }
             let head = t.text.folded(m.start).chars().skip(usize::from(m.cut));
             let same = m.end > m.start + 1 && head.eq(word.chars());
-            let of = m.start > 0 && matches!(m.prep, None | Some(1)) && !m.conj && t.text.folded(m.start - 1) == word;
+            let of =
+                m.start > 0 && matches!(m.prep, None | Some(letters::FOR_PREP)) && !m.conj && t.text.folded(m.start - 1) == word;
             m.actor.filter(|_| same || of)
         });
         whole.or_else(|| {

@@ -147,7 +147,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         }
         let deed = (i + 1..(i + 3).min(end)).find(|&j| self.deed(j) && !t.is(j, flag::CONJ | flag::FINITE));
         // إلى أي تدخل, عندما: only a preposition or أو leads to another action.
-        let leads = |j: usize| t.is(j - 1, flag::PREP) || t.text.folded(i) == letters::OR;
+        let leads = |j: usize| t.is(j - 1, flag::PREP) || t.is_or(i);
         deed.filter(|&j| (i + 1..j).all(|x| t.is(x, flag::PREP)) && leads(j))
     }
 

@@ -298,7 +298,10 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             // … and the adjectives of the noun: زيارة رسمية له, زيارة قصيرة للوزير.
             let plain = |i: usize| scene.t.text.tokens[i].is_word() && scene.covering(i).is_none();
             let doer = cue.chunks.iter().enumerate().take(2).find(|(n, c)| {
-                c.prep == Some(1) && c.start <= p.end + 2 && (p.end..c.start).all(plain) && Some(*n) != cue.f.target
+                c.prep == Some(letters::FOR_PREP)
+                    && c.start <= p.end + 2
+                    && (p.end..c.start).all(plain)
+                    && Some(*n) != cue.f.target
             });
             let person = |c: &Chunk| scene.head(c).is_some_and(|m| matches!(scene.mentions[m].what, What::Person { .. }));
             match doer {

@@ -265,6 +265,11 @@ impl<'a> Tagged<'a> {
         self.flags.get(i).is_some_and(|f| f & flags != 0)
     }
 
+    /// Whether token `i` is `أو`, or.
+    pub fn is_or(&self, i: usize) -> bool {
+        self.at(i).iter().any(|m| matches!(m.entry, Entry::Word(Class::Or)))
+    }
+
     /// The longest match at `i` that `pick` accepts; among equals the least split.
     pub fn longest<T>(&self, i: usize, mut pick: impl FnMut(&Match) -> Option<T>) -> Option<(Match, T)> {
         let mut best: Option<(Match, T)> = None;

@@ -38,7 +38,7 @@ pub(super) fn split_word(k: &Knowledge, word: &str) -> SmallVec<[Split; 4]> {
             {
                 heads.push((r, conj, false, Some(n as u8), cut + 1, false));
                 if p == letters::FOR && r.starts_with(letters::FOR) {
-                    heads.push((r, conj, false, Some(1), cut + 2, true));
+                    heads.push((r, conj, false, Some(letters::FOR_PREP), cut + 2, true));
                 }
             }
         }
@@ -100,7 +100,7 @@ pub(super) fn fits(entry: &Entry, s: &Split) -> bool {
                 && (!s.sin || tense == Tense::Present)
                 && match s.prep {
                     None => true,
-                    Some(1) => matches!(tense, Tense::Jussive | Tense::Present),
+                    Some(letters::FOR_PREP) => matches!(tense, Tense::Jussive | Tense::Present),
                     Some(_) => false,
                 }
         }

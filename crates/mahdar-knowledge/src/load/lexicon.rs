@@ -48,6 +48,7 @@ impl Loader {
             "when" => Class::When,
             "rel" => Class::Rel,
             "conj" => Class::Conj,
+            "or" => Class::Or,
             "qad" => Class::Qad,
             "kana" => Class::Kana,
             "adverb" => Class::Adverb,

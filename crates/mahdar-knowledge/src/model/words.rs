@@ -81,6 +81,7 @@ pub enum Class {
     Cond,
     Rel,
     Conj,
+    Or,
     Qad,
     Kana,
     Adverb,

@@ -114,7 +114,7 @@ impl Finder<'_, '_> {
     /// `زعيم حزب الله`: the leader of what is called so, not a party's leader of another name.
     fn shorter(&self, m: &Match) -> Option<Match> {
         let over = |j: &usize| {
-            let named = self.owner_name(*j, false, None).or_else(|| self.owner_name(*j, false, Some(1)));
+            let named = self.owner_name(*j, false, None).or_else(|| self.owner_name(*j, false, Some(letters::FOR_PREP)));
             named.is_some_and(|(end, o)| end > m.end && matches!(o, Owner::Group(_) | Owner::Org(_)))
         };
         let j = (m.start + 1..m.end).find(over)?;

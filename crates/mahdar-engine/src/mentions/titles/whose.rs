@@ -77,7 +77,7 @@ impl Finder<'_, '_> {
         // … but سكرتير مجلس الأمن القومي is no post of the United Nations.
         let states = title.kind == TitleKind::Office && title.sector == "GOV";
         for j in m.start + 1..m.end {
-            if let Some((end, o)) = self.owner_name(j, false, None).or_else(|| self.owner_name(j, false, Some(1)))
+            if let Some((end, o)) = self.owner_name(j, false, None).or_else(|| self.owner_name(j, false, Some(letters::FOR_PREP)))
                 && end <= m.end
                 && !(states && matches!(o, Owner::Org(_)))
             {
@@ -159,12 +159,14 @@ impl Finder<'_, '_> {
         }
         let p = post.end;
         let organ = t.longest(p, |m| match m.entry {
-            Entry::Organ { id, .. } if !m.split.conj && (m.split.prep.is_none() || m.split.prep == Some(1)) => Some(id),
+            Entry::Organ { id, .. } if !m.split.conj && (m.split.prep.is_none() || m.split.prep == Some(letters::FOR_PREP)) => {
+                Some(id)
+            }
             _ => None,
         });
         // The emir of a state, but the head of an organisation with ل: ولي العهد لمصر is on his way there.
         let named = self.owner_name(p, false, None).or_else(|| {
-            self.owner_name(p, false, Some(1)).filter(|(_, o)| {
+            self.owner_name(p, false, Some(letters::FOR_PREP)).filter(|(_, o)| {
                 // المبعوث الدولي لليمن: where he is sent.
                 !matches!(o, Owner::Polity(_))
                     || !matches!(post.title.kind, TitleKind::Office | TitleKind::Descr | TitleKind::Envoy)
@@ -180,7 +182,7 @@ impl Finder<'_, '_> {
         // A state right behind a definite title is no genitive: الوزير مصر does not occur.
         let genitive = !post.definite
             || matches!(post.title.kind, TitleKind::Spokes | TitleKind::OrgHead | TitleKind::Envoy)
-            || t.at(p).iter().any(|m| m.split.prep == Some(1))
+            || t.at(p).iter().any(|m| m.split.prep == Some(letters::FOR_PREP))
             || !post.one_word()
             || post.spoken_for.is_some();
         if !genitive {
@@ -301,7 +303,7 @@ impl Finder<'_, '_> {
             post.end = end;
             return Some(Step::On);
         }
-        match self.owner_name(p, false, Some(1)) {
+        match self.owner_name(p, false, Some(letters::FOR_PREP)) {
             Some((end, Owner::Polity(_) | Owner::Region(_))) if envoy && post.owner.is_some() => {
                 post.end = end;
                 Some(Step::On)
@@ -319,7 +321,7 @@ impl Finder<'_, '_> {
     /// `المفوضة الأوروبية للتجارة سيسيليا مالستروم`: the portfolio, if a name follows it.
     fn portfolio(&self, post: &mut Post<'_>) -> Option<Step> {
         let (t, p) = (self.t, post.end);
-        let field = t.splits(p).iter().any(|s| s.prep == Some(1) && !s.conj && s.tok.is_some())
+        let field = t.splits(p).iter().any(|s| s.prep == Some(letters::FOR_PREP) && !s.conj && s.tok.is_some())
             && t.is(p, flag::COMMON | flag::MASDAR | flag::CUE_NOUN)
             && !t.is(p, flag::FINITE)
             && !t.at(p).iter().any(|m| matches!(m.entry, Entry::Honorific));
