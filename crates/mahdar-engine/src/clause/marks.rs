@@ -30,7 +30,7 @@ impl Cutter<'_, '_, '_> {
                 None => Go::Stop,
             };
         }
-        // أدى الوزير جان إيف لودريان، زيارة إلى …: what the verb waits for describes nobody.
+        // أدى الوزير شينزو آبي، زيارة إلى …: what the verb waits for describes nobody.
         let awaited = next < self.limit && s.waits_for(self.p, next);
         self.to(s.apposition_end(self.i, self.limit).filter(|_| !awaited).unwrap_or(next))
     }

@@ -20,7 +20,7 @@ impl<'t, 'a> Scene<'t, 'a> {
         self.preposed_near(verb).or_else(|| self.opening_person(verb).map(|m| (m, m + 1)))
     }
 
-    /// `لكن إبراهيم خريشة ممثل فلسطين لدى الأمم المتحدة في جنيف قال`: the person with whom the clause opens, where nothing but what
+    /// `لكن فلان سفير بيرو لدى المنظمة في لندن قال`: the person with whom the clause opens, where nothing but what
     /// describes him stands before the verb.
     fn opening_person(&self, verb: usize) -> Option<usize> {
         let t = self.t;

@@ -101,7 +101,7 @@ impl Finder<'_, '_> {
             || self.nationality(i, out);
     }
 
-    /// `نظيره`, `نظيريه الروسي، فلاديمير بوتين، والإيراني، حسن روحاني`
+    /// `نظيره`, `نظيريه الكيني، أوهورو كينياتا، والأوغندي، يوري موسيفيني`
     fn counterparts(&self, i: usize, out: &mut Vec<Mention>) -> bool {
         let word = |m: &Match| (matches!(m.entry, Entry::Word(Class::Counterpart)) && m.split.enc.is_some()).then_some(());
         let Some((m, _)) = self.t.longest(i, word) else { return false };
@@ -125,7 +125,7 @@ impl Finder<'_, '_> {
             (y.start, y.end, y.cut, y.conj, y.prep) = (last, end, 1, true, None);
             self.counterpart(y, Some(of), out);
         }
-        // نظيريه الروسي، فلاديمير بوتين، والإيراني، حسن روحاني
+        // نظيريه الكيني، أوهورو كينياتا، والأوغندي، يوري موسيفيني
         for _ in 0..8 {
             let end = out.last().map_or(p, |x| x.end);
             let at = end + usize::from(self.mark(end, Mark::Comma));

@@ -51,7 +51,7 @@ impl Reader<'_, '_, '_> {
         self.met_before(p).filter(|m| m.kind == "visit").and_then(|m| m.who.first().copied()).map(one).unwrap_or_default()
     }
 
-    /// `أول زيارة للقاهرة يقوم بها رئيس الوزراء الإثيوبي`: who makes it, told behind where it goes.
+    /// `أول زيارة لطوكيو يقوم بها الوزير الكيني`: who makes it, told behind where it goes.
     pub(super) fn visitor_behind(&mut self, cue: &Cue) -> Group {
         let (scene, t) = (self.scene, self.scene.t);
         let Some(end) = cue.f.target.map(|n| cue.chunks[n].end) else { return Group::new() };

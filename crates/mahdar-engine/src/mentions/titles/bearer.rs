@@ -115,7 +115,7 @@ impl Finder<'_, '_> {
         // سيزور الرئيس الفرنسي كوريا الشمالية: a state's name of several words begins no person's.
         let state = |m: &Match| matches!(m.entry, Entry::Polity { sure: true, .. }) && m.end > q + 1 && m.split.cut == 0;
         let mut n = self.name_at(q, false).filter(|_| post.owner.is_none() || !t.at(q).iter().any(state))?;
-        // رئيس الديوان الملكي الهاشمي الدكتور فايز الطراونة: a word with the article before an honorific is the post's.
+        // رئيس الديوان الملكي الدكتور فلان: a word with the article before an honorific is the post's.
         if n.end == n.start + 1 && t.text.folded(n.start).starts_with(letters::ARTICLE) {
             let r = self.skip_honorifics(n.end);
             if let Some(bearer) = (r > n.end).then(|| self.name_at(r, true)).flatten() {
