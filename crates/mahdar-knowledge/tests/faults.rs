@@ -15,7 +15,8 @@ const VERBS: &str = "lemma\tpresent\tmasdars\tactive\tpassive\tgloss\tseen\tsour
 /// The small tables of the built-in data, one person, one verb; quick to read.
 fn base() -> Files {
     // What befalls is a list of verbs, of which there is one.
-    let large = ["people", "terms", "complete", "places", "verbs", "befalling", "given_names", "common", "homographs"];
+    let large =
+        ["people", "terms", "complete", "places", "verbs", "befalling", "recalling", "given_names", "common", "homographs"];
     let mut files: Files = builtin_files()
         .into_iter()
         .filter(|(path, _)| path.ends_with(".tsv") && !large.iter().any(|l| path.ends_with(&format!("/{l}.tsv"))))

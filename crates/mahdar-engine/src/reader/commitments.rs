@@ -233,7 +233,14 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         let article = definite && word.contains(letters::ARTICLE) && p.enc.is_none();
         // الالتزام الأمريكي بـ: the adjective tells whose it is.
         let owned = self.scene.starting(p.end).is_some();
-        let word = |i: usize| t.at(i).iter().any(|m| matches!(m.entry, Entry::Word(Class::Recall)) && m.end == i + 1);
+        // بحثا is the verb, and no noun with a preposition.
+        let recalls = |e: Entry, finite: bool| match e {
+            Entry::Word(Class::Recall) => true,
+            Entry::Verb { lemma, .. } => t.k.recalling.contains(&lemma),
+            Entry::Masdar { lemma, .. } | Entry::Participle { lemma, .. } => !finite && t.k.recalling.contains(&lemma),
+            _ => false,
+        };
+        let word = |i: usize| t.at(i).iter().any(|m| m.end == i + 1 && recalls(m.entry, t.is(i, flag::FINITE)));
         // تساؤلات عن التزام …: a preposition may stand between.
         let between = p.start > 1 && t.prep(p.start - 1).is_some_and(|(_, at)| at == p.start) && word(p.start - 2);
         // تعكس الالتزام بـ: what shows it speaks of a promise that is given.

@@ -152,6 +152,7 @@ impl Loader {
             l.insert_all(r, "form", |_| Entry::Word(Class::NotName))
         });
         l.table(files, "ar/lexicon/befalling.tsv", &["lemma", "note"], Self::befalling);
+        l.table(files, "ar/lexicon/recalling.tsv", &["lemma", "note"], Self::recalling);
         l.table(files, "plover/types.tsv", columns("plover/types.tsv"), Self::plover);
         l.table(files, "plover/cameo.tsv", columns("plover/cameo.tsv"), Self::cameo);
         l.table(files, "plover/future.tsv", &["type", "future"], |l, r| {

@@ -77,16 +77,28 @@ impl Loader {
         }
     }
 
-    /// Verbs of what befalls their subject: each is a row of `verbs.tsv` as well.
+    /// Verbs of what befalls their subject.
     pub(super) fn befalling(&mut self, row: &Row<'_>) {
+        let ids = self.lemmas_of(row);
+        self.k.befalling.extend(ids);
+    }
+
+    /// Verbs that weigh, demand or break a promise.
+    pub(super) fn recalling(&mut self, row: &Row<'_>) {
+        let ids = self.lemmas_of(row);
+        self.k.recalling.extend(ids);
+    }
+
+    /// The lemmas that a row names: each is a row of `verbs.tsv` as well.
+    fn lemmas_of(&mut self, row: &Row<'_>) -> Vec<u16> {
+        let mut ids = Vec::new();
         for (lemma, _) in row.variants("lemma") {
             match self.lemma_ids.get(&fold(lemma)) {
-                Some(id) => {
-                    self.k.befalling.insert(*id);
-                }
+                Some(id) => ids.push(*id),
                 None => self.faults.push(row.fault("lemma", format!("`{lemma}` is no lemma of ar/lexicon/verbs.tsv"))),
             }
         }
+        ids
     }
 
     /// The number of a cue noun, entering its forms the first time.

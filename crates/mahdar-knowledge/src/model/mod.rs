@@ -79,6 +79,9 @@ pub struct Knowledge {
     /// Lemmas of what befalls their subject: its future is no promise.
     #[serde(serialize_with = "sorted::set")]
     pub befalling: HashSet<u16>,
+    /// Lemmas that weigh, demand or break a promise that was given.
+    #[serde(serialize_with = "sorted::set")]
+    pub recalling: HashSet<u16>,
     /// Nouns that are a deed where something is promised, and often a thing elsewhere: عقد, وقف.
     #[serde(serialize_with = "sorted::set")]
     pub deeds: HashSet<Tok>,
