@@ -323,7 +323,7 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
     }
 
     /// Whether the word at `i` is an indefinite adjective or noun that names nothing.
-    fn indefinite(&self, i: usize) -> bool {
+    pub(super) fn indefinite(&self, i: usize) -> bool {
         let t = self.scene.t;
         t.text.tokens.get(i).is_some_and(|x| x.is_word())
             && !t.text.folded(i).starts_with(letters::ARTICLE)

@@ -7,12 +7,12 @@ use crate::clause::{Chunk, Form};
 use crate::letters;
 use crate::tag::flag;
 use mahdar_knowledge::conjugate::{Gender, Number};
-use mahdar_knowledge::{Person, Role};
+use mahdar_knowledge::{Class, Entry, Person, Role};
 
 impl<'s, 't, 'a> Reader<'s, 't, 'a> {
     /// The roles of a finite verb; nothing where somebody says "I" whom nobody quotes, or nobody acts.
     pub(super) fn finite(&mut self, cue: &Cue, r: &mut Roles) -> Option<()> {
-        if cue.impersonal() {
+        if cue.impersonal() || self.merely_described(cue) {
             return None;
         }
         // إن شرطيا أصيب: who stands before it is no "I".
@@ -31,6 +31,23 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
         }
         self.suffix(cue, r);
         Some(())
+    }
+
+    /// `الإعلان الذي يعتبر خطوة مهمة`, `ما يسمى بـ…`, `هجمات وصفت بأنها …`: a passive whose letters do not show it. Who describes
+    /// names what is described, behind the verb or as its pronoun.
+    fn merely_described(&self, cue: &Cue) -> bool {
+        let Form::Finite { person: Person::Third, number: Number::Singular, .. } = cue.p.form else { return false };
+        let (true, None, None, Some(c)) = (cue.frame.impersonal, cue.p.enc, cue.f.subject, cue.content()) else { return false };
+        if c.clause || c.quote {
+            return false;
+        }
+        if c.prep.is_some() {
+            return !cue.chunks.iter().any(|b| b.start < c.start && b.prep.is_none());
+        }
+        // كما اعتبر القرار خطأ: no relative.
+        let t = self.scene.t;
+        let relative = |i: usize| t.at(i).iter().any(|m| matches!(m.entry, Entry::Word(Class::Rel)) && m.split.prep.is_none());
+        cue.p.start > 0 && relative(cue.p.start - 1) && (cue.preposed.is_none() || self.indefinite(c.body))
     }
 
     /// What brings people together is nobody; `جولة تشمل مصر`: whose tour it is stands before.
