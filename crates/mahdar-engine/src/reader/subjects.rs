@@ -60,13 +60,41 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
 
     /// The actors of a chunk: its head mention and those coordinated with it.
     pub(super) fn chunk_actors(&mut self, c: &Chunk) -> Group {
-        let mut out = Group::new();
-        let Some(head) = self.scene.head(c) else {
-            return out;
+        let out = self.scene.head(c).map(|head| self.row_from(head, c.mentions.1)).unwrap_or_default();
+        let nameless = |a: &usize| {
+            let x = &self.cast.parties[*a];
+            matches!(x.kind, ActorKind::Unnamed | ActorKind::Agent) && x.code.is_none()
         };
-        out.extend(self.actors_of(head));
+        if !out.iter().all(nameless) {
+            return out;
+        }
+        let told = self.told_among(c);
+        if told.is_empty() { out } else { told }
+    }
+
+    /// `خمس دول بينها كينيا ورواندا`, `عدد من القادة على رأسهم …`: who is named of those that the chunk speaks of.
+    fn told_among(&mut self, c: &Chunk) -> Group {
+        let t = self.scene.t;
+        let comma = t.text.tokens.get(c.end).is_some_and(|x| x.is(Mark::Comma));
+        let at = c.end + usize::from(comma);
+        let among = |m: &crate::tag::Match| matches!(m.entry, Entry::Word(Class::Among)).then_some(());
+        let Some((m, _)) = t.longest(at, among) else { return Group::new() };
+        let first = m.end + usize::from(t.is(m.end, flag::QUANT)) * 2;
+        let Some(head) = self.scene.starting(m.end).or_else(|| self.scene.starting(first)) else { return Group::new() };
+        let sentence = t.text.sentences[t.text.sentence_of(c.start)];
+        let (_, end) = self.scene.mentions_in(m.end, sentence.end);
+        // مقتل عشرات بينهم أطفال: victims are told apart elsewhere.
+        match self.scene.mentions[head].what {
+            What::State { .. } | What::Person { .. } | What::Org(_) | What::Group(_) => self.row_from(head, end),
+            _ => Group::new(),
+        }
+    }
+
+    /// The actors of a mention and of those coordinated with it, before the mention `end`.
+    fn row_from(&mut self, head: usize, end: usize) -> Group {
+        let mut out: Group = self.actors_of(head);
         let mut last = head;
-        for m in head + 1..c.mentions.1 {
+        for m in head + 1..end {
             let (x, y) = (&self.scene.mentions[m], &self.scene.mentions[last]);
             let gap = x.start.saturating_sub(y.end);
             let list = x.conj && gap <= 2 && !matches!(x.what, What::Adjective(_) | What::Place(_));

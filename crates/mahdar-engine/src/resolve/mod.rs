@@ -17,6 +17,7 @@ use mahdar_knowledge::conjugate::{Gender, Number};
 use mahdar_knowledge::{Entry, Knowledge, Owner, prep};
 use mahdar_record::ActorKind;
 use named::Told;
+use organs::movement_named;
 use smallvec::SmallVec;
 
 /// The sector of news agencies and broadcasters.
@@ -262,7 +263,12 @@ impl Cast {
                 Some(match sector {
                     // وكالة الأنباء الكويتية: what it reports is not the state's word.
                     Some(PRESS) => self.press(t.text.slice(m.start, m.end), Some(state)),
-                    Some(s) => self.organ(t.text.slice(m.start, m.end), s, Some(state)),
+                    Some(s) => {
+                        let words = t.text.slice(m.start, m.end);
+                        let code = k.polities[*polity as usize].code.as_str();
+                        let movement = movement_named(t, m).then(|| self.movement(k, words, s, Some(code))).flatten();
+                        movement.unwrap_or_else(|| self.organ(words, s, Some(state)))
+                    }
                     None => state,
                 })
             }
@@ -293,8 +299,20 @@ impl Cast {
                 {
                     return Some(a);
                 }
+                let many = m.number == Number::Plural;
+                let movement = |x: &mut Self| sector.as_deref().and_then(|s| x.movement(k, &words, s, code.as_deref()));
+                if let Some(a) = many.then(|| movement(self)).flatten() {
+                    return Some(a);
+                }
                 // A definite noun takes up the last agent of its sort.
                 let definite = t.at(m.start).iter().any(|x| matches!(x.entry, Entry::Agent { definite: true, .. }));
+                if definite
+                    && many
+                    && owner.is_none()
+                    && let Some(a) = sector.as_deref().and_then(|s| self.opposition(k, s))
+                {
+                    return Some(a);
+                }
                 if definite {
                     let again = self
                         .parties

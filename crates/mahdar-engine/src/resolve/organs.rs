@@ -1,10 +1,27 @@
 //! Organs of states: whose they are where the article does not say so.
 
-use super::{Cast, PRESS, persons};
+use super::{Cast, PRESS, Party, persons};
 use crate::letters;
 use crate::mentions::{Mention, What};
 use crate::tag::{Tagged, flag};
+use mahdar_knowledge::{Entry, Knowledge};
 use mahdar_record::ActorKind;
+
+/// Whether a mention is the name of a state's opposition, with the article; معارضة تركيا لـ… is what Turkey opposes, and المعارضة في
+/// موسكو may be there on a visit.
+pub(super) fn movement_named(t: &Tagged<'_>, m: &Mention) -> bool {
+    let organ = t.at(m.start).iter().any(|x| matches!(x.entry, Entry::Organ { .. }));
+    let mut words = m.start..m.end;
+    organ && definite(t, m) && !words.any(|i| t.is(i, flag::PREP))
+}
+
+/// Whether the first noun of a mention has the article, or one that describes it has.
+fn definite(t: &Tagged<'_>, m: &Mention) -> bool {
+    (m.start..m.end).any(|i| {
+        let word: String = t.text.folded(i).chars().skip(if i == m.start { usize::from(m.cut) } else { 0 }).collect();
+        word.starts_with(letters::ARTICLE)
+    })
+}
 
 impl Cast {
     /// The actor that an organ without its state stands for: `الوزارة`, `حكومته`, `إدارة ترمب`.
@@ -57,6 +74,9 @@ impl Cast {
             return Some(a);
         }
         let role = &k.organs[organ as usize].role;
+        if let Some(a) = self.opposition(k, &k.organs[organ as usize].sector).filter(|_| definite(t, m)) {
+            return Some(a);
+        }
         // أكدت البحرين دعمها للموقف من إيران. وأشادت وزارة الخارجية …: whoever acted rather than whoever was named last.
         let tells = |i: usize| {
             t.is(i, flag::FINITE)
@@ -93,6 +113,35 @@ impl Cast {
         self.parties[a].code = state.and_then(|s| self.parties[s].code.clone());
         self.parties[a].sector = Some(PRESS.into());
         a
+    }
+
+    /// The opposition or the rebels of a state: `المعارضة التشادية`, `متمردون تشاديون`. `None` for other sectors, and where nobody
+    /// tells whose they are.
+    pub(super) fn movement(&mut self, k: &Knowledge, words: &str, sector: &str, code: Option<&str>) -> Option<usize> {
+        let code = code.filter(|c| k.polity_by_code.contains_key(*c))?;
+        let code = format!("{code}-{}", k.movements.get(sector)?);
+        if let Some(id) = k.group_by_code.get(&code) {
+            return Some(self.grouping(k, *id));
+        }
+        let same = |p: &Party| p.kind == ActorKind::Group && p.code.as_ref() == Some(&code);
+        if let Some(a) = self.parties.iter().position(same) {
+            return Some(a);
+        }
+        Some(self.push(ActorKind::Group, Some(code), Some(sector.to_owned()), words.to_owned(), None, false))
+    }
+
+    /// `المعارضة` alone: the movement that the article names, or that of a state in it whose opposition is known by that name.
+    pub(super) fn opposition(&mut self, k: &Knowledge, sector: &str) -> Option<usize> {
+        let word = k.movements.get(sector)?;
+        let named = |p: &Party| p.kind == ActorKind::Group && p.sector.as_deref() == Some(sector);
+        let mut told = (0..self.parties.len()).filter(|a| named(&self.parties[*a]));
+        if let Some(a) = told.next() {
+            // الحوثيون and المقاومة: which of them the word means, it does not say.
+            return told.next().is_none().then_some(a);
+        }
+        let states = self.parties.iter().filter(|p| p.kind == ActorKind::Polity).filter_map(|p| p.code.as_ref());
+        let id = states.filter_map(|c| k.group_by_code.get(&format!("{c}-{word}"))).next().copied()?;
+        Some(self.grouping(k, id))
     }
 
     /// An organ of a state as party to acts of force.

@@ -178,6 +178,11 @@ impl Loader {
             }
         };
         self.insert_all(row, "names_ar", |sure| Entry::Group { id, sure });
+        for (name, sure) in row.variants("names_ar") {
+            if let Some(oblique) = oblique(name) {
+                self.insert(&oblique, Entry::Group { id, sure });
+            }
+        }
         self.nisba(row, Owner::Group(id));
     }
 
@@ -252,4 +257,16 @@ fn body(row: &Row<'_>, sector: &str) -> Body {
         sector: sector.into(),
         acts_for: String::new(),
     }
+}
+
+/// Endings of the sound masculine plural in its two cases.
+const PLURAL: [&str; 2] = ["ون", "ين"];
+
+/// The other case of a name of people: `الانفصاليون الموالون لروسيا`, `الانفصاليين الموالين لروسيا`. `None` where no word shows it.
+fn oblique(name: &str) -> Option<String> {
+    let shown = |w: &str| w.strip_suffix(PLURAL[0]).filter(|s| s.chars().count() > 2).map(|s| format!("{s}{}", PLURAL[1]));
+    let words: Vec<_> = name.split(' ').collect();
+    // Where the name begins with the people, and says whose they are: المحافظون alone may be anybody's.
+    shown(words[0]).filter(|_| words.len() > 1)?;
+    Some(words.iter().map(|w| shown(w).unwrap_or_else(|| (*w).to_owned())).collect::<Vec<_>>().join(" "))
 }

@@ -78,6 +78,7 @@ impl Loader {
             "means" => Class::Means,
             "venue" => Class::Venue,
             "recall" => Class::Recall,
+            "among" => Class::Among,
             list @ ("deed" | "self") => {
                 for (form, _) in row.variants("form") {
                     let tok = self.k.vocab.intern(&fold(form));

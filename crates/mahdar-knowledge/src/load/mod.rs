@@ -69,7 +69,7 @@ pub(crate) fn columns(path: &str) -> &'static [&'static str] {
         "kb/terms.tsv" => &["person", "code", "office", "start", "end", "flag", "title_en", "source"],
         "plover/types.tsv" => &["type", "mode", "quad", "base_score", "label_en", "label_ar"],
         "plover/cameo.tsv" => &["code", "name_en", "goldstein", "plover", "mode"],
-        "plover/sectors.tsv" => &["id", "label_en", "label_ar", "cameo", "armed"],
+        "plover/sectors.tsv" => &["id", "label_en", "label_ar", "cameo", "armed", "movement"],
         "plover/countries.tsv" => &["code", "iso2", "fips", "box", "source"],
         "plover/bodies.tsv" => &["code", "cameo", "source"],
         _ => &[],
@@ -114,6 +114,9 @@ impl Loader {
                 "" => {}
                 "yes" => l.k.armed.push(r.get("id").into()),
                 other => l.faults.push(r.fault("armed", format!("`{other}`; expected yes or nothing"))),
+            }
+            if let Some(word) = r.opt("movement") {
+                l.k.movements.insert(r.get("id").into(), word.into());
             }
         });
         l.table(files, "ar/lexicon/contexts.tsv", &["form", "context"], Self::context);

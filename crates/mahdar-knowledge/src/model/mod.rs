@@ -113,6 +113,9 @@ pub struct Knowledge {
     pub sector_names: Vec<String>,
     /// Sectors of those who fight.
     pub armed: Vec<String>,
+    /// The word that a state's movement of a sector bears in its code: REB is REBELS.
+    #[serde(serialize_with = "sorted::map")]
+    pub movements: HashMap<String, String>,
     pub context_names: Vec<String>,
     /// Enclitic pronouns, longest first.
     pub enclitics: Vec<Enclitic>,

@@ -132,6 +132,8 @@ pub enum Class {
     Venue,
     /// Before the noun of a promise: it is weighed, demanded or broken, not given.
     Recall,
+    /// What stands before some of those just spoken of: بينهم, على رأسهم.
+    Among,
 }
 
 /// What a phrase may be.
