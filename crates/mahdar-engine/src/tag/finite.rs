@@ -37,7 +37,8 @@ impl Tagged<'_> {
         let Some((_, _, tense, _, _)) = best else { return false };
         let cut = self.verbs(i).map(|(m, ..)| m.split.cut).min().unwrap_or(0);
         let form = Form { i, prev: i.checked_sub(1), noun, tense, cut };
-        self.shortened(&form)
+        self.counted(&form)
+            .or_else(|| self.shortened(&form))
             .or_else(|| self.addressed(&form))
             .or_else(|| self.whole_word(&form))
             .or_else(|| self.like_preposition(&form))
@@ -46,6 +47,16 @@ impl Tagged<'_> {
             .or_else(|| self.dual(&form))
             .or_else(|| self.nothing_but_verb(&form))
             .unwrap_or_else(|| self.verb_not_noun(&form))
+    }
+
+    /// `قال عدد من المسؤولين`: some of those who follow, and nobody who counts them.
+    fn counted(&self, form: &Form) -> Option<bool> {
+        let from = || self.find_prep(form.i + 1).is_some_and(|(p, at)| at == form.i + 2 && self.k.prep_is(p, prep::FROM));
+        let large = || {
+            self.text.tokens.get(form.i + 1).is_some_and(|t| t.is_word())
+                && self.find_prep(form.i + 2).is_some_and(|(p, at)| at == form.i + 3 && self.k.prep_is(p, prep::FROM))
+        };
+        (self.flags[form.i] & QUANT != 0 && form.cut <= 1 && (from() || large())).then_some(false)
     }
 
     /// A shortened form stands only behind a particle that shortens it, or behind ل.
