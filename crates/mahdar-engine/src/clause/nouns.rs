@@ -80,13 +80,18 @@ impl Cutter<'_, '_, '_> {
     /// with a pronoun.
     fn behind_owned(&self, m: &Mention) -> bool {
         let (i, t) = (self.i, self.scene.t);
-        let What::Person { title: Some(_), name, .. } = &m.what else {
-            return false;
+        let told = match &m.what {
+            What::Person { title: Some(_), name, owner, .. } => name.is_some() || owner.is_some(),
+            // على هامش القمة وفد كندي …
+            What::Agent { owner: Some(_), .. } | What::State { organ: Some(_), .. } => {
+                !t.text.folded(i).starts_with(letters::ARTICLE)
+            }
+            _ => return false,
         };
-        let definite = || name.is_some() && t.text.folded(i - 1).starts_with(letters::ARTICLE) && !t.is(i - 1, flag::PREP);
+        let definite = || told && t.text.folded(i - 1).starts_with(letters::ARTICLE) && !t.is(i - 1, flag::PREP);
         self.open
             && self.out.last().is_some_and(|c| c.prep.is_some() && !c.mentions_any() && c.end == i)
-            && (definite() || self.scene.owned(i - 1))
+            && (definite() || matches!(m.what, What::Person { .. }) && self.scene.owned(i - 1))
     }
 
     /// The mention of the last complement that ends right before this token.
