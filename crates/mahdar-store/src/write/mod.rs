@@ -278,7 +278,7 @@ fn put(writer: &mut Writer<'_>, run: &mut Run, met: &mut Vec<u64>, prepared: &mu
     }
     if again {
         identity = format!("{identity}\n{}", fingerprint.0);
-        prepared.notes.rename(&prepared.record, &identity, &prepared.facts)?;
+        prepared.notes.rename(&prepared.record, &identity, &prepared.facts.list)?;
     }
     let mut find = writer.db.prepare_cached("SELECT key FROM article WHERE identity = ?1")?;
     match find.query_row([&identity], |r| r.get(0).map(ArticleKey)).optional()? {

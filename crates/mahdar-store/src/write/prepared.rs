@@ -3,7 +3,7 @@
 use mahdar_history::search::{Cut, Mode};
 use mahdar_record::Record;
 
-use super::facts::{Fact, facts};
+use super::facts::{Facts, facts};
 
 use crate::article::{Fingerprint, NewArticle, sha256};
 use crate::body;
@@ -21,7 +21,7 @@ pub struct Prepared {
     pub(crate) packed_text: Vec<u8>,
     pub(crate) packed_record: Vec<u8>,
     pub(crate) keys: Keys,
-    pub(crate) facts: Vec<Fact>,
+    pub(crate) facts: Facts,
     pub(crate) notes: Notes,
 }
 
@@ -40,7 +40,7 @@ impl Prepared {
             sha256: sha256(&article.text),
             packed_text: body::pack(&article.text).map_err(of)?,
             packed_record: body::pack(&record.to_json_line()).map_err(of)?,
-            notes: Notes::of(&cut, &words, &record, &article.identity(), &facts).map_err(of)?,
+            notes: Notes::of(&cut, &words, &record, &article.identity(), &facts.list).map_err(of)?,
             keys: words::keys(article.title.as_deref(), &cut, words),
             facts,
             article,
