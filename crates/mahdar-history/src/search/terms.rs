@@ -44,7 +44,9 @@ impl<'a> Cut<'a> {
 
     /// Its words in order.
     pub fn keyed(&self, mode: Mode) -> Keyed {
-        let mut out = Keyed::default();
+        // Few words are two, and few keys longer than their words.
+        let tokens = self.0.tokens.len();
+        let mut out = Keyed { keys: String::with_capacity(self.0.source().len()), words: Vec::with_capacity(tokens) };
         let mut own = String::new();
         for (i, token) in self.0.tokens.iter().enumerate() {
             let (start, end) = (token.cp_start, token.cp_end);

@@ -267,7 +267,7 @@ fn by_fingerprint(db: &Connection, f: &Fingerprint) -> Result<Option<ArticleKey>
 /// One article into the tables; `met` notes the identities that were new to the run.
 fn put(writer: &mut Writer<'_>, run: &mut Run, met: &mut Vec<u64>, prepared: &mut Prepared) -> Result<Done, Fault> {
     let fingerprint = &prepared.fingerprint;
-    let mut identity = prepared.article.identity();
+    let mut identity = prepared.identity.clone();
     let short = short(&identity);
     let again = !run.met.insert(short);
     if !again {

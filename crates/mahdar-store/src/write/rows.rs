@@ -119,7 +119,7 @@ impl<'a> Writer<'a> {
                 published_from(r),
                 r.language,
                 p.sha256,
-                a.text.chars().count() as i64,
+                p.characters as i64,
                 reading
             ],
         )?;
@@ -160,7 +160,7 @@ impl<'a> Writer<'a> {
                 published_from(r),
                 r.language,
                 p.sha256,
-                a.text.chars().count() as i64,
+                p.characters as i64,
                 reading
             ])?;
         forget_bands(self.db, key.0)?;
