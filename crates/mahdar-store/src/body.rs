@@ -10,24 +10,33 @@ use crate::error::Fault;
 
 /// Beyond this, twice the time saves a twentieth of the file.
 const LEVEL: i32 = 1;
+/// More room than nearly all records need is given back.
+const KEPT: usize = 1 << 20;
 /// What room is made for on the word of the bytes alone: damaged ones may say anything.
 const ROOM: u64 = 64 << 20;
 
 thread_local! {
-    /// Making a compressor takes longer than compressing an article.
-    static COMPRESSOR: RefCell<Option<Compressor<'static>>> = const { RefCell::new(None) };
+    /// Making a compressor takes longer than compressing an article; and room is made for the worst case, ten times what is needed.
+    static COMPRESSOR: RefCell<Option<(Compressor<'static>, Vec<u8>)>> = const { RefCell::new(None) };
     /// The same of taking apart.
     static DECOMPRESSOR: RefCell<Option<Decompressor<'static>>> = const { RefCell::new(None) };
 }
 
 pub(crate) fn pack(text: &str) -> Result<Vec<u8>, Fault> {
-    let pack = |kept: &RefCell<Option<Compressor<'static>>>| -> std::io::Result<Vec<u8>> {
+    let pack = |kept: &RefCell<Option<(Compressor<'static>, Vec<u8>)>>| -> std::io::Result<Vec<u8>> {
         let mut kept = kept.borrow_mut();
-        let compressor = match kept.as_mut() {
-            Some(compressor) => compressor,
-            None => kept.insert(Compressor::new(LEVEL)?),
+        let (compressor, room) = match kept.as_mut() {
+            Some(kept) => kept,
+            None => kept.insert((Compressor::new(LEVEL)?, Vec::new())),
         };
-        compressor.compress(text.as_bytes())
+        room.clear();
+        room.reserve(zstd::zstd_safe::compress_bound(text.len()));
+        compressor.compress_to_buffer(text.as_bytes(), room)?;
+        let packed = room.as_slice().to_vec();
+        if room.capacity() > KEPT {
+            *room = Vec::new();
+        }
+        Ok(packed)
     };
     COMPRESSOR.with(pack).map_err(|e| Fault::Broken(format!("cannot be compressed: {e}")))
 }

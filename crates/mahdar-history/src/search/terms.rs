@@ -2,9 +2,9 @@
 
 use super::lexicon::known;
 use super::stem;
+use hashbrown::HashMap;
 use mahdar_text::{Kind, Text, Token, fold};
 use std::cell::RefCell;
-use std::collections::HashMap;
 
 /// Whether spellings meet.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -44,7 +44,9 @@ impl<'a> Cut<'a> {
 
     /// Its words in order.
     pub fn keyed(&self, mode: Mode) -> Keyed {
-        let mut out = Keyed::default();
+        // Few words are two, and few keys longer than their words.
+        let tokens = self.0.tokens.len();
+        let mut out = Keyed { keys: String::with_capacity(self.0.source().len()), words: Vec::with_capacity(tokens) };
         let mut own = String::new();
         for (i, token) in self.0.tokens.iter().enumerate() {
             let (start, end) = (token.cp_start, token.cp_end);
@@ -146,8 +148,28 @@ thread_local! {
     static SEEN: RefCell<HashMap<Box<str>, Keys>> = RefCell::new(HashMap::new());
 }
 
-/// A word's key, and the second one of two words written as one.
-type Keys = (Box<str>, Option<Box<str>>);
+/// A word's key, and behind it the second one of two words written as one, in one piece of memory.
+struct Keys {
+    keys: Box<str>,
+    first: u32,
+}
+
+impl Keys {
+    fn of(folded: &str) -> Self {
+        let plain: String = folded.chars().filter(counts).collect();
+        let (first, second) = match joined(&plain) {
+            Some((first, second)) => (stem::key(first), stem::key(second)),
+            None => (stem::key(&plain), "".into()),
+        };
+        Self { first: first.len() as u32, keys: (first.into_owned() + &second).into() }
+    }
+
+    fn give(&self, push: &mut impl FnMut(&str)) {
+        let (first, second) = self.keys.split_at(self.first as usize);
+        push(first);
+        push(second);
+    }
+}
 
 const SEEN_LIMIT: usize = 60_000;
 
@@ -155,18 +177,12 @@ fn word(folded: &str, token: &Token, push: &mut impl FnMut(&str)) {
     if token.cp_end - token.cp_start <= 2 && stem::is_clitic(folded) {
         return;
     }
-    let mut give = |(first, second): &Keys| {
-        push(first);
-        if let Some(second) = second {
-            push(second);
-        }
-    };
     SEEN.with_borrow_mut(|seen| {
         if let Some(keys) = seen.get(folded) {
-            return give(keys);
+            return keys.give(push);
         }
-        let keys = keys_of(folded);
-        give(&keys);
+        let keys = Keys::of(folded);
+        keys.give(push);
         if seen.len() > SEEN_LIMIT {
             seen.clear();
         }
@@ -177,14 +193,6 @@ fn word(folded: &str, token: &Token, push: &mut impl FnMut(&str)) {
 /// Whether a character is a letter or digit; nearly all of Arabic news need no look into Unicode's tables.
 fn counts(c: &char) -> bool {
     matches!(c, 'ء'..='غ' | 'ف'..='ي') || c.is_alphanumeric()
-}
-
-fn keys_of(folded: &str) -> Keys {
-    let plain: String = folded.chars().filter(counts).collect();
-    match joined(&plain) {
-        Some((first, second)) => (stem::key(first).into(), Some(stem::key(second).into())),
-        None => (stem::key(&plain).into(), None),
-    }
 }
 
 /// The two words of one that the lexicon knows to be two, whatever clitic stands before it.
@@ -210,6 +218,12 @@ fn number(folded: &str, out: &mut String) {
 
 /// The word as written: its letters are kept apart, marks on them and invisible characters do not count.
 fn as_written(surface: &str, out: &mut String) {
+    // Nearly all words have nothing to be left out, and two bytes to a letter.
+    let (letters, rest) = surface.as_bytes().as_chunks::<2>();
+    if rest.is_empty() && letters.iter().all(|l| matches!(l, [0xd8, 0xa1..=0xba] | [0xd9, 0x81..=0x8a])) {
+        out.push_str(surface);
+        return;
+    }
     for c in surface.chars() {
         // Nearly all letters of Arabic news; tatweel stands between them.
         if matches!(c, 'ء'..='غ' | 'ف'..='ي') {

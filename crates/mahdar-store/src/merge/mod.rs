@@ -167,7 +167,7 @@ fn note(db: &Connection, article: i64) -> Result<(), Fault> {
         find.query_row([article], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?;
     let (text, record) = (body::unpack(&text)?, body::unpack_record(&record)?);
     let cut = Cut::new(&text);
-    let notes = Notes::of(&cut, &cut.keyed(Mode::Folded), &record, &identity, &facts(&record))?;
+    let notes = Notes::of(&cut, &cut.keyed(Mode::Folded), &record, &identity, &facts(&record).list)?;
     notes.write(db, article, |kind, id| fact_key(db, article, kind, id))
 }
 

@@ -1,9 +1,10 @@
 //! From a record to the facts under which it is found: pure, so that the same record always gives the same rows, and what was
 //! once inserted can be taken back by deriving it again.
 
+use hashbrown::HashMap;
 use mahdar_record::{DateExpr, Encounter, Record, Status};
 
-use super::subjects::{Subject, Subjects, codes, codes_within};
+use super::subjects::{Called, Subject, Subjects, codes, codes_within};
 use crate::read::filter::FactKind;
 
 /// When a fact is placed in time, and how that is known.
@@ -25,28 +26,63 @@ pub(crate) struct Fact {
     pub what: String,
     pub more: String,
     pub placed: Placed,
-    pub subjects: Subjects,
+    /// Places in [`Facts::subjects`], in the order of subjects, and what each does.
+    pub subjects: Vec<(u32, u8)>,
+}
+
+/// The facts of a record.
+#[derive(Debug, Default)]
+pub(crate) struct Facts {
+    pub list: Vec<Fact>,
+    /// What they are found under, each once: most of a record's facts are about the same few.
+    pub subjects: Vec<Called>,
+}
+
+impl Fact {
     /// Roles with the actors in them.
-    pub parties: Vec<(&'static str, Vec<String>)>,
+    pub fn parties<'r>(&self, r: &'r Record) -> [(&'static str, &'r [String]); 2] {
+        match self.kind {
+            FactKind::Encounter => [("participant", &r.encounters[self.at].participants), ("", &[])],
+            FactKind::Statement => [("speaker", &r.statements[self.at].speakers), ("", &[])],
+            FactKind::Commitment => {
+                let c = &r.commitments[self.at];
+                [("actor", &c.actors), ("toward", &c.toward)]
+            }
+            FactKind::Event => {
+                let v = &r.events[self.at];
+                [("source", &v.source), ("target", &v.target)]
+            }
+        }
+    }
 }
 
 /// All facts of a record.
-pub(crate) fn facts(r: &Record) -> Vec<Fact> {
-    let mut all: Vec<Fact> = Vec::new();
-    all.extend((0..r.encounters.len()).map(|at| encounter(r, at)));
-    all.extend((0..r.statements.len()).map(|at| statement(r, at)));
-    all.extend((0..r.commitments.len()).map(|at| commitment(r, at)));
-    all.extend((0..r.events.len()).map(|at| event(r, at)));
-    for fact in &mut all {
-        fact.subjects.add(Subject::All, 0);
+pub(crate) fn facts(r: &Record) -> Facts {
+    let encounters = (0..r.encounters.len()).map(|at| encounter(r, at));
+    let statements = (0..r.statements.len()).map(|at| statement(r, at));
+    let commitments = (0..r.commitments.len()).map(|at| commitment(r, at));
+    let events = (0..r.events.len()).map(|at| event(r, at));
+    let mut all = Facts::default();
+    let mut met: HashMap<Subject<'_>, u32> = HashMap::new();
+    for (mut fact, mut under) in encounters.chain(statements).chain(commitments).chain(events) {
+        under.add(Subject::All, 0);
         if let Some(outlet) = &r.source.outlet {
-            fact.subjects.add(Subject::Outlet(outlet.clone()), 0);
+            under.add(Subject::Outlet(outlet), 0);
         }
+        fact.subjects.reserve_exact(under.0.len());
+        for (subject, roles) in under.0 {
+            let place = *met.entry(subject).or_insert_with(|| {
+                all.subjects.push(subject.called());
+                all.subjects.len() as u32 - 1
+            });
+            fact.subjects.push((place, roles));
+        }
+        all.list.push(fact);
     }
     all
 }
 
-fn encounter(r: &Record, at: usize) -> Fact {
+fn encounter(r: &Record, at: usize) -> (Fact, Subjects<'_>) {
     let e = &r.encounters[at];
     let mut subjects = Subjects::default();
     subjects.together(r, &e.participants);
@@ -55,84 +91,84 @@ fn encounter(r: &Record, at: usize) -> Fact {
         subjects.frameworks_in(r, span);
     }
     let more = e.status.as_str();
-    Fact {
+    let fact = Fact {
         kind: FactKind::Encounter,
         at,
         id: e.id.clone(),
         what: e.kind.clone(),
         more: more.to_owned(),
         placed: placed(e.date.as_ref().and_then(|d| d.value.as_deref()), r),
-        subjects,
-        parties: vec![("participant", e.participants.clone())],
-    }
+        subjects: Vec::new(),
+    };
+    (fact, subjects)
 }
 
-fn statement(r: &Record, at: usize) -> Fact {
+fn statement(r: &Record, at: usize) -> (Fact, Subjects<'_>) {
     let s = &r.statements[at];
     let mut subjects = Subjects::default();
     subjects.parties(r, &s.speakers, &[]);
     subjects.toward(&codes(r, &s.speakers), &codes_within(r, &s.content));
     subjects.frameworks_in(r, &s.content);
-    Fact {
+    let fact = Fact {
         kind: FactKind::Statement,
         at,
         id: s.id.clone(),
         what: s.mode.as_str().to_owned(),
         more: String::new(),
         placed: at_encounter(r, s.encounter.as_deref()),
-        subjects,
-        parties: vec![("speaker", s.speakers.clone())],
-    }
+        subjects: Vec::new(),
+    };
+    (fact, subjects)
 }
 
-fn commitment(r: &Record, at: usize) -> Fact {
+fn commitment(r: &Record, at: usize) -> (Fact, Subjects<'_>) {
     let c = &r.commitments[at];
     let mut subjects = Subjects::default();
     subjects.parties(r, &c.actors, &c.toward);
     for sector in &c.sectors {
-        subjects.add(Subject::Sector(sector.clone()), 0);
+        subjects.add(Subject::Sector(sector), 0);
     }
     for id in c.frameworks.iter().filter(|id| r.frameworks.iter().any(|f| f.id == **id)) {
-        subjects.add(Subject::Framework(id.clone()), 0);
+        subjects.add(Subject::Framework(id), 0);
     }
     subjects.frameworks_in(r, &c.item);
     let said = r.statements.iter().find(|s| Some(&s.id) == c.statement.as_ref());
-    Fact {
+    let fact = Fact {
         kind: FactKind::Commitment,
         at,
         id: c.id.clone(),
         what: c.strength.clone(),
         more: String::new(),
         placed: at_encounter(r, said.and_then(|s| s.encounter.as_deref())),
-        subjects,
-        parties: vec![("actor", c.actors.clone()), ("toward", c.toward.clone())],
-    }
+        subjects: Vec::new(),
+    };
+    (fact, subjects)
 }
 
-fn event(r: &Record, at: usize) -> Fact {
+fn event(r: &Record, at: usize) -> (Fact, Subjects<'_>) {
     let v = &r.events[at];
     let mut subjects = Subjects::default();
     subjects.parties(r, &v.source, &v.target);
     place(r, v.place.as_deref(), &mut subjects);
     subjects.frameworks_in(r, &v.evidence);
     for context in &v.contexts {
-        subjects.add(Subject::Context(context.clone()), 0);
+        subjects.add(Subject::Context(context), 0);
     }
-    Fact {
+    let fact = Fact {
         kind: FactKind::Event,
         at,
         id: v.id.clone(),
         what: v.kind.clone(),
         more: v.mode.clone().unwrap_or_default(),
         placed: placed(v.date.as_deref(), r),
-        subjects,
-        parties: vec![("source", v.source.clone()), ("target", v.target.clone())],
-    }
+        subjects: Vec::new(),
+    };
+    (fact, subjects)
 }
 
-fn place(r: &Record, id: Option<&str>, subjects: &mut Subjects) {
+fn place<'r>(r: &Record, id: Option<&'r str>, subjects: &mut Subjects<'r>) {
     if let Some(id) = id.filter(|id| r.places.iter().any(|p| p.id == **id)) {
-        subjects.add(Subject::Place(id.to_owned()), 0);
+        subjects.add(Subject::Place(id), 0);
     }
 }
 

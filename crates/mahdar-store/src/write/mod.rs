@@ -267,7 +267,7 @@ fn by_fingerprint(db: &Connection, f: &Fingerprint) -> Result<Option<ArticleKey>
 /// One article into the tables; `met` notes the identities that were new to the run.
 fn put(writer: &mut Writer<'_>, run: &mut Run, met: &mut Vec<u64>, prepared: &mut Prepared) -> Result<Done, Fault> {
     let fingerprint = &prepared.fingerprint;
-    let mut identity = prepared.article.identity();
+    let mut identity = prepared.identity.clone();
     let short = short(&identity);
     let again = !run.met.insert(short);
     if !again {
@@ -278,7 +278,7 @@ fn put(writer: &mut Writer<'_>, run: &mut Run, met: &mut Vec<u64>, prepared: &mu
     }
     if again {
         identity = format!("{identity}\n{}", fingerprint.0);
-        prepared.notes.rename(&prepared.record, &identity, &prepared.facts)?;
+        prepared.notes.rename(&prepared.record, &identity, &prepared.facts.list)?;
     }
     let mut find = writer.db.prepare_cached("SELECT key FROM article WHERE identity = ?1")?;
     match find.query_row([&identity], |r| r.get(0).map(ArticleKey)).optional()? {

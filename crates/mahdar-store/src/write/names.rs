@@ -1,7 +1,6 @@
 //! Keys of what is named in many articles: actors, places, frameworks, subjects, labels. Found once, then remembered.
 
-use std::collections::HashMap;
-
+use hashbrown::HashMap;
 use mahdar_record::{Actor, ActorKind, Framework, Name, Place};
 use mahdar_text::{fold, latin_words};
 use rusqlite::{Connection, OptionalExtension, params};

@@ -1,16 +1,17 @@
 //! Rows of one article: put in, taken out, put in the place of others.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::fmt::{self, Write as _};
 
 use mahdar_record::{Record, Span};
 use rusqlite::{Connection, OptionalExtension, Params, params};
 
 use super::actors::Actors;
 use super::counts::Counts;
-use super::facts::{Fact, Label, day_number, facts, place_in_time};
+use super::facts::{Fact, Facts, Label, day_number, facts, place_in_time};
 use super::many::insert_many;
 use super::prepared::Prepared;
-use super::subjects::{Subject, actor};
+use super::subjects::{Called, actor};
 use super::{Names, published_from};
 use crate::body;
 use crate::error::Fault;
@@ -43,6 +44,18 @@ struct Ids<'r> {
     actors: BTreeMap<&'r str, i64>,
     places: BTreeMap<&'r str, i64>,
     frameworks: BTreeMap<&'r str, i64>,
+}
+
+/// What a record's facts are found under, with the keys that are known already; none for what the record does not name.
+struct Found<'f> {
+    called: &'f [Called],
+    keys: Vec<Option<Option<i64>>>,
+}
+
+impl<'f> Found<'f> {
+    fn of(facts: &'f Facts) -> Self {
+        Self { called: &facts.subjects, keys: vec![None; facts.subjects.len()] }
+    }
 }
 
 impl<'a> Writer<'a> {
@@ -106,7 +119,7 @@ impl<'a> Writer<'a> {
                 published_from(r),
                 r.language,
                 p.sha256,
-                a.text.chars().count() as i64,
+                p.characters as i64,
                 reading
             ],
         )?;
@@ -147,7 +160,7 @@ impl<'a> Writer<'a> {
                 published_from(r),
                 r.language,
                 p.sha256,
-                a.text.chars().count() as i64,
+                p.characters as i64,
                 reading
             ])?;
         forget_bands(self.db, key.0)?;
@@ -176,12 +189,13 @@ impl<'a> Writer<'a> {
     }
 
     /// Everything that is derived from a record.
-    pub fn insert(&mut self, article: ArticleKey, r: &Record, facts: &[Fact], copy: bool) -> Result<(), Fault> {
+    pub fn insert(&mut self, article: ArticleKey, r: &Record, facts: &Facts, copy: bool) -> Result<(), Fault> {
         let ids = self.put_names(article, r)?;
-        for fact in facts {
+        let mut found = Found::of(facts);
+        for fact in &facts.list {
             let key = self.put_fact(article, r, fact, &ids)?;
             self.put_parties(key, r, fact, &ids);
-            self.find_under(article, key, fact, &ids, copy)?;
+            self.find_under(article, key, fact, &mut found, &ids, copy)?;
         }
         Ok(())
     }
@@ -196,8 +210,8 @@ impl<'a> Writer<'a> {
         for a in &r.actors {
             let key = self.names.actor(self.db, a)?;
             ids.actors.insert(&a.id, key);
-            let mentions = a.mentions.iter().map(|m| format!("{}-{}:{}", m.span.start, m.span.end, m.form.as_str()));
-            link.execute(params![article.0, a.id, key, a.code, a.sector, a.office, joined(mentions)])?;
+            let mentions = joined(&a.mentions, |out, m| write!(out, "{}-{}:{}", m.span.start, m.span.end, m.form.as_str()));
+            link.execute(params![article.0, a.id, key, a.code, a.sector, a.office, mentions])?;
         }
         self.actors.add(r, &ids.actors, day, 1);
         let mut link = self
@@ -206,7 +220,7 @@ impl<'a> Writer<'a> {
         for p in &r.places {
             let key = self.names.place(self.db, p)?;
             ids.places.insert(&p.id, key);
-            link.execute(params![article.0, p.id, key, joined(p.mentions.iter().map(place_of))])?;
+            link.execute(params![article.0, p.id, key, joined(&p.mentions, place_of)])?;
         }
         let mut link = self.db.prepare_cached(
             "INSERT OR IGNORE INTO article_framework (article, id, framework, mentions) VALUES (?1, ?2, ?3, ?4)",
@@ -216,7 +230,7 @@ impl<'a> Writer<'a> {
         for f in &r.frameworks {
             let key = self.names.framework(self.db, f)?;
             ids.frameworks.insert(&f.id, key);
-            link.execute(params![article.0, f.id, key, joined(f.mentions.iter().map(place_of))])?;
+            link.execute(params![article.0, f.id, key, joined(&f.mentions, place_of)])?;
             if counted.insert(key) {
                 in_articles.execute([key])?;
             }
@@ -345,7 +359,7 @@ impl<'a> Writer<'a> {
     }
 
     fn put_parties(&mut self, key: i64, r: &Record, fact: &Fact, ids: &Ids<'_>) {
-        for (role, actors) in &fact.parties {
+        for (role, actors) in fact.parties(r) {
             for (seq, id) in actors.iter().enumerate() {
                 let Some((actor, a)) = ids.actors.get(id.as_str()).zip(actor(r, id)) else { continue };
                 self.parties.push((fact.kind.number(), key, role, seq as i64, *actor, a.code.clone(), a.office.clone()));
@@ -353,10 +367,18 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn find_under(&mut self, article: ArticleKey, key: i64, fact: &Fact, ids: &Ids<'_>, copy: bool) -> Result<(), Fault> {
+    fn find_under(
+        &mut self,
+        article: ArticleKey,
+        key: i64,
+        fact: &Fact,
+        found: &mut Found<'_>,
+        ids: &Ids<'_>,
+        copy: bool,
+    ) -> Result<(), Fault> {
         let at = place_in_time(day_number(&fact.placed.day), key);
         let label = self.names.label(self.db, &fact.what, &fact.more)?;
-        for (subject, roles) in self.subjects(fact, ids)? {
+        for (subject, roles) in self.subjects(fact, found, ids)? {
             let list = List { subject, kind: fact.kind.number() };
             self.found.push((list, Entry { at, article: article.0, label: Label::new(label, roles).0 }));
             self.counts.add(list, 1, copy);
@@ -366,26 +388,36 @@ impl<'a> Writer<'a> {
     }
 
     /// A fact's subjects by key. Two ids of a record may be one actor: its roles come together.
-    fn subjects(&mut self, fact: &Fact, ids: &Ids<'_>) -> Result<BTreeMap<i64, u8>, Fault> {
-        let mut keys = BTreeMap::new();
-        for (subject, roles) in &fact.subjects.0 {
-            let of = |keys: &BTreeMap<&str, i64>, id: &String| keys.get(id.as_str()).copied();
-            let name = match subject {
-                Subject::All => Some("all".to_owned()),
-                Subject::State(code) => Some(format!("state {code}")),
-                Subject::Pair(a, b) => Some(format!("pair {a}|{b}")),
-                Subject::Outlet(name) => Some(format!("outlet {name}")),
-                Subject::Sector(name) => Some(format!("sector {name}")),
-                Subject::Context(name) => Some(format!("context {name}")),
-                Subject::Actor(id) => of(&ids.actors, id).map(|k| format!("actor {k}")),
-                Subject::Framework(id) => of(&ids.frameworks, id).map(|k| format!("framework {k}")),
-                Subject::Place(id) => of(&ids.places, id).map(|k| format!("place {k}")),
-            };
-            if let Some(name) = name {
-                *keys.entry(self.names.subject(self.db, &name)?).or_default() |= *roles;
+    fn subjects(&mut self, fact: &Fact, found: &mut Found<'_>, ids: &Ids<'_>) -> Result<Vec<(i64, u8)>, Fault> {
+        let mut keys: Vec<(i64, u8)> = Vec::with_capacity(fact.subjects.len());
+        for (place, roles) in &fact.subjects {
+            let Some(key) = self.subject(*place as usize, found, ids)? else { continue };
+            match keys.iter_mut().find(|(there, _)| *there == key) {
+                Some((_, there)) => *there |= *roles,
+                None => keys.push((key, *roles)),
             }
         }
         Ok(keys)
+    }
+
+    /// The key of one of a record's subjects.
+    fn subject(&mut self, place: usize, found: &mut Found<'_>, ids: &Ids<'_>) -> Result<Option<i64>, Fault> {
+        if let Some(key) = found.keys[place] {
+            return Ok(key);
+        }
+        let of = |kind: &str, keys: &BTreeMap<&str, i64>, id: &String| Some(format!("{kind} {}", keys.get(id.as_str())?));
+        let key = match &found.called[place] {
+            Called::Name(name) => Some(self.names.subject(self.db, name)?),
+            Called::Actor(id) => self.subject_of(of("actor", &ids.actors, id))?,
+            Called::Framework(id) => self.subject_of(of("framework", &ids.frameworks, id))?,
+            Called::Place(id) => self.subject_of(of("place", &ids.places, id))?,
+        };
+        found.keys[place] = Some(key);
+        Ok(key)
+    }
+
+    fn subject_of(&mut self, name: Option<String>) -> Result<Option<i64>, Fault> {
+        name.map(|name| self.names.subject(self.db, &name)).transpose()
     }
 
     /// Takes out everything that is derived from the record that an article had.
@@ -394,10 +426,12 @@ impl<'a> Writer<'a> {
             self.write_lists()?;
         }
         let ids = self.known_ids(old)?;
-        for fact in facts(old) {
+        let all = facts(old);
+        let mut found = Found::of(&all);
+        for fact in &all.list {
             let Some(key) = fact_key(self.db, article.0, fact.kind, &fact.id)? else { continue };
             let at = place_in_time(day_number(&fact.placed.day), key);
-            for subject in self.subjects(&fact, &ids)?.into_keys() {
+            for (subject, _) in self.subjects(fact, &mut found, &ids)? {
                 let list = List { subject, kind: fact.kind.number() };
                 self.lost.push((list, Entry { at, article: article.0, label: 0 }));
                 self.counts.add(list, -1, copy);
@@ -424,8 +458,10 @@ impl<'a> Writer<'a> {
     /// Counts an article's facts as those of a copy, or no longer.
     pub fn recount(&mut self, r: &Record, copy: bool) -> Result<(), Fault> {
         let ids = self.known_ids(r)?;
-        for fact in facts(r) {
-            for subject in self.subjects(&fact, &ids)?.into_keys() {
+        let all = facts(r);
+        let mut found = Found::of(&all);
+        for fact in &all.list {
+            for (subject, _) in self.subjects(fact, &mut found, &ids)? {
                 let list = List { subject, kind: fact.kind.number() };
                 self.counts.add(list, -1, !copy);
                 self.counts.add(list, 1, copy);
@@ -462,10 +498,19 @@ pub(crate) fn fact_key(db: &Connection, article: i64, kind: FactKind, id: &str) 
     Ok(db.prepare_cached(&find)?.query_row(params![article, id], |r| r.get(0)).optional()?)
 }
 
-fn place_of(span: &Span) -> String {
-    format!("{}-{}", span.start, span.end)
+fn place_of(out: &mut String, span: &Span) -> fmt::Result {
+    write!(out, "{}-{}", span.start, span.end)
 }
 
-fn joined(parts: impl Iterator<Item = String>) -> String {
-    parts.collect::<Vec<_>>().join(" ")
+/// Parts in words, one space between them.
+fn joined<T>(parts: &[T], say: impl Fn(&mut String, &T) -> fmt::Result) -> String {
+    let mut out = String::new();
+    for (n, part) in parts.iter().enumerate() {
+        if n > 0 {
+            out.push(' ');
+        }
+        // A string takes whatever is written to it.
+        let _ = say(&mut out, part);
+    }
+    out
 }
