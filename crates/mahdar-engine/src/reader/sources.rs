@@ -106,7 +106,10 @@ impl<'s, 't, 'a> Reader<'s, 't, 'a> {
             t.longest(i, |m| (matches!(m.entry, Entry::Media { .. }) && !m.split.conj).then_some(())).map(|(m, ())| (i, m.end))
         });
         let (i, mut to) = named?;
-        if t.text.tokens[at..i].iter().any(|x| x.is_word()) && (at..i).any(|j| t.is(j, flag::REL | flag::FINITE)) {
+        // حسب ما أفادت وكالة رويترز, but not حسب ما قال الوزير لصحيفة …: another may have told it to the outlet.
+        let clause = |j: usize| t.is(j, flag::REL | flag::FINITE);
+        let told = (at..i).all(clause) && t.prep(i).is_none();
+        if !told && (at..i).any(clause) {
             return None;
         }
         while self.scene.starting(to).is_some_and(|m| matches!(self.scene.mentions[m].what, What::Adjective(_)))
