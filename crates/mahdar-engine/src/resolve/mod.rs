@@ -201,7 +201,10 @@ impl Cast {
         if let Some(&id) = k.org_by_code.get(code) {
             return Some(self.organisation(k, id));
         }
-        k.group_by_code.get(code).map(|id| self.grouping(k, *id))
+        if let Some(&id) = k.group_by_code.get(code) {
+            return Some(self.grouping(k, id));
+        }
+        self.parties.iter().position(|p| p.kind == ActorKind::Group && p.code.as_deref() == Some(code))
     }
 
     fn push(
@@ -253,6 +256,62 @@ impl Cast {
         }
     }
 
+    /// The actor that a noun for unnamed people stands for: `الحزب`, `المتمردون`, `مسلحون`.
+    fn agent(&mut self, t: &Tagged<'_>, mentions: &[Mention], i: usize, agent: Option<u16>, owner: Option<Owner>) -> usize {
+        let (k, m) = (t.k, &mentions[i]);
+        let code = owner.and_then(|o| self.owner_code(k, o));
+        let sector = agent.map(|a| k.agents[a as usize].sector.clone()).or(Some("CVL".into())).filter(|s| !s.is_empty());
+        let words = t.text.slice(m.start, m.end).to_string();
+        let definite = t.at(m.start).iter().any(|x| matches!(x.entry, Entry::Agent { definite: true, .. }));
+        if let Some(a) = self.agent_of_group(k, &mentions[..i], m, (sector.as_deref(), code.as_deref()), &words, definite) {
+            return a;
+        }
+        let source_only = agent.is_some_and(|a| !k.agents[a as usize].party);
+        let kind = if source_only { ActorKind::Unnamed } else { ActorKind::Agent };
+        // A definite noun takes up the last agent of its sort.
+        let same = |p: &Party| p.kind == kind && p.sector == sector && (code.is_none() || p.code == code);
+        if let Some(a) = self.parties.iter().rposition(same).filter(|_| definite) {
+            return a;
+        }
+        let a = self.push(kind, code, sector, words, None, false);
+        self.parties[a].owner = owner;
+        self.parties[a].number = m.number;
+        a
+    }
+
+    /// The group that a noun means: `الحزب`, `الحركة` the one last spoken of before it, `المتمردون` that of a state.
+    fn agent_of_group(
+        &mut self,
+        k: &Knowledge,
+        before: &[Mention],
+        m: &Mention,
+        (sector, code): (Option<&str>, Option<&str>),
+        words: &str,
+        definite: bool,
+    ) -> Option<usize> {
+        let sector = sector?;
+        if definite && code.is_none() && m.number == Number::Singular && matches!(sector, "PTY" | "REB") {
+            let group = |a: usize| {
+                let p = &self.parties[a];
+                match p.kind {
+                    ActorKind::Group => Some(a),
+                    ActorKind::Person => {
+                        p.code.as_ref().and_then(|c| k.group_by_code.get(c)).and_then(|g| self.group.get(g).copied())
+                    }
+                    _ => None,
+                }
+            };
+            if let Some(a) = before.iter().rev().take(30).filter_map(|x| x.actor).find_map(group) {
+                return Some(a);
+            }
+        }
+        if m.number != Number::Plural {
+            return None;
+        }
+        let whose = self.movement(k, words, sector, code);
+        if whose.is_none() && definite && code.is_none() { self.opposition(k, sector) } else { whose }
+    }
+
     fn resolve(&mut self, t: &Tagged<'_>, mentions: &[Mention], i: usize, ahead: &[Ahead]) -> Option<usize> {
         let k = t.k;
         let m = &mentions[i];
@@ -275,58 +334,7 @@ impl Cast {
             What::Org(o) => Some(self.organisation(k, *o)),
             What::Group(g) => Some(self.grouping(k, *g)),
             What::Organ { organ, pronoun } => self.organ_alone(t, mentions, i, *organ, *pronoun),
-            What::Agent { agent, owner } => {
-                let code = owner.and_then(|o| self.owner_code(k, o));
-                let sector = agent.map(|a| k.agents[a as usize].sector.clone()).or(Some("CVL".into())).filter(|s| !s.is_empty());
-                let source_only = agent.is_some_and(|a| !k.agents[a as usize].party);
-                let kind = if source_only { ActorKind::Unnamed } else { ActorKind::Agent };
-                let words = t.text.slice(m.start, m.end).to_string();
-                // الحزب, الحركة: the group last spoken of.
-                let grouping = matches!(sector.as_deref(), Some("PTY" | "REB")) && owner.is_none();
-                if grouping
-                    && t.at(m.start).iter().any(|x| matches!(x.entry, Entry::Agent { definite: true, .. }))
-                    && m.number == Number::Singular
-                    && let Some(a) = mentions[..i].iter().rev().take(30).filter_map(|x| x.actor).find_map(|a| {
-                        let p = &self.parties[a];
-                        match p.kind {
-                            ActorKind::Group => Some(a),
-                            ActorKind::Person => {
-                                p.code.as_ref().and_then(|c| k.group_by_code.get(c)).and_then(|g| self.group.get(g).copied())
-                            }
-                            _ => None,
-                        }
-                    })
-                {
-                    return Some(a);
-                }
-                let many = m.number == Number::Plural;
-                let movement = |x: &mut Self| sector.as_deref().and_then(|s| x.movement(k, &words, s, code.as_deref()));
-                if let Some(a) = many.then(|| movement(self)).flatten() {
-                    return Some(a);
-                }
-                // A definite noun takes up the last agent of its sort.
-                let definite = t.at(m.start).iter().any(|x| matches!(x.entry, Entry::Agent { definite: true, .. }));
-                if definite
-                    && many
-                    && owner.is_none()
-                    && let Some(a) = sector.as_deref().and_then(|s| self.opposition(k, s))
-                {
-                    return Some(a);
-                }
-                if definite {
-                    let again = self
-                        .parties
-                        .iter()
-                        .rposition(|p| p.kind == kind && p.sector == sector && (code.is_none() || p.code == code));
-                    if let Some(a) = again {
-                        return Some(a);
-                    }
-                }
-                let a = self.push(kind, code, sector, words, None, false);
-                self.parties[a].owner = *owner;
-                self.parties[a].number = m.number;
-                Some(a)
-            }
+            What::Agent { agent, owner } => Some(self.agent(t, mentions, i, *agent, *owner)),
             What::Person { humans, name, title, owner, owner_pronoun } => {
                 let told = Told { i, humans, name: *name, title: title.as_ref(), owner: *owner, owner_pronoun: *owner_pronoun };
                 self.person(t, mentions, &told, ahead)
